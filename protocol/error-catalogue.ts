@@ -11,7 +11,8 @@ export interface ErrorEntry {
 export const errorCatalogue = {
   ALT_REVERTED: {
     message: "The contract refused: {error}",
-    remedy: "The name and its figures are the contract's own; its interface in contracts/ says what each means.",
+    remedy:
+      "The name and its figures are the contract's own; its interface in contracts/ says what each means.",
   },
 } as const satisfies Record<string, ErrorEntry>;
 

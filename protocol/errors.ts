@@ -35,7 +35,10 @@ export class AlthingError extends Error {
 }
 
 /** Makes the error `code`; the compiler asks for exactly the figures that its template names. */
-export function fail<Code extends ErrorCode>(code: Code, ...[figures, cause]: FigureArguments<Code>): AlthingError {
+export function fail<Code extends ErrorCode>(
+  code: Code,
+  ...[figures, cause]: FigureArguments<Code>
+): AlthingError {
   return new AlthingError(code, figures ?? {}, cause);
 }
 
