@@ -1,0 +1,187 @@
+import { fail } from "../../protocol/errors.ts";
+import { ByteReader } from "./byte-reader.ts";
+
+export const SectionId = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+} as const;
+
+export const ExternalKind = { function: 0, table: 1, memory: 2, global: 3 } as const;
+
+export interface FunctionType {
+  /** Value types as the binary encodes them. */
+  readonly params: readonly number[];
+  readonly results: readonly number[];
+}
+
+export interface Limits {
+  readonly minimum: number;
+  readonly maximum: number | undefined;
+}
+
+export interface GlobalType {
+  readonly valueType: number;
+  readonly mutable: boolean;
+}
+
+/** What the rewriter needs to know of a module. Index spaces count imports first, as WebAssembly does. */
+export interface Module {
+  /** Each section's payload by id, without custom sections other than `name`. */
+  readonly sections: ReadonlyMap<number, Uint8Array>;
+  readonly nameSection: Uint8Array | undefined;
+  readonly types: readonly FunctionType[];
+  /** The type index of every function. */
+  readonly functions: readonly number[];
+  readonly importedFunctions: number;
+  readonly globals: readonly GlobalType[];
+  readonly tables: number;
+  readonly memories: readonly Limits[];
+  readonly importedMemories: number;
+  readonly exports: readonly string[];
+  readonly start: number | undefined;
+}
+
+const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+
+/**
+ * Reads a module that `WebAssembly.validate` has accepted.
+ * @throws ALT_RUNTIME_MALFORMED_MODULE, ALT_RUNTIME_UNSUPPORTED_OPCODE for constructs of refused proposals.
+ */
+export function parseModule(bytes: Uint8Array): Module {
+  const { sections, nameSection } = splitSections(bytes);
+  const read = <Result>(id: number, parse: (reader: ByteReader) => Result, none: Result): Result => {
+    const payload = sections.get(id);
+    if (!payload) return none;
+    const start = payload.byteOffset - bytes.byteOffset;
+    return parse(new ByteReader(bytes, start, start + payload.length));
+  };
+  const imports = read(SectionId.import, readImports, emptyImports());
+  return {
+    sections,
+    nameSection,
+    types: read(SectionId.type, (reader) => reader.vector(() => readFunctionType(reader)), []),
+    functions: [
+      ...imports.functions,
+      ...read(SectionId.function, (reader) => reader.vector(() => reader.u32()), []),
+    ],
+    importedFunctions: imports.functions.length,
+    globals: [...imports.globals, ...read(SectionId.global, readGlobals, [])],
+    tables: imports.tables + read(SectionId.table, (reader) => reader.u32(), 0),
+    memories: [
+      ...imports.memories,
+      ...read(SectionId.memory, (reader) => reader.vector(() => readLimits(reader)), []),
+    ],
+    importedMemories: imports.memories.length,
+    exports: read(SectionId.export, readExportNames, []),
+    start: read<number | undefined>(SectionId.start, (reader) => reader.u32(), undefined),
+  };
+}
+
+function splitSections(bytes: Uint8Array): Pick<Module, "sections" | "nameSection"> {
+  const reader = new ByteReader(bytes);
+  if (MAGIC.some((byte) => reader.u8() !== byte)) throw reader.malformed("it is not WebAssembly version 1");
+  const sections = new Map<number, Uint8Array>();
+  let nameSection: Uint8Array | undefined;
+  while (!reader.done) {
+    const id = reader.u8();
+    const section = reader.sub(reader.u32());
+    if (id > SectionId.dataCount) throw unsupported(`section ${id}`, section.offset);
+    const payload = bytes.subarray(section.offset, section.end);
+    if (id !== SectionId.custom) sections.set(id, payload);
+    else if (section.name() === "name") nameSection = payload;
+  }
+  return { sections, nameSection };
+}
+
+function readFunctionType(reader: ByteReader): FunctionType {
+  const at = reader.offset;
+  if (reader.u8() !== 0x60) throw unsupported("a type that is not a function's", at);
+  return { params: reader.vector(() => reader.u8()), results: reader.vector(() => reader.u8()) };
+}
+
+function emptyImports() {
+  return { functions: [] as number[], globals: [] as GlobalType[], memories: [] as Limits[], tables: 0 };
+}
+
+function readImports(reader: ByteReader) {
+  const imports = emptyImports();
+  reader.vector(() => {
+    reader.name();
+    reader.name();
+    const at = reader.offset;
+    const kind = reader.u8();
+    if (kind === ExternalKind.function) imports.functions.push(reader.u32());
+    else if (kind === ExternalKind.table) readTable(reader, imports);
+    else if (kind === ExternalKind.memory) imports.memories.push(readLimits(reader));
+    else if (kind === ExternalKind.global) imports.globals.push(readGlobalType(reader));
+    else throw unsupported("an imported exception tag", at);
+  });
+  return imports;
+}
+
+function readTable(reader: ByteReader, imports: { tables: number }): void {
+  reader.u8();
+  readLimits(reader);
+  imports.tables++;
+}
+
+function readLimits(reader: ByteReader): Limits {
+  const at = reader.offset;
+  const flags = reader.u8();
+  if (flags > 1) throw unsupported("a shared or 64-bit memory", at);
+  const minimum = reader.u32();
+  return { minimum, maximum: flags === 1 ? reader.u32() : undefined };
+}
+
+function readGlobalType(reader: ByteReader): GlobalType {
+  return { valueType: reader.u8(), mutable: reader.u8() === 1 };
+}
+
+function readGlobals(reader: ByteReader): GlobalType[] {
+  return reader.vector(() => {
+    const type = readGlobalType(reader);
+    skipConstantExpression(reader);
+    return type;
+  });
+}
+
+/** Steps over an initialiser: one constant and `end`. */
+function skipConstantExpression(reader: ByteReader): void {
+  for (;;) {
+    const at = reader.offset;
+    const opcode = reader.u8();
+    if (opcode === 0x0b) return;
+    if (opcode === 0x41) reader.skipLeb(32);
+    else if (opcode === 0x42) reader.skipLeb(64);
+    else if (opcode === 0x43) reader.take(4);
+    else if (opcode === 0x44) reader.take(8);
+    else if (opcode === 0x23 || opcode === 0xd2) reader.u32();
+    else if (opcode === 0xd0) reader.u8();
+    else throw unsupported(`opcode 0x${opcode.toString(16)} in an initialiser`, at);
+  }
+}
+
+function readExportNames(reader: ByteReader): string[] {
+  return reader.vector(() => {
+    const name = reader.name();
+    reader.u8();
+    reader.u32();
+    return name;
+  });
+}
+
+/** The error for a construct that no guest may use. */
+export function unsupported(construct: string, offset: number): Error {
+  return fail("ALT_RUNTIME_UNSUPPORTED_OPCODE", { construct, offset });
+}
