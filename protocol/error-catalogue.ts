@@ -11,7 +11,8 @@ export interface ErrorEntry {
 export const errorCatalogue = {
   ALT_GUEST_INITIALISATION_FAILED: {
     message: "The function could not be initialised: {fault}",
-    remedy: "Top-level code may not read the clock, randomness or a call's context, and must define one function.",
+    remedy:
+      "Top-level code may not read the clock, randomness or a call's context, and must define one function.",
   },
   ALT_GUEST_INITIALISATION_OUT_OF_FUEL: {
     message: "The function's top-level code burnt more than {limit} fuel",
@@ -52,7 +53,8 @@ export const errorCatalogue = {
   },
   ALT_RUNTIME_UNSUPPORTED_OPCODE: {
     message: "The WebAssembly module uses {construct} (at byte {offset}), which functions may not",
-    remedy: "Build it for WebAssembly 2.0 without SIMD, threads, exceptions, tail calls or garbage collection.",
+    remedy:
+      "Build it for WebAssembly 2.0 without SIMD, threads, exceptions, tail calls or garbage collection.",
   },
 } as const satisfies Record<string, ErrorEntry>;
 
