@@ -52,7 +52,7 @@ abstract contract ERC721Batch is ERC721 {
         return _batches[_headOf(tokenId)].entropy;
     }
 
-    function _ownerOf(uint256 tokenId) internal view override returns (address owner) {
+    function _ownerOf(uint256 tokenId) internal view virtual override returns (address owner) {
         owner = super._ownerOf(tokenId);
         if (owner == address(0) && tokenId != 0 && tokenId <= _minted)
             owner = _batches[_headOf(tokenId)].owner;

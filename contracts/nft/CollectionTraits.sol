@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {FunctionConsumer} from "../functions/FunctionConsumer.sol";
+import {Call, Mode, Outcome} from "../functions/FunctionTypes.sol";
+import {IFunctionRouter} from "../functions/IFunctionRouter.sol";
+import {ITraits} from "../functions/samples/ITraits.sol";
+import {ERC721Batch} from "./ERC721Batch.sol";
+import {ICollection} from "./ICollection.sol";
+import {ShieldTraits} from "./ShieldTraits.sol";
+
+/**
+ * @title CollectionTraits
+ * @notice The collection as a consumer of the sample function: asks it for traits, checks and keeps what it answers.
+ * A callback that reverts (hostile or malformed traits) leaves the token uncarved; the router records the reason.
+ */
+abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownable, FunctionConsumer {
+    TraitsFunction private _traitsFunction;
+    mapping(uint256 tokenId => uint256 packed) private _traits;
+    mapping(uint256 tokenId => bytes32 requestId) private _requests;
+    mapping(bytes32 requestId => uint256 tokenId) private _tokens;
+
+    constructor(IFunctionRouter router, TraitsFunction memory current) FunctionConsumer(router) {
+        _setTraitsFunction(current);
+        emit FunctionRouterChanged(IFunctionRouter(address(0)), router);
+    }
+
+    /// @inheritdoc ICollection
+    function requestTraits(
+        uint256[] calldata tokenIds
+    ) external payable returns (bytes32[] memory requestIds) {
+        uint256 count = tokenIds.length;
+        if (count == 0) revert CollectionNothingRequested();
+        uint256 price = traitsPrice();
+        if (msg.value < price * count) revert CollectionTraitsPaymentTooLow(msg.value, price * count);
+        requestIds = new bytes32[](count);
+        // The first request takes the excess along: the router credits it to the caller's account.
+        uint256 value = msg.value - price * (count - 1);
+        for (uint256 i = 0; i < count; ++i) {
+            requestIds[i] = _requestTraits(tokenIds[i], value);
+            value = price;
+        }
+    }
+
+    /// @inheritdoc ICollection
+    function setTraitsFunction(TraitsFunction calldata current) external onlyOwner {
+        _setTraitsFunction(current);
+    }
+
+    /// @inheritdoc ICollection
+    function setFunctionRouter(IFunctionRouter current) external onlyOwner {
+        emit FunctionRouterChanged(functionRouter(), current);
+        _followRouter(current);
+    }
+
+    /// @inheritdoc ICollection
+    function requestOf(uint256 tokenId) external view returns (bytes32) {
+        return _requests[tokenId];
+    }
+
+    /// @inheritdoc ICollection
+    function traitsFunction() external view returns (TraitsFunction memory) {
+        return _traitsFunction;
+    }
+
+    /// @inheritdoc ICollection
+    function traitsPrice() public view returns (uint256) {
+        return functionRouter().quote(_traitsCall(0, 0)).total;
+    }
+
+    /// @inheritdoc ICollection
+    function isCarved(uint256 tokenId) public view returns (bool) {
+        return _traits[tokenId] != 0;
+    }
+
+    /// @inheritdoc ICollection
+    function traitsOf(uint256 tokenId) public view returns (ITraits.Traits memory) {
+        _requireOwned(tokenId);
+        if (!isCarved(tokenId)) revert CollectionUncarved(tokenId);
+        return ShieldTraits.unpack(_traits[tokenId]);
+    }
+
+    /// @inheritdoc ICollection
+    function seedOf(uint256 tokenId) public view returns (bytes32) {
+        _requireOwned(tokenId);
+        return keccak256(abi.encode(address(this), tokenId, _entropyOf(tokenId)));
+    }
+
+    /// @dev `result` is the function's answer, from the router that this contract asked.
+    function _onResult(bytes32 id, bytes calldata result) internal override {
+        uint256 tokenId = _takeToken(id);
+        if (isCarved(tokenId)) revert CollectionCarved(tokenId);
+        _traits[tokenId] = ShieldTraits.pack(abi.decode(result, (ITraits.Traits)));
+        emit TraitsCarved(tokenId, id);
+        emit MetadataUpdate(tokenId);
+    }
+
+    function _onFailure(bytes32 id, Outcome outcome, bytes calldata result) internal override {
+        emit TraitsFailed(_takeToken(id), id, outcome, result);
+    }
+
+    function _requestTraits(uint256 tokenId, uint256 value) private returns (bytes32 id) {
+        address holder = _requireOwned(tokenId);
+        if (holder != msg.sender) revert ERC721IncorrectOwner(msg.sender, tokenId, holder);
+        if (isCarved(tokenId)) revert CollectionCarved(tokenId);
+        if (isRequestPending(_requests[tokenId])) revert CollectionTraitsPending(tokenId, _requests[tokenId]);
+        id = _requestPaid(msg.sender, _traitsCall(tokenId, seedOf(tokenId)), value);
+        _requests[tokenId] = id;
+        _tokens[id] = tokenId;
+        emit TraitsRequested(tokenId, id, msg.sender);
+    }
+
+    function _setTraitsFunction(TraitsFunction memory current) private {
+        _traitsFunction = current;
+        emit TraitsFunctionChanged(current);
+    }
+
+    /// @dev The token that was asked for with `id`, which is answered once.
+    function _takeToken(bytes32 id) private returns (uint256 tokenId) {
+        tokenId = _tokens[id];
+        delete _tokens[id];
+    }
+
+    function _traitsCall(uint256 tokenId, bytes32 seed) private view returns (Call memory call) {
+        TraitsFunction memory current = _traitsFunction;
+        if (current.executionDomain == 0) revert CollectionTraitsFunctionUnset();
+        call.functionId = current.functionId;
+        call.version = current.version;
+        call.executionDomain = current.executionDomain;
+        call.mode = Mode.Query;
+        call.data = abi.encodeCall(ITraits.traits, (tokenId, seed));
+        call.fuelLimit = current.fuelLimit;
+        call.maxResultBytes = current.maxResultBytes;
+        call.callbackGasLimit = current.callbackGasLimit;
+        call.gasPriceCap = current.gasPriceCap;
+        call.deadline = uint64(block.timestamp) + current.duration;
+    }
+}
