@@ -1,11 +1,15 @@
 import { createRequire } from "node:module";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
+import { reportingMocha, testReports } from "./tools/test-reports/index.ts";
 
 const require = createRequire(import.meta.url);
 
+// Hardhat would send usage data from a process that outlives the command.
+process.env.HARDHAT_DISABLE_TELEMETRY ??= "true";
+
 export default defineConfig({
-  plugins: [hardhatToolboxMochaEthers],
+  plugins: [hardhatToolboxMochaEthers, testReports],
   solidity: {
     compilers: [
       {
@@ -18,6 +22,7 @@ export default defineConfig({
   },
   typechain: { outDir: "types" },
   paths: { ignition: "." },
+  test: { mocha: reportingMocha("mocha") },
   networks: {
     localhost: { type: "http", url: "http://127.0.0.1:8545" },
   },

@@ -3,7 +3,15 @@
 "use strict";
 
 const path = require("node:path");
-const { NATIVE_PACKAGE, NODE_MAJOR, isThere, judge, loadsNative, wantedFolders, writeStamp } = require("./judge.cjs");
+const {
+  NATIVE_PACKAGE,
+  NODE_MAJOR,
+  isThere,
+  judge,
+  loadsNative,
+  wantedFolders,
+  writeStamp,
+} = require("./judge.cjs");
 const mutex = require("./mutex.cjs");
 const { KEPT, fetchNode, hostNode, isRecent, placeNode, rescueNode, versionOf } = require("./node24.cjs");
 const { NpmFailure, npm, stop } = require("./npm.cjs");
@@ -19,7 +27,11 @@ async function obtainNode() {
   if (!isRecent(versionOf(KEPT))) {
     const text = `Fetching Node ${NODE_MAJOR} for this folder alone (this machine has ${hostVersion?.slice(1)}; Hardhat needs a newer one)`;
     const started = Date.now();
-    await during(text, () => `${Math.round((Date.now() - started) / 1000)} s`, () => fetchNode(host));
+    await during(
+      text,
+      () => `${Math.round((Date.now() - started) / 1000)} s`,
+      () => fetchNode(host),
+    );
   }
   return KEPT;
 }
@@ -33,7 +45,10 @@ async function installPackages(node) {
 
 function checkNative(node) {
   if (loadsNative(node, NODE_MAJOR)) return;
-  throw new NpmFailure("ci", `E404: npm installed no ${NATIVE_PACKAGE} that runs on ${process.platform}-${process.arch}`);
+  throw new NpmFailure(
+    "ci",
+    `E404: npm installed no ${NATIVE_PACKAGE} that runs on ${process.platform}-${process.arch}`,
+  );
 }
 
 async function carryOut(needs) {
@@ -55,7 +70,11 @@ function explain(error) {
 
 /** The mutex stays behind on purpose: it holds until npm, too, is gone. */
 function stopOnSignals() {
-  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]]) {
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ]) {
     process.once(signal, () => {
       stop(signal);
       process.exit(code);
@@ -70,7 +89,9 @@ async function main() {
     if (!anythingIn(judge())) return;
     stopOnSignals();
     const onWait = (pid, lock) =>
-      say(`Another set-up of this folder is at work (process ${pid}); waiting for it. (Should none be: delete ${path.relative(paths.root, lock)}.)`);
+      say(
+        `Another set-up of this folder is at work (process ${pid}); waiting for it. (Should none be: delete ${path.relative(paths.root, lock)}.)`,
+      );
     await mutex.withMutex(onWait, async () => {
       // Another set-up may have done it meanwhile.
       const needs = judge();

@@ -14,8 +14,7 @@ const NATIVE_PACKAGE = "@nomicfoundation/edr";
 
 const major = (version) => Number(version.replace(/^v/, "").split(".")[0]);
 
-const lockfileHash = () =>
-  crypto.createHash("sha256").update(fs.readFileSync(paths.lockfile)).digest("hex");
+const lockfileHash = () => crypto.createHash("sha256").update(fs.readFileSync(paths.lockfile)).digest("hex");
 
 function readStamp() {
   try {
@@ -51,7 +50,9 @@ function everyPackageThere() {
 function hasLeftovers() {
   const scopes = fs.readdirSync(paths.modules).filter((name) => name.startsWith("@"));
   return ["", ...scopes].some((scope) =>
-    fs.readdirSync(path.join(paths.modules, scope)).some((name) => /^\..+-[\w-]{8}$/.test(name) && name !== ".althing-setup"),
+    fs
+      .readdirSync(path.join(paths.modules, scope))
+      .some((name) => /^\..+-[\w-]{8}$/.test(name) && name !== ".althing-setup"),
   );
 }
 
@@ -99,4 +100,14 @@ function judge() {
   return { packages: !complete, node: complete && !hasNode && major(process.version) < NODE_MAJOR };
 }
 
-module.exports = { NATIVE_PACKAGE, NODE_MAJOR, isThere, judge, loadsNative, major, plainEnv, wantedFolders, writeStamp };
+module.exports = {
+  NATIVE_PACKAGE,
+  NODE_MAJOR,
+  isThere,
+  judge,
+  loadsNative,
+  major,
+  plainEnv,
+  wantedFolders,
+  writeStamp,
+};

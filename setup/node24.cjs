@@ -26,7 +26,9 @@ const isRecent = (version) => version !== undefined && major(version) >= NODE_MA
  * node_modules/.bin first on PATH.
  */
 function hostNode() {
-  const onPath = (process.env.PATH ?? "").split(path.delimiter).map((folder) => path.join(folder, `node${paths.exe}`));
+  const onPath = (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, `node${paths.exe}`));
   const candidates = [process.execPath, process.env.npm_node_execpath, ...onPath];
   return candidates.find((file) => file && !isInside(file, paths.root) && fs.existsSync(file));
 }
@@ -43,7 +45,13 @@ async function fetchNode(host) {
   const name = nodePackage();
   fs.rmSync(FETCH, { recursive: true, force: true });
   fs.mkdirSync(FETCH, { recursive: true });
-  await npm(host, ["install", `${name}@${NODE_MAJOR}`, `--prefix=${FETCH}`, "--no-save", "--no-package-lock"]);
+  await npm(host, [
+    "install",
+    `${name}@${NODE_MAJOR}`,
+    `--prefix=${FETCH}`,
+    "--no-save",
+    "--no-package-lock",
+  ]);
   fs.renameSync(path.join(FETCH, "node_modules", name, "bin", `node${paths.exe}`), KEPT);
   fs.rmSync(FETCH, { recursive: true, force: true });
 }

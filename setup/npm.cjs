@@ -22,7 +22,10 @@ class NpmFailure extends Error {
 /** Node's installers put npm beside or above the binary; a symbolic link on PATH leads to it elsewhere. */
 function besideNpmOnPath(folder) {
   const link = path.join(folder, "npm");
-  const beside = [path.join(folder, "node_modules", CLI), path.join(folder, "..", "lib", "node_modules", CLI)];
+  const beside = [
+    path.join(folder, "node_modules", CLI),
+    path.join(folder, "..", "lib", "node_modules", CLI),
+  ];
   if (fs.existsSync(link)) beside.unshift(fs.realpathSync(link));
   return beside.find((file) => file.endsWith("npm-cli.js") && fs.existsSync(file));
 }
@@ -33,7 +36,8 @@ function npmCli() {
   if (running?.endsWith("npm-cli.js") && fs.existsSync(running)) return running;
   const folders = [path.dirname(process.execPath), ...(process.env.PATH ?? "").split(path.delimiter)];
   const cli = folders.filter(Boolean).map(besideNpmOnPath).find(Boolean);
-  if (cli === undefined) throw new NpmFailure("", "npm was not found on PATH; it comes with Node (https://nodejs.org).");
+  if (cli === undefined)
+    throw new NpmFailure("", "npm was not found on PATH; it comes with Node (https://nodejs.org).");
   return cli;
 }
 

@@ -6,8 +6,11 @@ var OLDEST_HOST = 20;
 
 if (Number(process.versions.node.split(".")[0]) < OLDEST_HOST) {
   console.error(
-    "Althing needs Node " + OLDEST_HOST + " or newer, and this is Node " + process.versions.node +
-      ". Install a newer one (https://nodejs.org), then run the same command again."
+    "Althing needs Node " +
+      OLDEST_HOST +
+      " or newer, and this is Node " +
+      process.versions.node +
+      ". Install a newer one (https://nodejs.org), then run the same command again.",
   );
   process.exit(1);
 }

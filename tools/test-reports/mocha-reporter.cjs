@@ -1,0 +1,25 @@
+// Mocha's usual output, and a report beside it (see report.cjs).
+"use strict";
+
+const { reporters } = require("mocha");
+const { writeReport } = require("./report.cjs");
+
+/** `reporterOptions.report` names the report. */
+class ReportingSpec extends reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const failures = [];
+    runner.on("fail", (test) => failures.push(test.fullTitle()));
+    runner.once("end", () => {
+      const { passes, pending } = runner.stats;
+      writeReport(options.reporterOptions.report, {
+        passed: passes,
+        failed: failures.length,
+        skipped: pending,
+        failures,
+      });
+    });
+  }
+}
+
+module.exports = ReportingSpec;
