@@ -1,0 +1,33 @@
+/** What a part may import, beside itself and npm packages. A part that is missing here fails the test. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  protocol: [],
+  types: [],
+  clients: ["protocol", "types"],
+  runtime: ["protocol"],
+  functions: [],
+  relay: ["protocol", "types", "clients", "runtime"],
+  deploy: ["protocol", "types", "clients", "runtime", "functions"],
+  testing: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
+  scripts: ["protocol", "clients", "deploy"],
+  tasks: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
+  tools: ["protocol"],
+  "hardhat.config.ts": ["tasks"],
+};
+
+/** Packages that a folder must stay free of, by the beginnings of their specifiers. */
+export const mustNotUse: Readonly<Record<string, readonly string[]>> = {
+  protocol: ["hardhat", "@nomicfoundation/", "node:"],
+  clients: ["hardhat", "@nomicfoundation/", "node:"],
+  relay: ["hardhat", "@nomicfoundation/"],
+  runtime: ["hardhat", "@nomicfoundation/", "node:sqlite", "node:http", "node:https", "node:net"],
+  "functions/sdk": ["hardhat", "@nomicfoundation/"],
+  "relay/domain": ["node:sqlite", "node:http", "node:https", "node:net", "pino"],
+};
+
+/** Within the relay: data flows from pure rules to stages to adapters, and only compose.ts knows them all. */
+export const mustNotReach: Readonly<Record<string, readonly string[]>> = {
+  "relay/domain": ["relay/stages", "relay/adapters", "relay/compose.ts", "relay/main.ts"],
+  "relay/stages": ["relay/adapters", "relay/compose.ts", "relay/main.ts"],
+  "relay/adapters": ["relay/stages", "relay/compose.ts", "relay/main.ts"],
+  "functions/traits": ["functions/bundler.ts"],
+};
