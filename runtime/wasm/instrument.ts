@@ -20,6 +20,8 @@ export interface InstrumentedModule {
   readonly bytes: Uint8Array;
   /** Exports of all mutable globals of the guest's own, hidden ones too: a snapshot saves them. */
   readonly globals: readonly string[];
+  /** Pages that its memory, own or imported, begins with. */
+  readonly initialPages: number;
 }
 
 export interface InstrumentOptions {
@@ -81,7 +83,11 @@ class ModuleRewriter {
     rewritten.set(SectionId.code, code);
     rewritten.delete(SectionId.start);
     if (rewritten.has(SectionId.memory)) rewritten.set(SectionId.memory, this.#memorySection());
-    return { bytes: this.#assemble(rewritten), globals: this.#globalExports().map(([name]) => name) };
+    return {
+      bytes: this.#assemble(rewritten),
+      globals: this.#globalExports().map(([name]) => name),
+      initialPages: this.#module.memories[0]?.minimum ?? 0,
+    };
   }
 
   #assemble(sections: ReadonlyMap<number, Uint8Array>): Uint8Array {

@@ -1,0 +1,31 @@
+/**
+ * Limits that can change an outcome. They are constants of the execution domain, never an operator's settings: two
+ * operators that differ in one of them would sign different receipts.
+ */
+export const limits = {
+  /** Memory of an instance, in pages of 64 KiB (128 MiB). Allocation past it fails inside the guest. */
+  memoryPages: 2048,
+  /** WebAssembly frames on the stack, in slots of 8 bytes (a frame takes 8 and its locals). Past it: Trap. */
+  stackSlots: 393_216,
+  /** QuickJS's own stack, in bytes; JavaScript that recurses deeper gets a catchable InternalError. */
+  scriptStackBytes: 1_048_576,
+  /** Calldata of a call, in bytes. */
+  calldataBytes: 131_072,
+  /** Result of a call, in bytes, whatever the request allows. */
+  resultBytes: 131_072,
+  /** Bytes of UTF-8 logged in a call; what goes past is left out. Logs are not part of a receipt. */
+  logBytes: 65_536,
+  /** Lines logged in a call; what goes past is left out. */
+  logLines: 1_000,
+  /** The artefact of a function, in bytes. */
+  artefactBytes: 1_048_576,
+  /** Fuel for a function's top-level code, which no call pays for. */
+  initialisationFuel: 1_000_000_000n,
+} as const;
+
+/** All limits as text, one a line: what the execution domain hashes. */
+export function limitsText(): string {
+  return Object.entries(limits)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("\n");
+}

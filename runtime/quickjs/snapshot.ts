@@ -1,0 +1,62 @@
+import type { Handles } from "./session.ts";
+
+const PAGE = 65_536;
+const CHUNK = 4096;
+const ZEROES = new Uint8Array(CHUNK);
+
+/**
+ * An instance's state between calls: memory bytes and size, and every mutable global of the guest's own. The engine has
+ * no instruction that changes its table or drops a segment once it runs (a test holds it to that), so nothing else is
+ * state. The bytes are shared between threads, never copied to them, and never written again.
+ */
+export interface Snapshot {
+  readonly memoryPages: number;
+  /** Chunks of 4 KiB that differ from a fresh instance's: their offsets, and their bytes one after the other. */
+  readonly offsets: Uint32Array;
+  readonly bytes: Uint8Array;
+  readonly globals: readonly number[];
+  /** Pointers to values inside the guest that the host needs again. */
+  readonly handles: Handles;
+}
+
+/**
+ * Copies what an instance's memory holds beyond a pristine one's, which has just been instantiated and has run nothing.
+ * `globals` and `handles` are taken over.
+ */
+export function takeSnapshot(
+  memory: WebAssembly.Memory,
+  pristine: WebAssembly.Memory,
+  globals: readonly number[],
+  handles: Handles,
+): Snapshot {
+  const source = Buffer.from(memory.buffer);
+  const offsets = changedChunks(source, Buffer.from(pristine.buffer));
+  const bytes = new Uint8Array(new SharedArrayBuffer(offsets.length * CHUNK));
+  for (const [index, offset] of offsets.entries()) {
+    bytes.set(source.subarray(offset, offset + CHUNK), index * CHUNK);
+  }
+  return {
+    memoryPages: memory.buffer.byteLength / PAGE,
+    offsets: new Uint32Array(offsets),
+    bytes,
+    globals,
+    handles,
+  };
+}
+
+function changedChunks(source: Buffer, pristine: Buffer): number[] {
+  const changed: number[] = [];
+  for (let offset = 0; offset < source.length; offset += CHUNK) {
+    const before = offset < pristine.length ? pristine.subarray(offset, offset + CHUNK) : ZEROES;
+    if (before.compare(source, offset, offset + CHUNK) !== 0) changed.push(offset);
+  }
+  return changed;
+}
+
+/** Makes the memory of an instance that has run nothing the snapshot's; it must have the snapshot's size. */
+export function restoreMemory(memory: WebAssembly.Memory, snapshot: Snapshot): void {
+  const target = new Uint8Array(memory.buffer);
+  for (const [index, offset] of snapshot.offsets.entries()) {
+    target.set(snapshot.bytes.subarray(index * CHUNK, (index + 1) * CHUNK), offset);
+  }
+}

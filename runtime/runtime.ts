@@ -1,0 +1,127 @@
+import { getBytes, hexlify, keccak256 } from "ethers";
+import { fail } from "../protocol/errors.ts";
+import { checkArtefact, checkCall } from "./checks.ts";
+import { limits } from "./limits.ts";
+import { prelude } from "./prelude.ts";
+import { meteredEngine } from "./quickjs/engine.ts";
+import type { Initialisation } from "./quickjs/guest.ts";
+import type { Snapshot } from "./quickjs/snapshot.ts";
+import { RecentMap } from "./recent-map.ts";
+import type { Artefact, Call, Execution } from "./types.ts";
+import { WorkerPool } from "./workers/pool.ts";
+
+export interface RuntimeOptions {
+  /** Worker threads at most; 1 if left out. */
+  readonly workers?: number;
+  /**
+   * Milliseconds of wall-clock time after which a stuck worker is killed; 60,000 if left out. It never makes an
+   * outcome: the call is rejected with ALT_RUNTIME_HOST_FAULT.
+   */
+  readonly killAfterMs?: number;
+}
+
+const SNAPSHOT = Symbol("snapshot");
+
+/** A function that has been initialised. Calls of it never affect each other. */
+export interface LoadedFunction {
+  /** keccak256 of the artefact's bytes. */
+  readonly codeHash: string;
+  /** The ABI that the function announced: human-readable fragments, as its author wrote them. */
+  readonly abi: readonly string[];
+  readonly [SNAPSHOT]: Snapshot;
+}
+
+/** Loaded functions that a runtime keeps: the least recently used one goes first. */
+const KEPT_FUNCTIONS = 64;
+
+/**
+ * The metered sandbox. It knows no chain, database or network: an execution depends on the artefact, the call, and the
+ * execution domain (see `domain.ts`) alone, and is the same on every machine.
+ *
+ * @example
+ * const runtime = createRuntime();
+ * const traits = await runtime.load({ kind: "js", bytes });
+ * const { outcome, result, fuelUsed } = await runtime.call(traits, { calldata, context, fuelLimit: 10_000_000n, maxResultBytes: 1024 });
+ * await runtime.close();
+ */
+export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  return new Runtime(options);
+}
+
+export class Runtime {
+  readonly #options: Required<RuntimeOptions>;
+  readonly #functions = new RecentMap<string, Promise<LoadedFunction>>(KEPT_FUNCTIONS);
+  #pool: Promise<WorkerPool> | undefined;
+  #booted: Promise<Snapshot> | undefined;
+  #closed = false;
+
+  constructor({ workers = 1, killAfterMs = 60_000 }: RuntimeOptions) {
+    this.#options = { workers, killAfterMs };
+  }
+
+  /**
+   * Runs a function's top-level code, once for each artefact.
+   * @throws ALT_GUEST_INITIALISATION_FAILED, ALT_GUEST_INITIALISATION_OUT_OF_FUEL, ALT_RUNTIME_HOST_FAULT,
+   *   ALT_RUNTIME_CALL_INVALID (too many bytes), ALT_RUNTIME_CLOSED
+   */
+  load(artefact: Artefact): Promise<LoadedFunction> {
+    const codeHash = keccak256(artefact.bytes);
+    const known = this.#functions.get(codeHash);
+    if (known) return known;
+    const loading = this.#initialise(artefact, codeHash);
+    this.#functions.set(codeHash, loading);
+    // What failed may succeed next time: a host fault says nothing about the artefact.
+    loading.catch(() => this.#functions.delete(codeHash));
+    return loading;
+  }
+
+  /**
+   * Runs one call from the function's snapshot.
+   * @throws ALT_RUNTIME_HOST_FAULT (never sign anything then), ALT_RUNTIME_CALL_INVALID, ALT_RUNTIME_CLOSED
+   */
+  async call(fn: LoadedFunction, call: Call): Promise<Execution> {
+    checkCall(call);
+    const pool = await this.#workers();
+    const maxResultBytes = Math.min(call.maxResultBytes, limits.resultBytes);
+    const guestCall = { ...call, calldata: getBytes(call.calldata), maxResultBytes };
+    const execution = await pool.run("execute", { snapshot: fn[SNAPSHOT], call: guestCall });
+    return { ...execution, result: hexlify(execution.result) };
+  }
+
+  /** Ends the workers. Calls that still run or wait are rejected with ALT_RUNTIME_CLOSED. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await (await this.#pool)?.close();
+  }
+
+  async #initialise(artefact: Artefact, codeHash: string): Promise<LoadedFunction> {
+    checkArtefact(artefact);
+    const pool = await this.#workers();
+    const booted = await this.#boot(pool);
+    const source = new TextDecoder().decode(artefact.bytes);
+    const { snapshot, abi } = ready(await pool.run("initialise", { booted, source }));
+    return { codeHash, abi, [SNAPSHOT]: snapshot };
+  }
+
+  #boot(pool: WorkerPool): Promise<Snapshot> {
+    this.#booted ??= prelude()
+      .then((source) => pool.run("boot", { prelude: source }))
+      .catch((error: unknown) => {
+        this.#booted = undefined;
+        throw error;
+      });
+    return this.#booted;
+  }
+
+  async #workers(): Promise<WorkerPool> {
+    if (this.#closed) throw fail("ALT_RUNTIME_CLOSED");
+    this.#pool ??= meteredEngine().then((engine) => new WorkerPool(engine, this.#options));
+    return this.#pool;
+  }
+}
+
+function ready(ended: Initialisation): Extract<Initialisation, { kind: "ready" }> {
+  if (ended.kind === "ready") return ended;
+  if (ended.kind === "trapped") throw fail("ALT_GUEST_INITIALISATION_FAILED", { fault: ended.reason });
+  throw fail("ALT_GUEST_INITIALISATION_OUT_OF_FUEL", { limit: limits.initialisationFuel });
+}
