@@ -19,6 +19,8 @@ interface IOperatorSet {
     event EpochStarted(uint32 indexed epoch, Operator[] operators, uint256 quorum);
     event OperatorRevoked(uint32 indexed epoch, uint256 indexed index, address signer);
 
+    /// @notice The epoch has `count` operators; there is none at `index`.
+    error OperatorSetUnknownOperator(uint32 epoch, uint256 index, uint256 count);
     /// @notice The set has `count` members; it may have 1 to `maximum`.
     error OperatorSetSize(uint256 count, uint256 maximum);
     /// @notice Signers must ascend, which also rules out doubles: `signer` stands after `previous`.
@@ -39,7 +41,7 @@ interface IOperatorSet {
     /// @notice Replaces the set; the epoch before counts for `GRACE` seconds more. Only the owner.
     function startEpoch(Operator[] calldata operators) external;
 
-    /// @notice Takes an operator's key out of an epoch at once. Only the owner.
+    /// @notice Takes an operator's signer and sender out of an epoch at once. Only the owner.
     function revoke(uint32 epoch, uint256 index) external;
 
     /// @notice The number of the epoch that counts now; the first is 1.
@@ -48,10 +50,16 @@ interface IOperatorSet {
     /// @notice The members of an epoch, ascending by signer; the place of each is its bit in a quorum's bitmap.
     function operatorsOf(uint32 epoch) external view returns (Operator[] memory);
 
+    /// @notice The operator at `index` of an epoch, also of an old one and after a revocation. Reverts if there is none.
+    function operatorOf(uint32 epoch, uint256 index) external view returns (Operator memory);
+
     /// @notice n of the current epoch, and the k of them that must sign: f = (n-1)/3, k = (n+f)/2 + 1.
     function size() external view returns (uint256 count, uint256 quorum);
 
-    /// @notice Whether `sender` is the sender key of a member of the current epoch.
+    /**
+     * @notice Whether `sender` is the sender key of a member of the current epoch.
+     * @dev A key that several operators named goes with the last of them.
+     */
     function isSender(address sender) external view returns (bool);
 
     /**

@@ -23,10 +23,16 @@ contract OperatorSet is IOperatorSet, Ownable {
         uint8 count;
     }
 
+    /// @dev The operator that named a sender key last.
+    struct Sender {
+        uint32 epoch;
+        uint8 index;
+    }
+
     uint32 public currentEpoch;
     mapping(uint32 epoch => Epoch) private _epochs;
     mapping(uint32 epoch => Operator[]) private _operators;
-    mapping(address sender => uint32 epoch) private _senderEpochs;
+    mapping(address key => Sender) private _senders;
 
     constructor(address owner_, Operator[] memory operators) Ownable(owner_) {
         _startEpoch(operators);
@@ -39,7 +45,7 @@ contract OperatorSet is IOperatorSet, Ownable {
 
     /// @inheritdoc IOperatorSet
     function revoke(uint32 epoch, uint256 index) external onlyOwner {
-        address signer = _operators[epoch][index].signer;
+        address signer = operatorOf(epoch, index).signer;
         _epochs[epoch].members &= ~uint64(1 << index);
         emit OperatorRevoked(epoch, index, signer);
     }
@@ -57,7 +63,15 @@ contract OperatorSet is IOperatorSet, Ownable {
 
     /// @inheritdoc IOperatorSet
     function isSender(address sender) external view returns (bool) {
-        return _senderEpochs[sender] == currentEpoch;
+        Sender memory found = _senders[sender];
+        return found.epoch == currentEpoch && (_epochs[found.epoch].members >> found.index) & 1 == 1;
+    }
+
+    /// @inheritdoc IOperatorSet
+    function operatorOf(uint32 epoch, uint256 index) public view returns (Operator memory) {
+        uint256 count = _operators[epoch].length;
+        if (index >= count) revert OperatorSetUnknownOperator(epoch, index, count);
+        return _operators[epoch][index];
     }
 
     /// @inheritdoc IOperatorSet
@@ -82,12 +96,13 @@ contract OperatorSet is IOperatorSet, Ownable {
         uint32 epoch = ++currentEpoch;
         _epochs[epoch] = Epoch(0, uint64(type(uint64).max >> (64 - count)), uint8(count));
         address previous = address(0);
-        for (uint256 i = 0; i < count; ++i) previous = _addOperator(epoch, operators[i], previous);
+        for (uint256 i = 0; i < count; ++i) previous = _addOperator(epoch, uint8(i), operators[i], previous);
         emit EpochStarted(epoch, operators, _quorum(count));
     }
 
     function _addOperator(
         uint32 epoch,
+        uint8 index,
         Operator memory operator,
         address previous
     ) private returns (address) {
@@ -96,14 +111,14 @@ contract OperatorSet is IOperatorSet, Ownable {
         if (operator.sender == address(0) || operator.payout == address(0))
             revert OperatorSetIncomplete(signer);
         _operators[epoch].push(operator);
-        _senderEpochs[operator.sender] = epoch;
+        _senders[operator.sender] = Sender(epoch, index);
         return signer;
     }
 
     function _requireCounting(uint32 epoch) private view returns (Epoch memory members) {
         members = _epochs[epoch];
         uint32 current = currentEpoch;
-        bool inGrace = epoch + 1 == current && block.timestamp <= members.ends;
+        bool inGrace = epoch == current - 1 && block.timestamp <= members.ends;
         if (members.count == 0 || (epoch != current && !inGrace)) revert OperatorSetEpoch(epoch, current);
     }
 

@@ -36,7 +36,7 @@ abstract contract RouterFees is RouterAccounts, Ownable {
 
     /// @inheritdoc IFunctionRouter
     function claimOperatorFees(uint32 epoch, uint256 index) external nonReentrant returns (uint256 amount) {
-        address payout = operatorSet.operatorsOf(epoch)[index].payout;
+        address payout = operatorSet.operatorOf(epoch, index).payout;
         amount = operatorFeesOf(epoch, index);
         _claimedFees[epoch][index] += amount;
         _credit(payout, amount);
