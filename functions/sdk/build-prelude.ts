@@ -1,0 +1,40 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/**
+ * Generates prelude.generated.js from prelude/. With `--check` it only compares, and exits with 1 if the committed file
+ * is out of date. The prelude's hash is part of the execution domain: a change of one byte makes another domain.
+ */
+const SOURCE = fileURLToPath(new URL("./prelude/main.ts", import.meta.url));
+const TARGET = new URL("./prelude.generated.js", import.meta.url);
+
+async function generate(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [SOURCE],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: "prelude",
+    // The script's value is the install function, and no global is left behind.
+    banner: { js: "(function(){" },
+    footer: { js: "return prelude.install})()" },
+    target: "es2023",
+    platform: "browser",
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    // Nothing of the machine may end up in the file.
+    absWorkingDir: fileURLToPath(new URL("../../", import.meta.url)),
+    tsconfigRaw: {},
+  });
+  return outputFiles.map(({ text }) => text).join("");
+}
+
+const generated = await generate();
+if (!process.argv.includes("--check")) {
+  await writeFile(TARGET, generated);
+} else if (generated !== (await readFile(TARGET, "utf8"))) {
+  console.error("functions/sdk/prelude.generated.js is out of date: run npx tsx functions/sdk/build-prelude.ts");
+  process.exitCode = 1;
+}

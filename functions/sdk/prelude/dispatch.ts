@@ -1,0 +1,93 @@
+import { type Definition, type Endpoint, errorOf, type GuestError, type GuestInterface, interfaceOf, numberOf } from "./abi.ts";
+import { hexOf } from "./bytes.ts";
+import type { Coder } from "./codec.ts";
+import { readContext } from "./context.ts";
+import { seedRandom } from "./random.ts";
+import { MalformedData, WordReader, WordWriter } from "./words.ts";
+
+/** The first byte of what the host reads; the rest is the result, or the revert's data. */
+const Tag = { success: 1, revert: 2 } as const;
+const SELECTOR = 4;
+
+const errorString = errorOf({ name: "Error", inputs: [{ type: "string" }] });
+const malformedCalldata = errorOf({ name: "MalformedCalldata", inputs: [] });
+const unknownEndpoint = errorOf({ name: "UnknownEndpoint", inputs: [{ type: "bytes4" }] });
+
+let guest: GuestInterface | undefined;
+let settled: Uint8Array | undefined;
+
+export function define(definition: Definition): void {
+  if (guest) throw new Error("defineFunction was called twice; an artefact holds one function");
+  guest = interfaceOf(definition);
+}
+
+/** The ABI as JSON text. The host calls it once, after the top-level code has run. */
+export function announce(): string {
+  if (!guest) throw new Error("defineFunction was not called");
+  return JSON.stringify(guest.fragments);
+}
+
+/** Starts a call. It may still wait for promises when this returns. */
+export function dispatch(calldata: ArrayBuffer, context: string): void {
+  const bytes = new Uint8Array(calldata);
+  const endpoint = guest?.endpoints.get(bytes.length < SELECTOR ? -1 : numberOf(bytes.subarray(0, SELECTOR)));
+  if (!endpoint) return refuseSelector(bytes);
+  try {
+    run(endpoint, bytes, context);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** What the call came to. The host calls it once no job is left to run. */
+export function settle(): ArrayBuffer {
+  if (!settled) fail(new Error("the endpoint's promise never settled"));
+  return (settled as Uint8Array).slice().buffer as ArrayBuffer;
+}
+
+function run(endpoint: Endpoint, bytes: Uint8Array, contextText: string): void {
+  const values = decodeArguments(endpoint.inputs, bytes);
+  if (!values) return revert(malformedCalldata, []);
+  const context = readContext(contextText);
+  seedRandom(context.commitment);
+  const value = endpoint.run(...values, context);
+  if (value instanceof Promise) value.then((late) => succeed(endpoint, late)).catch(fail);
+  else succeed(endpoint, value);
+}
+
+function decodeArguments(inputs: Coder, bytes: Uint8Array): unknown[] | undefined {
+  try {
+    return inputs.decode(new WordReader(bytes.subarray(SELECTOR)), 0) as unknown[];
+  } catch (error) {
+    if (error instanceof MalformedData) return undefined;
+    throw error;
+  }
+}
+
+function succeed({ outputs, outputCount }: Endpoint, value: unknown): void {
+  const values = outputCount === 1 ? [value] : outputCount === 0 ? [] : value;
+  settled = encoded(Tag.success, new Uint8Array(), outputs, values);
+}
+
+function refuseSelector(bytes: Uint8Array): void {
+  if (bytes.length < SELECTOR) return revert(malformedCalldata, []);
+  return revert(unknownEndpoint, [hexOf(bytes.subarray(0, SELECTOR))]);
+}
+
+/** A thrown error becomes the revert that it names, or `Error(string)` as Solidity's `require` gives it. */
+function fail(error: unknown): void {
+  const named = (error as { revert?: { name: string; values: readonly unknown[] } } | null)?.revert;
+  const known = named && guest?.errors.get(named.name);
+  if (named && known) return revert(known, named.values);
+  return revert(errorString, [error instanceof Error ? error.message : String(error)]);
+}
+
+function revert(error: GuestError, values: readonly unknown[]): void {
+  settled = encoded(Tag.revert, error.selector, error.inputs, values);
+}
+
+function encoded(tag: number, selector: Uint8Array, coder: Coder, values: unknown): Uint8Array {
+  const writer = new WordWriter(Uint8Array.of(tag, ...selector));
+  coder.encode(writer, coder.dynamic ? 0 : writer.reserve(coder.headSize), values);
+  return writer.bytes();
+}

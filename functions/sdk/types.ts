@@ -1,0 +1,64 @@
+import type { ParseAbi } from "abitype";
+import type { CallContext } from "./call-context.ts";
+
+interface Parameter {
+  readonly type: string;
+  readonly name?: string;
+  readonly components?: readonly Parameter[];
+}
+
+interface FunctionItem {
+  readonly type: "function";
+  readonly name: string;
+  readonly inputs: readonly Parameter[];
+  readonly outputs: readonly Parameter[];
+}
+
+/** The type in front of an array type's last pair of brackets. */
+type ElementOf<Type extends string, Before extends string = ""> = Type extends `${infer Head}[${infer Rest}`
+  ? Rest extends `${string}[${string}`
+    ? ElementOf<Rest, `${Before}${Head}[`>
+    : `${Before}${Head}`
+  : never;
+
+/**
+ * The TypeScript type of an ABI parameter, as ethers v6 has it: every integer is a bigint, bytes and addresses are hex
+ * strings, structs are objects by name. `Integer` lets results hold plain numbers too.
+ */
+type Value<P extends Parameter, Integer> = P["type"] extends `${string}]`
+  ? readonly Value<Omit<P, "type"> & { readonly type: ElementOf<P["type"]> }, Integer>[]
+  : P["type"] extends `${"uint" | "int"}${string}`
+    ? Integer
+    : P["type"] extends "bool"
+      ? boolean
+      : P extends { readonly type: "tuple"; readonly components: infer Components extends readonly Parameter[] }
+        ? Struct<Components, Integer>
+        : string;
+
+type Struct<Components extends readonly Parameter[], Integer> = {
+  readonly [C in Components[number] as C extends { readonly name: infer Name extends string }
+    ? Name
+    : never]: Value<C, Integer>;
+};
+
+type Values<Parameters extends readonly Parameter[], Integer> = {
+  readonly [Index in keyof Parameters]: Value<Parameters[Index], Integer>;
+};
+
+/** Nothing, the one value, or an array of several. */
+type Result<Outputs extends readonly Parameter[]> = Outputs extends readonly []
+  ? undefined | void
+  : Outputs extends readonly [infer Only extends Parameter]
+    ? Value<Only, bigint | number>
+    : Values<Outputs, bigint | number>;
+
+type Handler<Item extends FunctionItem> = (
+  ...values: [...values: Values<Item["inputs"], bigint>, context: CallContext]
+) => Result<Item["outputs"]> | Promise<Result<Item["outputs"]>>;
+
+type Items<Fragments extends readonly string[]> = Extract<ParseAbi<Fragments>[number], FunctionItem>;
+
+/** One handler for each function of a human-readable ABI, typed from it. */
+export type Endpoints<Fragments extends readonly string[]> = {
+  readonly [Item in Items<Fragments> as Item["name"]]: Handler<Item>;
+};

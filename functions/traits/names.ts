@@ -1,0 +1,35 @@
+const kinds = ["Shield", "Ward", "Bulwark", "Round", "Wall", "Guard", "Linden", "Oath"] as const;
+
+const owners = [
+  "Storms",
+  "the North Wind",
+  "Ravens",
+  "the Long Night",
+  "Embers",
+  "the Salt Road",
+  "Wolves",
+  "the Whale Path",
+  "Frost",
+  "the Iron Wood",
+  "Thunder",
+  "the Nine Worlds",
+  "Oaks",
+  "the Hearth",
+  "Tides",
+  "the Black Sand",
+  "Falcons",
+  "the Last Harvest",
+  "Ash",
+  "the High Fell",
+  "Bears",
+  "the Assembly",
+  "Dawn",
+  "the Deep Fjord",
+] as const;
+
+/** A name such as "Shield of Storms": printable ASCII, at most 32 characters. */
+export function nameOf(draw: (limit: bigint) => number): string {
+  const kind = kinds[draw(BigInt(kinds.length))];
+  const owner = owners[draw(BigInt(owners.length))];
+  return `${kind} of ${owner}`;
+}
