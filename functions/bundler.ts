@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
-import { type BuildFailure, build } from "esbuild";
+import { type BuildFailure, type BuildOptions, build } from "esbuild";
 import { fail } from "../protocol/errors.ts";
 
 /**
@@ -9,15 +9,14 @@ import { fail } from "../protocol/errors.ts";
  */
 export async function bundleFunction(entryFile: string): Promise<{ bytes: Uint8Array }> {
   try {
-    const { outputFiles } = await build(optionsFor(resolve(entryFile)));
-    const [script] = outputFiles;
-    return { bytes: script?.contents ?? new Uint8Array() };
+    const { outputFiles = [] } = await build(optionsFor(resolve(entryFile)));
+    return { bytes: outputFiles[0]?.contents ?? new Uint8Array() };
   } catch (error) {
     throw syntaxError(entryFile, error as BuildFailure);
   }
 }
 
-function optionsFor(file: string) {
+function optionsFor(file: string): BuildOptions {
   return {
     entryPoints: [basename(file)],
     absWorkingDir: dirname(file),
@@ -31,11 +30,13 @@ function optionsFor(file: string) {
     logLevel: "silent",
     write: false,
     tsconfigRaw: {},
-  } as const;
+  };
 }
 
 function syntaxError(file: string, error: BuildFailure): Error {
   const [first] = error.errors ?? [];
-  const place = first?.location ? `${first.location.file}:${first.location.line}:${first.location.column}` : file;
+  const place = first?.location
+    ? `${first.location.file}:${first.location.line}:${first.location.column}`
+    : file;
   return fail("ALT_GUEST_SYNTAX", { file: place, fault: first?.text ?? error.message }, error);
 }

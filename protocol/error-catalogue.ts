@@ -9,6 +9,49 @@ export interface ErrorEntry {
  * Errors of contracts are not here: those are decoded by name from their ABI (see `reverts.ts`).
  */
 export const errorCatalogue = {
+  ALT_DEPLOY_BOOK_INVALID: {
+    message: "{file} is not an address book: {fault}",
+    remedy: "Restore the file, or run `npx hardhat deploy` for its network, which writes it again.",
+  },
+  ALT_DEPLOY_CHANGED: {
+    message: "{step} was deployed with other code or settings than this checkout has: {fault}",
+    remedy:
+      "Go back to the deployed version, change what the DAO owns by a proposal (`npx hardhat dao propose`), or deploy everything anew with --reset.",
+  },
+  ALT_DEPLOY_FOREIGN_TRANSACTION: {
+    message: "Transactions of {sender} that are not the deploy's came between: {fault}",
+    remedy:
+      "Stop what else uses this account, wait until its transactions are mined, and run the deploy again: it goes on where it stopped.",
+  },
+  ALT_DEPLOY_FUNDS: {
+    message: "The deployer {account} cannot pay for gas on {network}",
+    remedy: "Send it some of the network's currency and run the deploy again: it goes on where it stopped.",
+  },
+  ALT_DEPLOY_GONE: {
+    message: "The deployment on {network} is gone: there is no contract at {address}",
+    remedy: "The node was restarted; run `npx hardhat deploy --network {network}` again.",
+  },
+  ALT_DEPLOY_NOT_FOUND: {
+    message: "There is no deployment on {network}",
+    remedy:
+      "Run `npx hardhat deploy --network {target}` first, and give this command --network {target} too.",
+  },
+  ALT_DEPLOY_OPERATOR_MISSING: {
+    message: "Nobody is named to sign receipts on this network",
+    remedy: "Set ALTHING_OPERATORS, or ALTHING_OPERATOR_KEY, in .env (see .env.example).",
+  },
+  ALT_DEPLOY_OTHER_CHAIN: {
+    message: "The deployment of {network} is not on this chain: it has id {chainId}, expected was {expected}",
+    remedy: "Correct the network's URL, or set the deployment aside with `npx hardhat deploy --reset`.",
+  },
+  ALT_DEPLOY_SETTING_INVALID: {
+    message: "{name} is {value}, and must be {expected}",
+    remedy: "Correct it in .env or in the environment; .env.example explains each setting.",
+  },
+  ALT_DEPLOY_STEP_FAILED: {
+    message: "The deploy stopped at {step}: {fault}",
+    remedy: "Remove the cause and run the deploy again: it goes on where it stopped.",
+  },
   ALT_GUEST_INITIALISATION_FAILED: {
     message: "The function could not be initialised: {fault}",
     remedy:
@@ -29,6 +72,11 @@ export const errorCatalogue = {
   ALT_GUEST_SYNTAX: {
     message: "{file} cannot be bundled: {fault}",
     remedy: "Correct the source; the function may import its own files, npm packages and the guest SDK.",
+  },
+  ALT_NETWORK_NO_ACCOUNT: {
+    message: "The network {network} has no account to send from",
+    remedy:
+      "Give it one: set ALTHING_DEPLOYER_KEY in .env (see .env.example), or use a node that unlocks some.",
   },
   ALT_REVERTED: {
     message: "The contract refused: {error}",

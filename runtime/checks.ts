@@ -22,7 +22,8 @@ export function checkCall({ calldata, fuelLimit, maxResultBytes, context }: Call
   if (!Number.isSafeInteger(maxResultBytes) || maxResultBytes < 0) {
     throw invalid("maxResultBytes", maxResultBytes, "a whole number of bytes");
   }
-  if (!isHexString(context.commitment, 32)) throw invalid("commitment", context.commitment, "32 bytes of hex");
+  if (!isHexString(context.commitment, 32))
+    throw invalid("commitment", context.commitment, "32 bytes of hex");
 }
 
 function invalid(field: string, value: string | number | bigint, expected: string): Error {

@@ -35,6 +35,8 @@ const generated = await generate();
 if (!process.argv.includes("--check")) {
   await writeFile(TARGET, generated);
 } else if (generated !== (await readFile(TARGET, "utf8"))) {
-  console.error("functions/sdk/prelude.generated.js is out of date: run npx tsx functions/sdk/build-prelude.ts");
+  console.error(
+    "functions/sdk/prelude.generated.js is out of date: run npx tsx functions/sdk/build-prelude.ts",
+  );
   process.exitCode = 1;
 }

@@ -25,7 +25,7 @@ interface Sandbox {
  */
 export function defineFunction<const Fragments extends readonly string[]>(
   abi: Fragments,
-  endpoints: Endpoints<Fragments>,
+  endpoints: NoInfer<Endpoints<Fragments>>,
 ): DefinedFunction<Fragments> {
   const definition = { abi, endpoints };
   // Outside the sandbox, in a test of the author's say, the definition is just returned.

@@ -25,21 +25,23 @@ type ElementOf<Type extends string, Before extends string = ""> = Type extends `
  * The TypeScript type of an ABI parameter, as ethers v6 has it: every integer is a bigint, bytes and addresses are hex
  * strings, structs are objects by name. `Integer` lets results hold plain numbers too.
  */
-type Value<P extends Parameter, Integer> = P["type"] extends `${string}]`
-  ? readonly Value<Omit<P, "type"> & { readonly type: ElementOf<P["type"]> }, Integer>[]
-  : P["type"] extends `${"uint" | "int"}${string}`
+type Value<P extends Parameter, Integer> = Typed<P["type"], P["components"], Integer>;
+
+type Typed<Type extends string, Components, Integer> = Type extends `${string}]`
+  ? readonly Typed<ElementOf<Type>, Components, Integer>[]
+  : Type extends `${"uint" | "int"}${string}`
     ? Integer
-    : P["type"] extends "bool"
+    : Type extends "bool"
       ? boolean
-      : P extends { readonly type: "tuple"; readonly components: infer Components extends readonly Parameter[] }
+      : Type extends "tuple"
         ? Struct<Components, Integer>
         : string;
 
-type Struct<Components extends readonly Parameter[], Integer> = {
-  readonly [C in Components[number] as C extends { readonly name: infer Name extends string }
-    ? Name
-    : never]: Value<C, Integer>;
-};
+type Struct<Components, Integer> = Components extends readonly Parameter[]
+  ? { readonly [C in Components[number] as NameOf<C>]: Value<C, Integer> }
+  : never;
+
+type NameOf<P extends Parameter> = P extends { readonly name: infer Name extends string } ? Name : never;
 
 type Values<Parameters extends readonly Parameter[], Integer> = {
   readonly [Index in keyof Parameters]: Value<Parameters[Index], Integer>;
@@ -47,7 +49,7 @@ type Values<Parameters extends readonly Parameter[], Integer> = {
 
 /** Nothing, the one value, or an array of several. */
 type Result<Outputs extends readonly Parameter[]> = Outputs extends readonly []
-  ? undefined | void
+  ? undefined
   : Outputs extends readonly [infer Only extends Parameter]
     ? Value<Only, bigint | number>
     : Values<Outputs, bigint | number>;

@@ -10,7 +10,7 @@ let prepared: Promise<EngineModule> | undefined;
 export function meteredEngine(): Promise<EngineModule> {
   prepared ??= engineBytes().then(async (bytes) => {
     const rewritten = instrument(bytes, { maximumPages: limits.memoryPages });
-    const module = await WebAssembly.compile(rewritten.bytes as BufferSource);
+    const module = await WebAssembly.compile(rewritten.bytes);
     return { module, globals: rewritten.globals, initialPages: rewritten.initialPages };
   });
   return prepared;

@@ -84,7 +84,11 @@ export function execute(engine: EngineModule, snapshot: Snapshot, call: GuestCal
   return { ...common, outcome, result: NOTHING, fuelUsed: call.fuelLimit, logs };
 }
 
-function runCall(session: Session, handles: Handles, call: GuestCall): Pick<GuestExecution, "outcome" | "result"> {
+function runCall(
+  session: Session,
+  handles: Handles,
+  call: GuestCall,
+): Pick<GuestExecution, "outcome" | "result"> {
   const calldata = session.arrayBuffer(call.calldata);
   session.call(handles.dispatch, calldata, session.string(contextText(call.context)));
   session.runJobs();

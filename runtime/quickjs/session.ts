@@ -87,12 +87,22 @@ export class Session {
     const exception = this.#vm.engine.resolveException(this.#context, this.#live(value));
     if (exception === 0) return value;
     const dump = this.#live(this.#vm.engine.dump(this.#context, exception));
-    throw new GuestTrap(this.#vm.readText(dump, MESSAGE_BYTES));
+    throw new GuestTrap(describe(this.#vm.readText(dump, MESSAGE_BYTES)));
   }
 
   /** The engine's interface gives a null pointer when it has no memory left for a value. */
   #live(pointer: number): number {
     if (pointer === 0) throw new GuestTrap("out of memory");
     return pointer;
+  }
+}
+
+/** Name and message of a dumped error; the engine dumps errors as JSON. */
+function describe(dump: string): string {
+  try {
+    const { name, message } = JSON.parse(dump) as { name?: unknown; message?: unknown };
+    return message === undefined ? dump : `${name}: ${message}`;
+  } catch {
+    return dump;
   }
 }

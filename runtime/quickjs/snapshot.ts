@@ -14,7 +14,7 @@ export interface Snapshot {
   /** Chunks of 4 KiB that differ from a fresh instance's: their offsets, and their bytes one after the other. */
   readonly offsets: Uint32Array;
   readonly bytes: Uint8Array;
-  readonly globals: readonly number[];
+  readonly globals: readonly (number | bigint)[];
   /** Pointers to values inside the guest that the host needs again. */
   readonly handles: Handles;
 }
@@ -26,7 +26,7 @@ export interface Snapshot {
 export function takeSnapshot(
   memory: WebAssembly.Memory,
   pristine: WebAssembly.Memory,
-  globals: readonly number[],
+  globals: readonly (number | bigint)[],
   handles: Handles,
 ): Snapshot {
   const source = Buffer.from(memory.buffer);
@@ -48,7 +48,7 @@ function changedChunks(source: Buffer, pristine: Buffer): number[] {
   const changed: number[] = [];
   for (let offset = 0; offset < source.length; offset += CHUNK) {
     const before = offset < pristine.length ? pristine.subarray(offset, offset + CHUNK) : ZEROES;
-    if (before.compare(source, offset, offset + CHUNK) !== 0) changed.push(offset);
+    if (source.compare(before, 0, CHUNK, offset, offset + CHUNK) !== 0) changed.push(offset);
   }
   return changed;
 }

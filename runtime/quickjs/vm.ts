@@ -50,7 +50,7 @@ export class QuickJsVm {
   static restore(source: EngineModule, snapshot: Snapshot): QuickJsVm {
     const vm = new QuickJsVm(source, snapshot.memoryPages);
     restoreMemory(vm.memory, snapshot);
-    for (const [index, global] of vm.#globals().entries()) global.value = snapshot.globals[index];
+    for (const [index, global] of vm.#globals().entries()) global.value = snapshot.globals[index] ?? 0;
     return vm;
   }
 

@@ -4,7 +4,14 @@ import { ByteWriter } from "./byte-writer.ts";
 import { EMPTY_BLOCK, Op, ValueType } from "./emit.ts";
 import { chargeBulkBody, growBody, noGrowBody } from "./helpers.ts";
 import { type Additions, BodyRewriter } from "./instrument-body.ts";
-import { ExternalKind, type FunctionType, type Limits, type Module, parseModule, SectionId } from "./module.ts";
+import {
+  ExternalKind,
+  type FunctionType,
+  type Limits,
+  type Module,
+  parseModule,
+  SectionId,
+} from "./module.ts";
 
 /** Exports that the rewriter adds; a guest's own may not begin with the prefix. */
 const RESERVED = "althing:";
@@ -39,7 +46,7 @@ export interface InstrumentOptions {
  */
 export function instrument(source: Uint8Array, options: InstrumentOptions): InstrumentedModule {
   const module = parseModule(source);
-  if (!WebAssembly.validate(source as BufferSource)) {
+  if (!WebAssembly.validate(source)) {
     throw fail("ALT_RUNTIME_MALFORMED_MODULE", { fault: "it does not validate", offset: 0 });
   }
   const taken = module.exports.find((name) => name.startsWith(RESERVED));

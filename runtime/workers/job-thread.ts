@@ -57,9 +57,12 @@ export class JobThread {
   }
 
   #finish(reply: Reply): void {
-    if ("fault" in reply) return this.#die(reply.fault);
-    this.#takeRunning()?.resolve(reply.answer);
-    this.#worker.unref();
+    if ("fault" in reply) {
+      this.#die(reply.fault);
+    } else {
+      this.#worker.unref();
+      this.#takeRunning()?.resolve(reply.answer);
+    }
   }
 
   #die(fault: string, cause?: unknown): void {

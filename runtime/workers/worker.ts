@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { boot, execute, initialise } from "../quickjs/guest.ts";
 import type { EngineModule } from "../quickjs/vm.ts";
-import type { Job, Jobs, JobName, Reply } from "./messages.ts";
+import type { Job, JobName, Jobs, Reply } from "./messages.ts";
 
 /** A worker's whole life: one job after the other, each answered by one reply. */
 const engine = workerData as EngineModule;

@@ -1,7 +1,7 @@
 import { parseAbi } from "abitype";
 import { id } from "ethers/hash";
-import { type AbiParameter, type Coder, sequenceCoder } from "./codec.ts";
 import { bytesOf } from "./bytes.ts";
+import { type AbiParameter, type Coder, sequenceCoder } from "./codec.ts";
 
 /** An endpoint, ready to be called: all that can be worked out before the first call is. */
 export interface Endpoint {
@@ -63,7 +63,8 @@ export function errorOf(item: Pick<AbiItem, "name" | "inputs">): GuestError {
 
 function endpointOf(item: AbiItem, endpoints: Definition["endpoints"]): Endpoint {
   const run = Object.hasOwn(endpoints, item.name) ? endpoints[item.name] : undefined;
-  if (typeof run !== "function") throw new Error(`the ABI has ${item.name}, but no endpoint of that name is defined`);
+  if (typeof run !== "function")
+    throw new Error(`the ABI has ${item.name}, but no endpoint of that name is defined`);
   const outputs = item.outputs ?? [];
   return {
     name: item.name,

@@ -1,4 +1,13 @@
-import { type Definition, type Endpoint, errorOf, type GuestError, type GuestInterface, interfaceOf, numberOf } from "./abi.ts";
+import type { CallContext } from "../call-context.ts";
+import {
+  type Definition,
+  type Endpoint,
+  errorOf,
+  type GuestError,
+  type GuestInterface,
+  interfaceOf,
+  numberOf,
+} from "./abi.ts";
 import { hexOf } from "./bytes.ts";
 import type { Coder } from "./codec.ts";
 import { readContext } from "./context.ts";
@@ -30,10 +39,9 @@ export function announce(): string {
 /** Starts a call. It may still wait for promises when this returns. */
 export function dispatch(calldata: ArrayBuffer, context: string): void {
   const bytes = new Uint8Array(calldata);
-  const endpoint = guest?.endpoints.get(bytes.length < SELECTOR ? -1 : numberOf(bytes.subarray(0, SELECTOR)));
-  if (!endpoint) return refuseSelector(bytes);
   try {
-    run(endpoint, bytes, context);
+    if (bytes.length < SELECTOR) revert(malformedCalldata, []);
+    else run(bytes.subarray(0, SELECTOR), bytes.subarray(SELECTOR), context);
   } catch (error) {
     fail(error);
   }
@@ -45,19 +53,24 @@ export function settle(): ArrayBuffer {
   return (settled as Uint8Array).slice().buffer as ArrayBuffer;
 }
 
-function run(endpoint: Endpoint, bytes: Uint8Array, contextText: string): void {
-  const values = decodeArguments(endpoint.inputs, bytes);
-  if (!values) return revert(malformedCalldata, []);
-  const context = readContext(contextText);
+function run(selector: Uint8Array, data: Uint8Array, contextText: string): void {
+  const endpoint = guest?.endpoints.get(numberOf(selector));
+  const values = endpoint && decodeArguments(endpoint.inputs, data);
+  if (!endpoint) revert(unknownEndpoint, [hexOf(selector)]);
+  else if (!values) revert(malformedCalldata, []);
+  else start(endpoint, values, readContext(contextText));
+}
+
+function start(endpoint: Endpoint, values: readonly unknown[], context: CallContext): void {
   seedRandom(context.commitment);
   const value = endpoint.run(...values, context);
   if (value instanceof Promise) value.then((late) => succeed(endpoint, late)).catch(fail);
   else succeed(endpoint, value);
 }
 
-function decodeArguments(inputs: Coder, bytes: Uint8Array): unknown[] | undefined {
+function decodeArguments(inputs: Coder, data: Uint8Array): unknown[] | undefined {
   try {
-    return inputs.decode(new WordReader(bytes.subarray(SELECTOR)), 0) as unknown[];
+    return inputs.decode(new WordReader(data), 0) as unknown[];
   } catch (error) {
     if (error instanceof MalformedData) return undefined;
     throw error;
@@ -69,17 +82,12 @@ function succeed({ outputs, outputCount }: Endpoint, value: unknown): void {
   settled = encoded(Tag.success, new Uint8Array(), outputs, values);
 }
 
-function refuseSelector(bytes: Uint8Array): void {
-  if (bytes.length < SELECTOR) return revert(malformedCalldata, []);
-  return revert(unknownEndpoint, [hexOf(bytes.subarray(0, SELECTOR))]);
-}
-
 /** A thrown error becomes the revert that it names, or `Error(string)` as Solidity's `require` gives it. */
 function fail(error: unknown): void {
   const named = (error as { revert?: { name: string; values: readonly unknown[] } } | null)?.revert;
   const known = named && guest?.errors.get(named.name);
-  if (named && known) return revert(known, named.values);
-  return revert(errorString, [error instanceof Error ? error.message : String(error)]);
+  if (known) revert(known, named.values);
+  else revert(errorString, [error instanceof Error ? error.message : String(error)]);
 }
 
 function revert(error: GuestError, values: readonly unknown[]): void {
