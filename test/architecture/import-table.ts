@@ -4,7 +4,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   types: [],
   clients: ["protocol", "types"],
   runtime: ["protocol"],
-  functions: [],
+  functions: ["protocol"],
   relay: ["protocol", "types", "clients", "runtime"],
   deploy: ["protocol", "types", "clients", "runtime", "functions"],
   testing: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
@@ -29,5 +29,6 @@ export const mustNotReach: Readonly<Record<string, readonly string[]>> = {
   "relay/domain": ["relay/stages", "relay/adapters", "relay/compose.ts", "relay/main.ts"],
   "relay/stages": ["relay/adapters", "relay/compose.ts", "relay/main.ts"],
   "relay/adapters": ["relay/stages", "relay/compose.ts", "relay/main.ts"],
-  "functions/traits": ["functions/bundler.ts"],
+  "functions/sdk": ["protocol", "functions/bundler.ts"],
+  "functions/traits": ["protocol", "functions/bundler.ts"],
 };
