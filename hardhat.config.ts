@@ -1,15 +1,19 @@
 import { createRequire } from "node:module";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { config as loadDotenv } from "dotenv";
 import { defineConfig } from "hardhat/config";
+import althing from "./tasks/index.ts";
 import { reportingMocha, testReports } from "./tools/test-reports/index.ts";
 
 const require = createRequire(import.meta.url);
+
+loadDotenv({ quiet: true });
 
 // Hardhat would send usage data from a process that outlives the command.
 process.env.HARDHAT_DISABLE_TELEMETRY ??= "true";
 
 export default defineConfig({
-  plugins: [hardhatToolboxMochaEthers, testReports],
+  plugins: [hardhatToolboxMochaEthers, althing, testReports],
   solidity: {
     compilers: [
       {

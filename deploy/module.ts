@@ -1,0 +1,77 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { DeploySettings } from "./settings.ts";
+
+/** A function as the registry's `publish` takes it. */
+export interface FunctionDraft {
+  readonly codeHash: string;
+  readonly initialStateRoot: string;
+  readonly kind: number;
+  readonly flags: number;
+  readonly royaltyShare: number;
+  readonly artefact: string;
+  readonly uri: string;
+  readonly abiJson: string;
+}
+
+export interface DeployPlan {
+  readonly settings: DeploySettings;
+  /** The domain that this checkout's runtime executes: 32 bytes of hex. */
+  readonly executionDomain: string;
+  /** The sample function, published as the treasury's own. */
+  readonly traits: FunctionDraft;
+}
+
+/**
+ * The whole of Althing as an Ignition module. The treasury (timelock) is made first and owns everything; its governor
+ * is appointed by the deployer, whose only power that is, and which it ends.
+ */
+export function althingModule({ settings, executionDomain, traits }: DeployPlan) {
+  return buildModule("Althing", (m) => {
+    const deployer = m.getAccount(0);
+    const { token: coin, dao, collection: shields, terms, operators } = settings;
+
+    const treasury = m.contract("Treasury", [dao.timelockDelay, deployer]);
+    const token = m.contract("AlthingToken", [
+      coin.name,
+      coin.symbol,
+      coin.cap,
+      treasury,
+      deployer,
+      coin.premint,
+    ]);
+    const governor = m.contract("AlthingGovernor", [dao.name, token, treasury, votingSettings(dao)]);
+    m.call(treasury, "appointGovernor", [governor]);
+
+    const registry = m.contract("FunctionRegistry");
+    const operatorSet = m.contract("OperatorSet", [treasury, operators.map((operator) => ({ ...operator }))]);
+    const router = m.contract("FunctionRouter", [
+      treasury,
+      registry,
+      operatorSet,
+      { ...terms },
+      executionDomain,
+    ]);
+    const publish = m.call(registry, "publish", [treasury, { ...traits }]);
+    // On a public chain a stranger may publish first: the id is what our own transaction was given.
+    const functionId = m.readEventArgument(publish, "VersionPublished", "functionId");
+
+    const renderer = m.contract("ShieldRenderer");
+    const collection = m.contract("Collection", [
+      { ...shields, owner: treasury },
+      router,
+      renderer,
+      { ...traitsCall(settings), functionId, executionDomain, version: 1 },
+    ]);
+    return { treasury, token, governor, registry, operatorSet, router, renderer, collection };
+  });
+}
+
+function votingSettings(dao: DeploySettings["dao"]) {
+  const { votingDelay, votingPeriod, lateQuorumExtension, proposalThreshold, quorumPercent } = dao;
+  return { votingDelay, votingPeriod, lateQuorumExtension, proposalThreshold, quorumPercent };
+}
+
+function traitsCall({ traits }: DeploySettings) {
+  const { fuelLimit, maxResultBytes, callbackGasLimit, gasPriceCap, duration } = traits;
+  return { fuelLimit, maxResultBytes, callbackGasLimit, gasPriceCap, duration };
+}

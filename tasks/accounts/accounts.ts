@@ -1,0 +1,69 @@
+import type { AddressBook } from "../../clients/address-book.ts";
+import { accountsOf } from "../../deploy/chain.ts";
+import { findDeployment } from "../../deploy/find.ts";
+import { findAlthingError } from "../../protocol/errors.ts";
+import type { AlthingToken } from "../../types/token/AlthingToken.js";
+import { action } from "../shared/action.ts";
+import { ether } from "../shared/format.ts";
+import { type Connection, connect } from "../shared/network.ts";
+import { outputFor, printTable } from "../shared/output.ts";
+
+interface AccountLine {
+  readonly address: string;
+  readonly wei: bigint;
+  /** Tokens and votes in smallest units; left out where nothing is deployed. */
+  readonly tokens?: bigint;
+  readonly votes?: bigint;
+}
+
+export default action<{ readonly json: boolean }>(async ({ json }, hre) => {
+  const connection = await connect(hre);
+  const token = await tokenOf(connection);
+  const addresses = await accountsOf(connection.provider);
+  const lines = await Promise.all(addresses.map((address) => lineOf(connection, token, address)));
+  outputFor({ json }).finish({ network: connection.networkName, accounts: lines }, () => show(lines));
+});
+
+/** The accounts of a network are worth a look before anything is deployed there. */
+async function tokenOf(connection: Connection): Promise<AlthingToken | undefined> {
+  const book = await findDeployment(connection).catch(noDeployment);
+  return book && (await tokenAt(connection, book));
+}
+
+async function tokenAt({ ethers }: Connection, { token }: AddressBook): Promise<AlthingToken> {
+  const { AlthingToken__factory } = await import("../../types/factories/token/AlthingToken__factory.js");
+  return AlthingToken__factory.connect(token, ethers.provider);
+}
+
+function noDeployment(error: unknown): undefined {
+  const code = findAlthingError(error)?.code;
+  if (code === "ALT_DEPLOY_NOT_FOUND" || code === "ALT_DEPLOY_GONE") return undefined;
+  throw error;
+}
+
+async function lineOf(
+  { ethers }: Connection,
+  token: AlthingToken | undefined,
+  address: string,
+): Promise<AccountLine> {
+  const wei = await ethers.provider.getBalance(address);
+  if (token === undefined) return { address, wei };
+  const [tokens, votes] = await Promise.all([token.balanceOf(address), token.getVotes(address)]);
+  return { address, wei, tokens, votes };
+}
+
+function show(lines: readonly AccountLine[]): void {
+  const holds = lines.some(({ tokens }) => tokens !== undefined);
+  const head = ["#", "account", "balance", ...(holds ? ["ALT", "votes"] : [])];
+  const rows = lines.map(({ address, wei, tokens = 0n, votes = 0n }, place) => [
+    String(place),
+    address,
+    ether(wei),
+    ...(holds ? [amount(tokens), amount(votes)] : []),
+  ]);
+  printTable(head, rows);
+}
+
+function amount(units: bigint): string {
+  return ether(units).replace(" ETH", "");
+}

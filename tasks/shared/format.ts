@@ -1,0 +1,26 @@
+import { formatEther, formatUnits } from "ethers";
+
+/** Wei as ether with all its digits: `0.01 ETH`. */
+export function ether(wei: bigint): string {
+  return `${formatEther(wei)} ETH`;
+}
+
+/** Wei as gwei with all its digits: `52000.25 gwei`. */
+export function gwei(wei: bigint): string {
+  return `${formatUnits(wei, "gwei")} gwei`;
+}
+
+/** A whole number with a comma at every third digit: `1,234,567`. */
+export function figure(value: bigint | number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** Milliseconds as a person says them: `840 ms`, `12.3 s`. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+}
+
+/** The beginning and the end of a hash: `0x1234…cdef`. */
+export function short(hash: string): string {
+  return hash.length > 12 ? `${hash.slice(0, 6)}…${hash.slice(-4)}` : hash;
+}

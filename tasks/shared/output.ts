@@ -1,0 +1,51 @@
+import Table from "cli-table3";
+
+/** Where a task's words go. With `--json` standard output holds one document and nothing else. */
+export interface Output {
+  readonly json: boolean;
+  /** What is being done: to people on standard output, beside a document on standard error. */
+  progress(line: string): void;
+  /** The task's end: `document` with `--json`, else whatever `show` prints. Call it once. */
+  finish(document: unknown, show: () => void): void;
+}
+
+export function outputFor({ json }: { readonly json: boolean }): Output {
+  return {
+    json,
+    progress: (line) => (json ? console.error(line) : console.log(line)),
+    finish: (document, show) => (json ? console.log(toJson(document)) : show()),
+  };
+}
+
+/** JSON on one line; amounts (bigint) become decimal strings. */
+export function toJson(document: unknown): string {
+  return JSON.stringify(document, (_key, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+}
+
+/** A table that people read. Cells are texts already: format amounts before (see format.ts). */
+export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  console.log(renderTable(head, rows));
+}
+
+/** Columns whose every cell is a figure are aligned right. */
+export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_, column) => (rows.every((row) => isFigure(row[column])) ? "right" : "left")),
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+/** Name and value a line, for a single thing. */
+export function printFields(fields: Readonly<Record<string, string>>): void {
+  const width = Math.max(...Object.keys(fields).map((name) => name.length));
+  for (const [name, value] of Object.entries(fields)) console.log(`${name.padEnd(width)}  ${value}`);
+}
+
+function isFigure(cell: string | undefined): boolean {
+  return cell !== undefined && /^[-+]?\d[\d,._]*( ?(%|s|ms|ETH|ALT|gwei|wei))?$/.test(cell);
+}
