@@ -9,6 +9,87 @@ export interface ErrorEntry {
  * Errors of contracts are not here: those are decoded by name from their ABI (see `reverts.ts`).
  */
 export const errorCatalogue = {
+  ALT_ACCESS_DENIED: {
+    message: "{account} may not do this: it belongs to the DAO",
+    remedy: "Propose it: npx hardhat dao propose --help.",
+  },
+  ALT_ADDRESS_INVALID: {
+    message: "{address} is not an address, which the {role} must be",
+    remedy: "Give 0x and 40 hexadecimal digits; mixed case must match the checksum (EIP-55).",
+  },
+  ALT_CLIENT_ARGUMENTS: {
+    message: "The arguments do not fit {signature}",
+    remedy: "Give one value for each parameter, in its order and of its type.",
+  },
+  ALT_CLIENT_EVENT_MISSING: {
+    message: "The contract did not emit {event}, as it must",
+    remedy: "See that the address book names contracts of this version: deploy again, or update the clients.",
+  },
+  ALT_CLIENT_FUNDS: {
+    message: "{account} has too little ether for this transaction",
+    remedy: "Send it some, or sign with another account (npx hardhat accounts lists them).",
+  },
+  ALT_CLIENT_NOT_MINED: {
+    message: "The transaction was not mined",
+    remedy: "Look it up on the network; it may have been replaced.",
+  },
+  ALT_CLIENT_NO_CONTRACT: {
+    message: "There is no contract at {address}, where the {contract} should be",
+    remedy: "Deploy first (npx hardhat deploy); a local node that was restarted has forgotten its contracts.",
+  },
+  ALT_CLIENT_NO_PROVIDER: {
+    message: "The signer is connected to no network",
+    remedy: "Connect it to a provider: signer.connect(provider).",
+  },
+  ALT_CLIENT_READ_ONLY: {
+    message: "Nobody is named, and the client has no signer",
+    remedy: "Make the client with a signer, or name the account.",
+  },
+  ALT_CLIENT_WRONG_CHAIN: {
+    message: "The deployment is on chain {expected}, but the network is chain {actual}",
+    remedy: "Choose the deployment's network with --network, or deploy to this one.",
+  },
+  ALT_DAO_ALREADY_VOTED: {
+    message: "{voter} has voted on this proposal",
+    remedy: "A vote cannot be changed; vote with another account.",
+  },
+  ALT_DAO_DELEGATED_LATE: {
+    message: "{voter} had no votes when voting power was counted for proposal {proposalId}",
+    remedy: "Votes that were delegated later count from the next proposal on: propose again.",
+  },
+  ALT_DAO_NOT_DELEGATED: {
+    message: "{voter} holds tokens but has delegated them to nobody, so they give no votes",
+    remedy:
+      "Delegate to yourself (npx hardhat token delegate) and propose again: votes count from the next proposal on.",
+  },
+  ALT_DAO_NO_CALLS: {
+    message: "A proposal without a call does nothing",
+    remedy: "Name at least one call: a target, a function and its arguments.",
+  },
+  ALT_DAO_NO_VOTES: {
+    message: "{voter} has no votes",
+    remedy: "Get tokens, or have a holder delegate to you: npx hardhat token delegate.",
+  },
+  ALT_DAO_PROPOSER_VOTES: {
+    message: "{proposer} has {votes} votes, and a proposal needs {threshold}",
+    remedy: "Delegate tokens to yourself: npx hardhat token delegate.",
+  },
+  ALT_DAO_STATE: {
+    message: "Proposal {proposalId} is {state}, which rules this step out",
+    remedy: "See what comes next: npx hardhat dao status {proposalId}.",
+  },
+  ALT_DAO_TOO_EARLY: {
+    message: "Proposal {proposalId} cannot be executed before {eta} (Unix seconds); it is {now}",
+    remedy: "Wait for the timelock; on a local network add --advance.",
+  },
+  ALT_DAO_UNKNOWN_METHOD: {
+    message: "{target} has no function {signature}",
+    remedy: "Name it as in its interface, e.g. setFuelPrice(uint64).",
+  },
+  ALT_DAO_UNKNOWN_PROPOSAL: {
+    message: "There is no proposal {proposalId}",
+    remedy: "List them: npx hardhat dao list.",
+  },
   ALT_DEPLOY_BOOK_INVALID: {
     message: "{file} is not an address book: {fault}",
     remedy: "Restore the file, or run `npx hardhat deploy` for its network, which writes it again.",
@@ -52,6 +133,72 @@ export const errorCatalogue = {
     message: "The deploy stopped at {step}: {fault}",
     remedy: "Remove the cause and run the deploy again: it goes on where it stopped.",
   },
+  ALT_FUNCTIONS_ALLOWANCE: {
+    message: "{account} lets {consumer} spend {had} ether more, and {needed} are needed",
+    remedy: "Let the account's owner authorise a higher cap at the router.",
+  },
+  ALT_FUNCTIONS_BALANCE: {
+    message: "The account {account} has {had} ether at the router, and {needed} are needed",
+    remedy: "Fund it: npx hardhat functions fund.",
+  },
+  ALT_FUNCTIONS_COST: {
+    message: "The call can cost {cost} ether, more than the {maxCost} allowed for it",
+    remedy: "Allow more, or lower the call's fuel limit.",
+  },
+  ALT_FUNCTIONS_DEADLINE: {
+    message:
+      "The deadline {deadline} lies outside {earliest} to {latest} (Unix seconds), which the DAO allows",
+    remedy: "Choose another duration.",
+  },
+  ALT_FUNCTIONS_DOMAIN: {
+    message: "The router does not allow the execution domain {executionDomain}",
+    remedy: "Leave it out to take the newest that the DAO allows.",
+  },
+  ALT_FUNCTIONS_GAS_PRICE_CAP: {
+    message: "A gas price cap of {gasPriceCap} wei is below the DAO's minimum of {minimum}",
+    remedy: "Raise the cap.",
+  },
+  ALT_FUNCTIONS_NOT_OVERDUE: {
+    message:
+      "Request {requestId} is {state} and cannot be expired (its deadline is {deadline}, Unix seconds)",
+    remedy: "Only a request that still waits after its deadline can be expired.",
+  },
+  ALT_FUNCTIONS_NOT_OWNER: {
+    message: "{caller} does not own function {functionId}",
+    remedy: "Sign with its owner's account, or publish a function of your own.",
+  },
+  ALT_FUNCTIONS_NOT_SETTLED: {
+    message: "Request {requestId} has no result: it is {state}",
+    remedy: "Wait until an operator's relay has fulfilled it: npx hardhat relay status.",
+  },
+  ALT_FUNCTIONS_NO_DOMAIN: {
+    message: "The router allows no execution domain, so nothing can be requested",
+    remedy: "Let the DAO allow one: setDomain(bytes32,bool) of the router.",
+  },
+  ALT_FUNCTIONS_RESULT_HIDDEN: {
+    message: "The result of {requestId} is not in the calldata of {hash}",
+    remedy: "The fulfilment went through another contract; read the result where the consumer keeps it.",
+  },
+  ALT_FUNCTIONS_UNKNOWN: {
+    message: "There is no function {functionId}",
+    remedy: "List them: npx hardhat functions list.",
+  },
+  ALT_FUNCTIONS_UNKNOWN_ENDPOINT: {
+    message: "Function {functionId} has no single endpoint {endpoint}; it has {endpoints}",
+    remedy: "Name one of them, by its whole signature where names are shared.",
+  },
+  ALT_FUNCTIONS_UNKNOWN_REQUEST: {
+    message: "The router knows no request {requestId}",
+    remedy: "List them: npx hardhat functions show.",
+  },
+  ALT_FUNCTIONS_UNKNOWN_VERSION: {
+    message: "Function {functionId} has {latest} versions, and {version} is none of them",
+    remedy: "Leave the version out to take the newest.",
+  },
+  ALT_FUNCTIONS_WAIT_TIMEOUT: {
+    message: "Request {requestId} was not settled within {seconds} seconds",
+    remedy: "See that an operator's relay runs: npx hardhat relay status.",
+  },
   ALT_GUEST_INITIALISATION_FAILED: {
     message: "The function could not be initialised: {fault}",
     remedy:
@@ -78,6 +225,50 @@ export const errorCatalogue = {
     remedy:
       "Give it one: set ALTHING_DEPLOYER_KEY in .env (see .env.example), or use a node that unlocks some.",
   },
+  ALT_NFT_CARVED: {
+    message: "Token {tokenId} has its traits, which never change",
+    remedy: "Ask for those of another token.",
+  },
+  ALT_NFT_METADATA: {
+    message: "The metadata is not a data URI that begins with {expected}",
+    remedy: "See that the address book names this collection.",
+  },
+  ALT_NFT_NOT_APPROVED: {
+    message: "{operator} neither owns token {tokenId} nor was approved for it",
+    remedy: "Sign with the owner's account: npx hardhat nft show names it.",
+  },
+  ALT_NFT_NOT_OWNER: {
+    message: "Token {tokenId} belongs to {owner}",
+    remedy: "Sign with its owner's account.",
+  },
+  ALT_NFT_PAYMENT: {
+    message: "{paid} ether were paid and {needed} are the price",
+    remedy: "Try again: the DAO changed the price in between.",
+  },
+  ALT_NFT_QUANTITY: {
+    message: "{quantity} tokens cannot be minted at once; 1 to {maximum} can",
+    remedy: "Mint them in several goes.",
+  },
+  ALT_NFT_SOLD_OUT: {
+    message: "{quantity} tokens were asked for and {left} are left",
+    remedy: "Mint fewer.",
+  },
+  ALT_NFT_TRAITS_PAYMENT: {
+    message: "{paid} ether were paid for traits that can cost {needed}",
+    remedy: "Try again: prices changed in between.",
+  },
+  ALT_NFT_TRAITS_PENDING: {
+    message: "The traits of token {tokenId} were asked for with {requestId}, which still waits",
+    remedy: "Wait for the answer, or until the request expires.",
+  },
+  ALT_NFT_TRAITS_UNSET: {
+    message: "The collection has no function to ask for traits",
+    remedy: "Let the DAO set one: setTraitsFunction of the collection.",
+  },
+  ALT_NFT_UNKNOWN: {
+    message: "There is no token {tokenId}",
+    remedy: "Tokens are numbered from 1; mint one: npx hardhat nft mint.",
+  },
   ALT_REVERTED: {
     message: "The contract refused: {error}",
     remedy:
@@ -103,6 +294,18 @@ export const errorCatalogue = {
     message: "The WebAssembly module uses {construct} (at byte {offset}), which functions may not",
     remedy:
       "Build it for WebAssembly 2.0 without SIMD, threads, exceptions, tail calls or garbage collection.",
+  },
+  ALT_TOKEN_ALLOWANCE: {
+    message: "{spender} may spend {had} tokens, and {needed} are needed",
+    remedy: "Let the owner approve or permit more.",
+  },
+  ALT_TOKEN_BALANCE: {
+    message: "{account} holds {had} tokens, and {needed} are needed",
+    remedy: "Send less, or get tokens from a holder first.",
+  },
+  ALT_TOKEN_CAP: {
+    message: "The supply would be {supply} tokens, above the cap of {cap}",
+    remedy: "Mint less.",
   },
 } as const satisfies Record<string, ErrorEntry>;
 

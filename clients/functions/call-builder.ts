@@ -1,0 +1,77 @@
+import { fail } from "../../protocol/errors.ts";
+import type { CallStruct, IFunctionRouter } from "../../types/functions/FunctionRouter.js";
+import type { FunctionRouter } from "../../types/index.js";
+import type { ContractCaller } from "../support/contract-caller.ts";
+import { encodeArguments, findEndpoint, modeOf } from "./endpoint.ts";
+import type { FunctionCall } from "./function-types.ts";
+import type { RegistryReader } from "./registry-reader.ts";
+
+const FUEL_LIMIT = 100_000_000n;
+const RESULT_BYTES = 1024n;
+const DURATION = 3600n;
+/** Seconds that may pass until the request is mined, so that its deadline still lies within the DAO's bounds. */
+const MINING_MARGIN = 60n;
+
+/** Fills in what a call leaves out, and encodes its arguments by the function's ABI. */
+export class CallBuilder {
+  readonly #caller: ContractCaller;
+  readonly #router: FunctionRouter;
+  readonly #registry: RegistryReader;
+
+  constructor(caller: ContractCaller, router: FunctionRouter, registry: RegistryReader) {
+    this.#caller = caller;
+    this.#router = router;
+    this.#registry = registry;
+  }
+
+  async build(call: FunctionCall): Promise<CallStruct> {
+    const { version } = await this.#registry.version(call.functionId, call.version);
+    const abi = await this.#registry.abi(call.functionId, version);
+    const endpoint = findEndpoint(abi, call.functionId, call.endpoint);
+    const terms = await this.#caller.read("router", () => this.#router.terms());
+    return {
+      functionId: call.functionId,
+      version,
+      executionDomain: call.executionDomain ?? (await this.#domain()),
+      mode: modeOf(endpoint),
+      data: encodeArguments(endpoint, call.args ?? []),
+      fuelLimit: call.fuelLimit ?? FUEL_LIMIT,
+      maxResultBytes: call.maxResultBytes ?? RESULT_BYTES,
+      callbackGasLimit: call.callbackGasLimit ?? 0n,
+      gasPriceCap: call.gasPriceCap ?? (await this.#gasPriceCap(terms.minGasPriceCap)),
+      deadline: await this.#deadline(call.duration ?? DURATION, terms),
+    };
+  }
+
+  /** The execution domain that the DAO allowed last and still allows. */
+  async #domain(): Promise<string> {
+    const changes = await this.#caller.findEvents(this.#router, this.#router.filters.DomainAllowed);
+    const allowed = new Set<string>();
+    for (const { args } of changes) {
+      allowed.delete(args.executionDomain);
+      if (args.allowed) allowed.add(args.executionDomain);
+    }
+    const latest = [...allowed].at(-1);
+    if (latest === undefined) throw fail("ALT_FUNCTIONS_NO_DOMAIN");
+    return latest;
+  }
+
+  async #gasPriceCap(minimum: bigint): Promise<bigint> {
+    const { gasPrice } = await this.#caller.provider.getFeeData();
+    return larger(2n * (gasPrice ?? 0n), minimum);
+  }
+
+  async #deadline(duration: bigint, terms: IFunctionRouter.TermsStructOutput): Promise<bigint> {
+    const longest = terms.maxDuration > MINING_MARGIN ? terms.maxDuration : MINING_MARGIN;
+    const within = smaller(larger(duration, terms.minDuration + MINING_MARGIN), longest);
+    return (await this.#caller.now()) + within;
+  }
+}
+
+function larger(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
+}
+
+function smaller(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
+}

@@ -1,0 +1,22 @@
+export { type AddressBook, type ContractName, contractNames } from "./address-book.ts";
+export { DaoClient } from "./dao/dao-client.ts";
+export { callOf, describeCall, parseCall } from "./dao/proposal-calls.ts";
+export * from "./dao/proposal-types.ts";
+export * from "./functions/function-types.ts";
+export { FunctionsClient } from "./functions/functions-client.ts";
+export type { RequestFilter } from "./functions/request-history.ts";
+export { CollectionClient } from "./nft/collection-client.ts";
+export * from "./nft/collection-types.ts";
+export { nameOf, parseAddress, resolveAddress } from "./support/addresses.ts";
+export type { ClientRunner, Mined } from "./support/contract-caller.ts";
+export {
+  ContractError,
+  contractErrorOf,
+  decodeRevert,
+  isContractError,
+  type NamedContractError,
+  toContractError,
+} from "./support/contract-error.ts";
+export type { ContractErrorArgs, ContractErrorName } from "./support/contract-error-types.ts";
+export { TokenClient } from "./token/token-client.ts";
+export * from "./token/token-types.ts";

@@ -1,0 +1,170 @@
+import {
+  type BaseContract,
+  type ContractTransactionResponse,
+  type DeferredTopicFilter,
+  isCallException,
+  isError,
+  type Provider,
+  type Signer,
+  type TransactionReceipt,
+} from "ethers";
+import { AlthingError, fail } from "../../protocol/errors.ts";
+import { revertDataOf } from "../../protocol/reverts.ts";
+import type { TypedContractEvent } from "../../types/common.js";
+import type { AddressBook, ContractName } from "../address-book.ts";
+import { contractErrorOf, toContractError } from "./contract-error.ts";
+import { type EventArgs, type FoundEvent, findEvents } from "./events.ts";
+
+/** What a client speaks through: a signer to send with, or a provider to read only. */
+export type ClientRunner = Signer | Provider;
+
+/** A mined transaction. */
+export interface Mined {
+  readonly hash: string;
+  readonly blockNumber: number;
+  readonly gasUsed: bigint;
+  /** Wei paid for its gas. */
+  readonly fee: bigint;
+}
+
+/** Reads and sends on behalf of a client, and turns every failure into an error that names its cause. */
+export class ContractCaller {
+  readonly #addresses: AddressBook;
+  readonly runner: ClientRunner;
+  #chainChecked: Promise<void> | undefined;
+  readonly #codeChecked = new Map<ContractName, Promise<void>>();
+
+  constructor(addresses: AddressBook, runner: ClientRunner) {
+    this.#addresses = addresses;
+    this.runner = runner;
+  }
+
+  /** The provider, or ALT_CLIENT_NO_PROVIDER if the signer has none. */
+  get provider(): Provider {
+    if (this.runner.provider === null) throw fail("ALT_CLIENT_NO_PROVIDER");
+    return this.runner.provider;
+  }
+
+  /** The signer, or ALT_CLIENT_READ_ONLY if the client has a provider only. */
+  get signer(): Signer {
+    if (!isSigner(this.runner)) throw fail("ALT_CLIENT_READ_ONLY");
+    return this.runner;
+  }
+
+  /** The address that sends. */
+  sender(): Promise<string> {
+    return this.signer.getAddress();
+  }
+
+  /** Seconds since 1970 by the chain's latest block. */
+  async now(): Promise<bigint> {
+    const block = await this.provider.getBlock("latest");
+    return BigInt(block?.timestamp ?? 0);
+  }
+
+  /** Reads from the contract; a revert becomes a {@link ContractError}. */
+  async read<Value>(contract: ContractName, call: () => Promise<Value>): Promise<Value> {
+    await this.#checkChain();
+    try {
+      return await call();
+    } catch (error) {
+      if (isError(error, "BAD_DATA") && error.value === "0x") throw this.#noContract(contract, error);
+      throw toContractError(error) ?? error;
+    }
+  }
+
+  /** Sends to the contract and waits until it is mined; a revert becomes a {@link ContractError}. */
+  async send(
+    contract: ContractName,
+    call: () => Promise<ContractTransactionResponse>,
+  ): Promise<TransactionReceipt> {
+    this.signer;
+    await this.#checkChain();
+    await this.#checkCode(contract);
+    try {
+      const receipt = await (await call()).wait();
+      if (receipt === null) throw fail("ALT_CLIENT_NOT_MINED");
+      return receipt;
+    } catch (error) {
+      throw await this.#explain(error);
+    }
+  }
+
+  /** All events that match `filter` since the deployment, oldest first. */
+  async findEvents<Event extends TypedContractEvent>(
+    contract: BaseContract,
+    event: Event,
+    filter: DeferredTopicFilter = event(),
+  ): Promise<FoundEvent<EventArgs<Event>>[]> {
+    await this.#checkChain();
+    return findEvents(this.provider, contract, event, filter, this.#addresses.fromBlock ?? 0);
+  }
+
+  async #explain(error: unknown): Promise<unknown> {
+    if (error instanceof AlthingError) return error;
+    if (isMinedRevert(error)) return this.#replay(error);
+    const refused = toContractError(error);
+    if (refused !== undefined) return refused;
+    return isError(error, "INSUFFICIENT_FUNDS") || (await this.#isPenniless())
+      ? fail("ALT_CLIENT_FUNDS", { account: await this.sender() }, error)
+      : error;
+  }
+
+  /** A transaction that failed only once mined carries no revert data: the call is made again to get it. */
+  async #replay(error: unknown): Promise<unknown> {
+    const { receipt } = error as { receipt: TransactionReceipt };
+    const transaction = await this.provider.getTransaction(receipt.hash);
+    if (transaction === null) return error;
+    const { from, to, data, value } = transaction;
+    try {
+      await this.provider.call({ from, to, data, value, blockTag: receipt.blockNumber });
+      return error;
+    } catch (again) {
+      return contractErrorOf(revertDataOf(again) ?? "0x", error);
+    }
+  }
+
+  async #isPenniless(): Promise<boolean> {
+    return (await this.provider.getBalance(await this.sender())) === 0n;
+  }
+
+  #checkChain(): Promise<void> {
+    this.#chainChecked ??= this.#requireChain();
+    return this.#chainChecked;
+  }
+
+  async #requireChain(): Promise<void> {
+    const { chainId } = await this.provider.getNetwork();
+    const expected = this.#addresses.chainId;
+    if (chainId !== expected) throw fail("ALT_CLIENT_WRONG_CHAIN", { expected, actual: chainId });
+  }
+
+  #checkCode(contract: ContractName): Promise<void> {
+    const checked = this.#codeChecked.get(contract) ?? this.#requireCode(contract);
+    this.#codeChecked.set(contract, checked);
+    return checked;
+  }
+
+  /** A transaction to an address without code would succeed, and lose what it carries. */
+  async #requireCode(contract: ContractName): Promise<void> {
+    if ((await this.provider.getCode(this.#addresses[contract])) === "0x") throw this.#noContract(contract);
+  }
+
+  #noContract(contract: ContractName, cause?: unknown): AlthingError {
+    return fail("ALT_CLIENT_NO_CONTRACT", { contract, address: this.#addresses[contract] }, cause);
+  }
+}
+
+/** What of a receipt a result tells. */
+export function minedOf(receipt: TransactionReceipt): Mined {
+  const { hash, blockNumber, gasUsed, fee } = receipt;
+  return { hash, blockNumber, gasUsed, fee };
+}
+
+function isSigner(runner: ClientRunner): runner is Signer {
+  return "getAddress" in runner;
+}
+
+function isMinedRevert(error: unknown): boolean {
+  return isCallException(error) && error.receipt !== undefined && error.receipt !== null;
+}

@@ -1,0 +1,92 @@
+import { formatEther, hexlify } from "ethers";
+import type { ErrorCode } from "../../protocol/error-catalogue.ts";
+import type { DecodedRevert } from "../../protocol/reverts.ts";
+import type { ContractErrorArgs, ContractErrorName } from "./contract-error-types.ts";
+
+type Figures = Record<string, string | number | bigint>;
+
+interface Explanation {
+  readonly code: ErrorCode;
+  readonly figures: Figures;
+}
+
+type Explainers = {
+  readonly [Name in ContractErrorName]?: (args: ContractErrorArgs<Name>) => readonly [ErrorCode, Figures];
+};
+
+const tokens = (amount: bigint) => formatEther(amount);
+const ether = (amount: bigint) => formatEther(amount);
+
+/** The contracts' errors that a user can do something about, each with the code that says what. */
+const explainers: Explainers = {
+  AccessControlUnauthorizedAccount: ({ account }) => ["ALT_ACCESS_DENIED", { account }],
+  OwnableUnauthorizedAccount: ({ account }) => ["ALT_ACCESS_DENIED", { account }],
+  ERC20InsufficientBalance: ({ sender, balance, needed }) => [
+    "ALT_TOKEN_BALANCE",
+    { account: sender, had: tokens(balance), needed: tokens(needed) },
+  ],
+  ERC20InsufficientAllowance: ({ spender, allowance, needed }) => [
+    "ALT_TOKEN_ALLOWANCE",
+    { spender, had: tokens(allowance), needed: tokens(needed) },
+  ],
+  ERC20ExceededCap: ({ increasedSupply, cap }) => [
+    "ALT_TOKEN_CAP",
+    { supply: tokens(increasedSupply), cap: tokens(cap) },
+  ],
+  ERC721NonexistentToken: ({ tokenId }) => ["ALT_NFT_UNKNOWN", { tokenId }],
+  ERC721IncorrectOwner: ({ tokenId, owner }) => ["ALT_NFT_NOT_OWNER", { tokenId, owner }],
+  ERC721InsufficientApproval: ({ operator, tokenId }) => ["ALT_NFT_NOT_APPROVED", { operator, tokenId }],
+  CollectionPaymentInvalid: ({ paid, needed }) => [
+    "ALT_NFT_PAYMENT",
+    { paid: ether(paid), needed: ether(needed) },
+  ],
+  CollectionQuantityInvalid: ({ quantity, maximum }) => ["ALT_NFT_QUANTITY", { quantity, maximum }],
+  CollectionSupplyExceeded: ({ quantity, left }) => ["ALT_NFT_SOLD_OUT", { quantity, left }],
+  CollectionCarved: ({ tokenId }) => ["ALT_NFT_CARVED", { tokenId }],
+  CollectionTraitsPending: ({ tokenId, requestId }) => ["ALT_NFT_TRAITS_PENDING", { tokenId, requestId }],
+  CollectionTraitsFunctionUnset: () => ["ALT_NFT_TRAITS_UNSET", {}],
+  CollectionTraitsPaymentTooLow: ({ paid, needed }) => [
+    "ALT_NFT_TRAITS_PAYMENT",
+    { paid: ether(paid), needed: ether(needed) },
+  ],
+  GovernorInsufficientProposerVotes: ({ proposer, votes, threshold }) => [
+    "ALT_DAO_PROPOSER_VOTES",
+    { proposer, votes: tokens(votes), threshold: tokens(threshold) },
+  ],
+  GovernorNonexistentProposal: ({ proposalId }) => ["ALT_DAO_UNKNOWN_PROPOSAL", { proposalId }],
+  GovernorAlreadyCastVote: ({ voter }) => ["ALT_DAO_ALREADY_VOTED", { voter }],
+  RouterBalance: ({ account, had, needed }) => [
+    "ALT_FUNCTIONS_BALANCE",
+    { account, had: ether(had), needed: ether(needed) },
+  ],
+  RouterAllowance: ({ account, consumer, had, needed }) => [
+    "ALT_FUNCTIONS_ALLOWANCE",
+    { account, consumer, had: ether(had), needed: ether(needed) },
+  ],
+  RouterCost: ({ cost, maxCost }) => ["ALT_FUNCTIONS_COST", { cost: ether(cost), maxCost: ether(maxCost) }],
+  RouterDomain: ({ executionDomain }) => [
+    "ALT_FUNCTIONS_DOMAIN",
+    { executionDomain: hexlify(executionDomain) },
+  ],
+  RouterDeadline: ({ deadline, earliest, latest }) => [
+    "ALT_FUNCTIONS_DEADLINE",
+    { deadline, earliest, latest },
+  ],
+  RouterGasPriceCap: ({ gasPriceCap, minimum }) => ["ALT_FUNCTIONS_GAS_PRICE_CAP", { gasPriceCap, minimum }],
+  FunctionRegistryUnknownVersion: ({ functionId, version, latest }) =>
+    latest === 0n
+      ? ["ALT_FUNCTIONS_UNKNOWN", { functionId }]
+      : ["ALT_FUNCTIONS_UNKNOWN_VERSION", { functionId, version, latest }],
+  FunctionRegistryNotOwner: ({ caller, functionId }) => ["ALT_FUNCTIONS_NOT_OWNER", { caller, functionId }],
+};
+
+/** The code of a contract's error, and the figures that its message names. */
+export function explainRevert(revert: DecodedRevert): Explanation {
+  const known = Object.hasOwn(explainers, revert.name);
+  if (!known) return { code: "ALT_REVERTED", figures: { error: revert.text } };
+  const explain = explainers[revert.name as ContractErrorName] as (
+    args: DecodedRevert["args"],
+  ) => readonly [ErrorCode, Figures];
+  const [code, figures] = explain(revert.args);
+  return { code, figures };
+}

@@ -1,0 +1,138 @@
+import { Signature, ZeroAddress } from "ethers";
+import { type AlthingToken, AlthingToken__factory } from "../../types/index.js";
+import type { AddressBook } from "../address-book.ts";
+import { parseAddress } from "../support/addresses.ts";
+import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
+import type { Permit, TokenInfo, VotingPower } from "./token-types.ts";
+
+/** Seconds for which a permit is good, if nothing else is said. */
+const PERMIT_SECONDS = 3600n;
+
+/** The voting token. Amounts are in its smallest units (10^-18). */
+export class TokenClient {
+  readonly contract: AlthingToken;
+  readonly #caller: ContractCaller;
+  readonly #addresses: AddressBook;
+
+  constructor(addresses: AddressBook, runner: ClientRunner) {
+    this.#addresses = addresses;
+    this.#caller = new ContractCaller(addresses, runner);
+    this.contract = AlthingToken__factory.connect(addresses.token, runner);
+  }
+
+  /** Name, symbol, supply and cap. */
+  info(): Promise<TokenInfo> {
+    const { contract } = this;
+    return this.#caller.read("token", async () => {
+      const [name, symbol, decimals, totalSupply, cap] = await Promise.all([
+        contract.name(),
+        contract.symbol(),
+        contract.decimals(),
+        contract.totalSupply(),
+        contract.cap(),
+      ]);
+      return { name, symbol, decimals: Number(decimals), totalSupply, cap };
+    });
+  }
+
+  /** What `account` holds; the signer's own if none is named. */
+  async balance(account?: string): Promise<bigint> {
+    const holder = await this.#accountOr(account);
+    return this.#caller.read("token", () => this.contract.balanceOf(holder));
+  }
+
+  /** Balance, delegate and votes: a balance gives no votes until it is delegated. */
+  async votes(account?: string): Promise<VotingPower> {
+    const holder = await this.#accountOr(account);
+    return this.#caller.read("token", async () => {
+      const [balance, delegate, votes] = await Promise.all([
+        this.contract.balanceOf(holder),
+        this.contract.delegates(holder),
+        this.contract.getVotes(holder),
+      ]);
+      return { account: holder, balance, votes, delegate: delegate === ZeroAddress ? undefined : delegate };
+    });
+  }
+
+  /** What `spender` may still take from `owner`. */
+  allowance(owner: string, spender: string): Promise<bigint> {
+    const [from, to] = [parseAddress(owner, "owner"), parseAddress(spender, "spender")];
+    return this.#caller.read("token", () => this.contract.allowance(from, to));
+  }
+
+  /** Raises ALT_TOKEN_BALANCE with the figures if the signer holds less. */
+  transfer(to: string, amount: bigint): Promise<Mined> {
+    const recipient = parseAddress(to, "recipient");
+    return this.#send(() => this.contract.transfer(recipient, amount));
+  }
+
+  /** Raises ALT_ACCESS_DENIED unless the signer has the minter's role, which is the DAO's. */
+  mint(to: string, amount: bigint): Promise<Mined> {
+    const recipient = parseAddress(to, "recipient");
+    return this.#send(() => this.contract.mint(recipient, amount));
+  }
+
+  burn(amount: bigint): Promise<Mined> {
+    return this.#send(() => this.contract.burn(amount));
+  }
+
+  approve(spender: string, amount: bigint): Promise<Mined> {
+    const address = parseAddress(spender, "spender");
+    return this.#send(() => this.contract.approve(address, amount));
+  }
+
+  /** Gives the signer's votes to `to`, to itself if nobody is named. They count from the next proposal on. */
+  async delegate(to?: string): Promise<Mined> {
+    const delegate = await this.#accountOr(to);
+    return this.#send(() => this.contract.delegate(delegate));
+  }
+
+  /** Signs an ERC-2612 permit off chain; anyone may {@link submitPermit} it. `deadline` is Unix seconds. */
+  async permit(spender: string, value: bigint, deadline?: bigint): Promise<Permit> {
+    const signer = this.#caller.signer;
+    const owner = await signer.getAddress();
+    const message = {
+      owner,
+      spender: parseAddress(spender, "spender"),
+      value,
+      nonce: await this.#caller.read("token", () => this.contract.nonces(owner)),
+      deadline: deadline ?? (await this.#caller.now()) + PERMIT_SECONDS,
+    };
+    const domain = await this.#permitDomain();
+    const signature = await signer.signTypedData(domain, { Permit: PERMIT_FIELDS }, message);
+    return { owner, spender: message.spender, value, deadline: message.deadline, signature };
+  }
+
+  /** Makes a permit's allowance real; the signer pays the gas. */
+  submitPermit(permit: Permit): Promise<Mined> {
+    const { owner, spender, value, deadline } = permit;
+    const { v, r, s } = Signature.from(permit.signature);
+    return this.#send(() => this.contract.permit(owner, spender, value, deadline, v, r, s));
+  }
+
+  async #permitDomain() {
+    const name = await this.#caller.read("token", () => this.contract.name());
+    return {
+      name,
+      version: "1",
+      chainId: this.#addresses.chainId,
+      verifyingContract: this.#addresses.token,
+    };
+  }
+
+  async #send(call: Parameters<ContractCaller["send"]>[1]): Promise<Mined> {
+    return minedOf(await this.#caller.send("token", call));
+  }
+
+  async #accountOr(account: string | undefined): Promise<string> {
+    return account === undefined ? this.#caller.sender() : parseAddress(account, "account");
+  }
+}
+
+const PERMIT_FIELDS = [
+  { name: "owner", type: "address" },
+  { name: "spender", type: "address" },
+  { name: "value", type: "uint256" },
+  { name: "nonce", type: "uint256" },
+  { name: "deadline", type: "uint256" },
+];
