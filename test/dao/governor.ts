@@ -1,24 +1,16 @@
 import { expect } from "chai";
 import { parseEther, ZeroHash } from "ethers";
 import { network } from "hardhat";
-import { deployDao, SHARES, VOTING } from "../fixtures/dao.ts";
+import { deployWithProposal, SHARES, VOTING } from "../fixtures/dao.ts";
 import { Proposal, State, Vote } from "../helpers/governance.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
-
-/** The DAO, and a proposal that pays a voter out of the treasury in tokens that it mints. */
-async function deployWithProposal() {
-  const dao = await networkHelpers.loadFixture(deployDao);
-  const { token, governor, holder } = dao;
-  const data = token.interface.encodeFunctionData("mint", [holder.address, parseEther("7")]);
-  const target = await token.getAddress();
-  return { ...dao, proposal: new Proposal(connection, governor, [{ target, data }], "Pay the holder") };
-}
+const deploy = () => deployWithProposal(connection);
 
 describe("AlthingGovernor", () => {
   it("stands as its settings say", async () => {
-    const { governor, token, treasury } = await deployWithProposal();
+    const { governor, token, treasury } = await deploy();
     expect(await governor.name()).to.equal("Althing Governor");
     expect(await governor.token()).to.equal(token);
     expect(await governor.timelock()).to.equal(treasury);
@@ -31,13 +23,13 @@ describe("AlthingGovernor", () => {
   });
 
   it("counts time as its token does, in seconds", async () => {
-    const { governor, token } = await deployWithProposal();
+    const { governor, token } = await deploy();
     expect(await governor.clock()).to.equal(await token.clock());
     expect(await governor.CLOCK_MODE()).to.equal("mode=timestamp");
   });
 
   it("refuses a token whose clock counts blocks", async () => {
-    const { governor, treasury, alice } = await deployWithProposal();
+    const { governor, treasury, alice } = await deploy();
     const token = await ethers.deployContract("PlainERC20", [alice, 1n]);
     await expect(ethers.deployContract("AlthingGovernor", ["Governor", token, treasury, VOTING]))
       .to.be.revertedWithCustomError(governor, "AlthingGovernorClockNotTimestamp")
@@ -45,7 +37,7 @@ describe("AlthingGovernor", () => {
   });
 
   it("carries a proposal from propose to execute", async () => {
-    const { proposal, governor, token, holder, alice, bob, carol } = await deployWithProposal();
+    const { proposal, governor, token, holder, alice, bob, carol } = await deploy();
     await expect(proposal.propose(alice)).to.emit(governor, "ProposalCreated");
     expect(await proposal.state()).to.equal(State.Pending);
     await proposal.untilVoting();
@@ -71,7 +63,7 @@ describe("AlthingGovernor", () => {
   });
 
   it("does not execute before the timelock's delay is over", async () => {
-    const { proposal, treasury, alice } = await deployWithProposal();
+    const { proposal, treasury, alice } = await deploy();
     await proposal.propose(alice);
     await proposal.untilVoting();
     await proposal.vote(alice, Vote.For);
@@ -84,7 +76,7 @@ describe("AlthingGovernor", () => {
   });
 
   it("changes its own settings only through a proposal", async () => {
-    const { governor, alice } = await deployWithProposal();
+    const { governor, alice } = await deploy();
     await expect(governor.connect(alice).setVotingPeriod(5))
       .to.be.revertedWithCustomError(governor, "GovernorOnlyExecutor")
       .withArgs(alice);
@@ -95,7 +87,7 @@ describe("AlthingGovernor", () => {
   });
 
   it("spends the treasury's ether only through a proposal", async () => {
-    const { governor, treasury, holder, alice } = await deployWithProposal();
+    const { governor, treasury, holder, alice } = await deploy();
     await alice.sendTransaction({ to: treasury, value: parseEther("2") });
     const payment = new Proposal(connection, governor, [
       { target: holder.address, value: parseEther("2"), data: "0x" },
@@ -109,14 +101,14 @@ describe("AlthingGovernor", () => {
 
   describe("who may propose", () => {
     it("asks for the threshold's votes", async () => {
-      const { proposal, governor, operator } = await deployWithProposal();
+      const { proposal, governor, operator } = await deploy();
       await expect(proposal.propose(operator))
         .to.be.revertedWithCustomError(governor, "GovernorInsufficientProposerVotes")
         .withArgs(operator, SHARES.operator, VOTING.proposalThreshold);
     });
 
     it("does not count tokens that nobody delegated", async () => {
-      const { proposal, governor, token, alice, holder } = await deployWithProposal();
+      const { proposal, governor, token, alice, holder } = await deploy();
       await token.connect(alice).transfer(holder, parseEther("100"));
       await expect(proposal.propose(holder))
         .to.be.revertedWithCustomError(governor, "GovernorInsufficientProposerVotes")
@@ -128,65 +120,9 @@ describe("AlthingGovernor", () => {
     });
   });
 
-  describe("quorum", () => {
-    it("defeats what too few voted on, though none against", async () => {
-      const { proposal, governor, alice, carol } = await deployWithProposal();
-      await proposal.propose(alice);
-      await proposal.untilVoting();
-      await proposal.vote(carol, Vote.For);
-      const snapshot = await governor.proposalSnapshot(await proposal.id());
-      expect(await governor.quorum(snapshot)).to.equal(parseEther("200"));
-      await proposal.untilDeadline();
-      expect(await proposal.state()).to.equal(State.Defeated);
-    });
-
-    it("counts who abstains, but not who is against", async () => {
-      const { proposal, alice, bob, carol, operator } = await deployWithProposal();
-      await proposal.propose(alice);
-      await proposal.untilVoting();
-      await proposal.vote(operator, Vote.For);
-      const before = await networkHelpers.takeSnapshot();
-      await proposal.vote(carol, Vote.Abstain);
-      await proposal.untilDeadline();
-      expect(await proposal.state(), "5 for, 195 abstain").to.equal(State.Succeeded);
-      await before.restore();
-      await proposal.vote(bob, Vote.Against);
-      await proposal.untilDeadline();
-      expect(await proposal.state(), "5 for, 300 against").to.equal(State.Defeated);
-    });
-  });
-
-  describe("late quorum", () => {
-    it("prolongs the vote, so that others can answer", async () => {
-      const { proposal, governor, alice, bob, carol } = await deployWithProposal();
-      await proposal.propose(carol);
-      const deadline = await governor.proposalDeadline(await proposal.id());
-      await networkHelpers.time.increaseTo(deadline - 10n);
-      await expect(proposal.vote(bob, Vote.For)).to.emit(governor, "ProposalExtended");
-      const votedAt = BigInt(await networkHelpers.time.latest());
-      const extended = await governor.proposalDeadline(await proposal.id());
-      expect(extended).to.equal(votedAt + BigInt(VOTING.lateQuorumExtension));
-      await networkHelpers.time.increaseTo(deadline + 1n);
-      await proposal.vote(alice, Vote.Against);
-      await proposal.untilDeadline();
-      expect(await proposal.state()).to.equal(State.Defeated);
-    });
-
-    it("leaves a vote alone whose quorum came early", async () => {
-      const { proposal, governor, alice, bob } = await deployWithProposal();
-      await proposal.propose(alice);
-      await proposal.untilVoting();
-      const deadline = await governor.proposalDeadline(await proposal.id());
-      await expect(proposal.vote(bob, Vote.For)).not.to.emit(governor, "ProposalExtended");
-      await networkHelpers.time.increaseTo(deadline - 10n);
-      await proposal.vote(alice, Vote.For);
-      expect(await governor.proposalDeadline(await proposal.id())).to.equal(deadline);
-    });
-  });
-
   describe("cancel", () => {
     it("is the proposer's, before the vote", async () => {
-      const { proposal, governor, alice, bob } = await deployWithProposal();
+      const { proposal, governor, alice, bob } = await deploy();
       await proposal.propose(alice);
       await expect(proposal.cancel(bob))
         .to.be.revertedWithCustomError(governor, "GovernorUnableToCancel")
@@ -196,7 +132,7 @@ describe("AlthingGovernor", () => {
     });
 
     it("is nobody's once the vote began", async () => {
-      const { proposal, governor, alice } = await deployWithProposal();
+      const { proposal, governor, alice } = await deploy();
       await proposal.propose(alice);
       await proposal.untilVoting();
       await expect(proposal.cancel(alice)).to.be.revertedWithCustomError(governor, "GovernorUnableToCancel");
@@ -205,7 +141,7 @@ describe("AlthingGovernor", () => {
 
   describe("votes", () => {
     it("count once each, and with the power at the snapshot", async () => {
-      const { proposal, governor, token, alice, bob } = await deployWithProposal();
+      const { proposal, governor, token, alice, bob } = await deploy();
       await proposal.propose(alice);
       await proposal.untilVoting();
       await token.connect(alice).transfer(bob, SHARES.alice);
@@ -221,7 +157,7 @@ describe("AlthingGovernor", () => {
     });
 
     it("can be cast by signature", async () => {
-      const { proposal, governor, alice, bob } = await deployWithProposal();
+      const { proposal, governor, alice, bob } = await deploy();
       await proposal.propose(alice);
       await proposal.untilVoting();
       const { name, version, chainId, verifyingContract } = await governor.eip712Domain();
@@ -244,7 +180,7 @@ describe("AlthingGovernor", () => {
   });
 
   it("identifies a proposal by its calls and its description", async () => {
-    const { proposal, governor, alice } = await deployWithProposal();
+    const { proposal, governor, alice } = await deploy();
     await proposal.propose(alice);
     await expect(proposal.propose(alice))
       .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
