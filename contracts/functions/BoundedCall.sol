@@ -14,6 +14,7 @@ library BoundedCall {
         bytes memory data,
         uint256 maxCopy
     ) internal returns (bool success, bytes memory returned) {
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             success := call(gasLimit, target, 0, add(data, 0x20), mload(data), 0, 0)
             let size := returndatasize()

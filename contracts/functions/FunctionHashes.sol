@@ -30,7 +30,7 @@ library FunctionHashes {
         return keccak256(abi.encode(REQUEST_TYPEHASH, header));
     }
 
-    function hash(Receipt memory receipt) internal pure returns (bytes32) {
+    function hash(Receipt calldata receipt) internal pure returns (bytes32) {
         return keccak256(abi.encode(RECEIPT_TYPEHASH, receipt));
     }
 

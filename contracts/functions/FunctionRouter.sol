@@ -21,10 +21,10 @@ import {Batch, Fulfilment, Quorum, Receipt, RequestHeader} from "./FunctionTypes
 contract FunctionRouter is RouterRequests {
     using FunctionHashes for *;
 
-    /// @dev What the call itself costs before the callee gets its gas: cold account, calldata to memory.
-    uint256 private constant CALL_GAS = 12_000;
-    /// @dev What is needed after a callback to finish its settlement.
-    uint256 private constant FINISH_GAS = 90_000;
+    /// @dev What the call itself costs before the callee gets its gas: a cold account, and one it delegates to (EIP-7702).
+    uint256 private constant CALL_GAS = 8_000;
+    /// @dev What is needed after a callback to settle its request and end a batch of one, where every slot is a fresh one.
+    uint256 private constant FINISH_GAS = 140_000;
     uint256 private constant MAX_REASON_BYTES = 256;
 
     /// @dev Sums over a batch, written once at its end.
@@ -55,10 +55,10 @@ contract FunctionRouter is RouterRequests {
         if (!operatorSet.isSender(msg.sender)) revert RouterNotSender(msg.sender);
         (uint256 operators, uint256 signatures) = _checkBatch(fulfilments, epoch, quorum);
         (bool[] memory live, uint256 settled) = _close(fulfilments);
-        uint256 gasShare = Pricing.batchGas(signatures) / settled;
+        uint256 batchShare = Pricing.batchGas(signatures) / settled;
         Totals memory totals;
         for (uint256 i = 0; i < fulfilments.length; ++i) {
-            if (live[i]) _settle(fulfilments[i], gasShare, totals);
+            if (live[i]) _settle(fulfilments[i], batchShare, totals);
         }
         _accrue(epoch, operators, totals.operators, totals.treasury);
         _credit(msg.sender, totals.reimbursed);
@@ -88,7 +88,7 @@ contract FunctionRouter is RouterRequests {
         Quorum calldata quorum
     ) external view returns (bool) {
         operatorSet.check(batch.epoch, hashBatch(batch), quorum);
-        return receipt.hash().rootOf(index, batch.count, proof) == batch.root;
+        return batch.root != 0 && receipt.hash().rootOf(index, batch.count, proof) == batch.root;
     }
 
     /// @inheritdoc IFunctionRouter
@@ -144,26 +144,43 @@ contract FunctionRouter is RouterRequests {
         if (settled == 0) revert RouterNothingSettled();
     }
 
-    function _settle(Fulfilment calldata fulfilment, uint256 gasShare, Totals memory totals) private {
+    /**
+     * @dev The callback and the writes of the settlement are measured, so everything but the fees is refunded first and
+     * the reimbursement taken back out of it; no call stands between the two.
+     */
+    function _settle(Fulfilment calldata fulfilment, uint256 batchShare, Totals memory totals) private {
+        uint256 had = gasleft();
         RequestHeader memory header = fulfilment.header;
-        Receipt calldata receipt = fulfilment.receipt;
-        uint256 gasUsed =
-            gasShare + Pricing.receiptGas(fulfilment.result.length) + _callBack(header, fulfilment);
-        Pricing.Charge memory charged = Pricing.charge(header, receipt, fulfilment.result.length, gasUsed);
-        uint256 refunded = Pricing.escrow(header) - charged.total;
-        totals.reimbursed += charged.reimbursed;
-        totals.operators += charged.operators;
-        totals.treasury += charged.treasury;
-        _accrueRoyalty(header.functionId, charged.royalty);
+        uint256 resultBytes = fulfilment.result.length;
+        _callBack(header, fulfilment);
+        Pricing.Fees memory fees = Pricing.fees(header, fulfilment.receipt, resultBytes);
+        uint256 refunded = Pricing.escrow(header) - fees.total;
+        _accrueRoyalty(header.functionId, fees.royalty);
         _refund(header, refunded);
+        uint256 gasUsed = Pricing.receiptGas(batchShare, resultBytes, had - gasleft());
+        uint256 reimbursed = Pricing.reimbursement(header, gasUsed);
+        _takeBack(header, reimbursed);
+        totals.reimbursed += reimbursed;
+        totals.operators += fees.operators;
+        totals.treasury += fees.treasury;
+        _announce(fulfilment, fees.total + reimbursed, refunded - reimbursed, reimbursed);
+    }
+
+    function _announce(
+        Fulfilment calldata fulfilment,
+        uint256 charged,
+        uint256 refunded,
+        uint256 reimbursed
+    ) private {
+        Receipt calldata receipt = fulfilment.receipt;
         emit Settled(
             receipt.commitment,
-            header.functionId,
+            fulfilment.header.functionId,
             receipt.outcome,
             receipt.fuelUsed,
-            charged.total,
+            charged,
             refunded,
-            charged.reimbursed
+            reimbursed
         );
     }
 
@@ -172,31 +189,31 @@ contract FunctionRouter is RouterRequests {
         _restoreAllowance(header.account, header.consumer, amount);
     }
 
+    function _takeBack(RequestHeader memory header, uint256 amount) private {
+        _debit(header.refundTo, amount);
+        _useAllowance(header.account, header.consumer, amount);
+    }
+
     /**
      * @dev A submitter must not be able to fail a callback by sending little gas: where 63/64 of what is left would
      * not cover the callback's limit, the whole transaction reverts and nothing is recorded.
      */
-    function _callBack(
-        RequestHeader memory header,
-        Fulfilment calldata fulfilment
-    ) private returns (uint256 used) {
+    function _callBack(RequestHeader memory header, Fulfilment calldata fulfilment) private {
         uint256 gasLimit = header.callbackGasLimit;
-        if (gasLimit == 0) return 0;
+        if (gasLimit == 0) return;
         Receipt calldata receipt = fulfilment.receipt;
         bytes memory data = abi.encodeCall(
             IFunctionConsumer.onFunctionResult,
             (receipt.commitment, receipt.outcome, fulfilment.result)
         );
-        uint256 had = gasleft();
         uint256 needed = (gasLimit * 64) / 63 + CALL_GAS + FINISH_GAS;
-        if (had < needed) revert RouterGas(receipt.commitment, had, needed);
+        if (gasleft() < needed) revert RouterGas(receipt.commitment, gasleft(), needed);
         (bool success, bytes memory reason) = BoundedCall.tryCall(
             header.consumer,
             gasLimit,
             data,
             MAX_REASON_BYTES
         );
-        used = had - gasleft();
         if (!success) emit CallbackFailed(receipt.commitment, header.consumer, reason);
     }
 }

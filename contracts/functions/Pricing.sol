@@ -6,49 +6,65 @@ import {Outcome, Receipt, RequestHeader} from "./FunctionTypes.sol";
 
 /**
  * @title What a request may cost and what it does cost. Pure arithmetic over the terms that the request pinned.
- * @dev The gas schedule is what a fulfilment burns outside its callback, measured over batches and rounded up;
- * test/functions/gas-schedule.ts holds it against real transactions.
+ * @dev The gas schedule is what a fulfilment burns where the router cannot measure it, taken from real batches and
+ * rounded up; test/functions/gas-schedule.ts holds it against real transactions.
  */
 library Pricing {
     uint256 internal constant BASIS_POINTS = 10_000;
 
-    /// @dev Gas of a fulfilment whatever its size: intrinsic gas, calldata of the arguments, lock, sender, fee accrual.
-    uint256 internal constant BATCH_GAS = 85_000;
-    /// @dev Gas of each signature: its calldata, the member's key, the recovery.
-    uint256 internal constant SIGNATURE_GAS = 9_000;
-    /// @dev Gas of each receipt: calldata and hash of header and receipt, its slot, its settlement and event.
-    uint256 internal constant RECEIPT_GAS = 60_000;
-    /// @dev Gas of each byte of the result: calldata at its floor price, hash, copy to the callback.
-    uint256 internal constant RESULT_BYTE_GAS = 45;
+    /// @dev Gas of a fulfilment whatever its size: intrinsic gas, lock, sender, epoch, the fees' accumulators.
+    uint256 internal constant BATCH_GAS = 57_000;
+    /// @dev Gas of each signature: its calldata, the operator's key, the recovery.
+    uint256 internal constant SIGNATURE_GAS = 8_200;
+    /// @dev Gas of each receipt: calldata, hashes, its slot, its event.
+    uint256 internal constant RECEIPT_GAS = 28_000;
+    /// @dev Gas of each byte of the result: calldata, hash, copies.
+    uint256 internal constant RESULT_BYTE_GAS = 17;
+    /// @dev Most gas of a settlement's measured part beside what the callee burns: the call, a fresh slot for the refund
+    /// and one for the royalty, the allowance, the event of a failed callback.
+    uint256 internal constant SETTLE_GAS = 66_000;
+    /// @dev Least gas of a receipt and of each byte of its result: calldata at its floor price (EIP-7623).
+    uint256 internal constant FLOOR_RECEIPT_GAS = 30_000;
+    uint256 internal constant FLOOR_BYTE_GAS = 40;
 
     /**
-     * @param reimbursed Wei for the gas of the fulfilment.
+     * @notice What a settled receipt pays beside gas, and to whom.
      * @param royalty Wei for the function's owner.
      * @param treasury Wei for the treasury.
      * @param operators Wei for the operators, before it is split between them.
-     * @param total Their sum: what the request is charged.
+     * @param total Their sum.
      */
-    struct Charge {
-        uint256 reimbursed;
+    struct Fees {
         uint256 royalty;
         uint256 treasury;
         uint256 operators;
         uint256 total;
     }
 
-    /// @notice Gas that a fulfilment of one request alone is scheduled for, without its callback.
+    /// @notice Most gas that a fulfilment of one request alone takes, beside what its callback burns.
     function overheadGas(uint256 signatures, uint256 resultBytes) internal pure returns (uint256) {
-        return batchGas(signatures) + receiptGas(resultBytes);
+        return receiptGas(batchGas(signatures), resultBytes, SETTLE_GAS);
     }
 
-    /// @notice The part of it that a batch pays once.
+    /// @notice The gas that a batch pays once.
     function batchGas(uint256 signatures) internal pure returns (uint256) {
         return BATCH_GAS + signatures * SIGNATURE_GAS;
     }
 
-    /// @notice The part of it that each receipt adds.
-    function receiptGas(uint256 resultBytes) internal pure returns (uint256) {
-        return RECEIPT_GAS + resultBytes * RESULT_BYTE_GAS;
+    /**
+     * @notice The gas that a receipt is reimbursed for.
+     * @param batchShare Its share of what the batch pays once.
+     * @param measured Gas of its callback and settlement.
+     */
+    function receiptGas(
+        uint256 batchShare,
+        uint256 resultBytes,
+        uint256 measured
+    ) internal pure returns (uint256) {
+        uint256 spent = batchShare + RECEIPT_GAS + resultBytes * RESULT_BYTE_GAS + measured;
+        // About a third of what a batch pays once is intrinsic gas and calldata.
+        uint256 floor = batchShare / 3 + FLOOR_RECEIPT_GAS + resultBytes * FLOOR_BYTE_GAS;
+        return Math.max(spent, floor);
     }
 
     function maxFuelFee(RequestHeader memory header) internal pure returns (uint256) {
@@ -70,27 +86,29 @@ library Pricing {
     }
 
     /**
-     * @notice What a settled receipt is charged, and for whom.
-     * @param gasUsed The receipt's scheduled gas and its callback's measured gas.
+     * @notice What a settled receipt pays beside gas.
      * @dev Shares round down and the remainder is the treasury's, so that the parts always sum to the whole.
      */
-    function charge(
+    function fees(
         RequestHeader memory header,
-        Receipt memory receipt,
-        uint256 resultBytes,
-        uint256 gasUsed
-    ) internal view returns (Charge memory charged) {
+        Receipt calldata receipt,
+        uint256 resultBytes
+    ) internal pure returns (Fees memory split) {
         bool serviced = receipt.outcome != Outcome.Unserviceable;
-        uint256 fees = header.fixedFee + uint256(receipt.fuelUsed) * header.fuelPrice;
+        uint256 shared = header.fixedFee + uint256(receipt.fuelUsed) * header.fuelPrice;
         uint256 byteFee = serviced ? (uint256(header.calldataBytes) + resultBytes) * header.bytePrice : 0;
         uint256 operatorShare = BASIS_POINTS - header.royaltyShare - header.treasuryShare;
-        uint256 operatorFees = (fees * operatorShare) / BASIS_POINTS;
+        uint256 operatorFees = (shared * operatorShare) / BASIS_POINTS;
 
-        charged.reimbursed = Math.min(maxGasFee(header), gasUsed * gasPrice(header));
-        charged.royalty = (fees * header.royaltyShare) / BASIS_POINTS;
-        charged.operators = operatorFees + byteFee;
-        charged.treasury = fees - operatorFees - charged.royalty;
-        charged.total = fees + byteFee + charged.reimbursed;
+        split.royalty = (shared * header.royaltyShare) / BASIS_POINTS;
+        split.operators = operatorFees + byteFee;
+        split.treasury = shared - operatorFees - split.royalty;
+        split.total = shared + byteFee;
+    }
+
+    /// @notice Wei that the submitter gets for a receipt's gas; never more than the request holds for it.
+    function reimbursement(RequestHeader memory header, uint256 gasUsed) internal view returns (uint256) {
+        return Math.min(maxGasFee(header), gasUsed * gasPrice(header));
     }
 
     /// @notice Wei a unit of gas that is reimbursed in this transaction.
@@ -100,8 +118,8 @@ library Pricing {
 
     /// @notice Whether a receipt keeps the protocol's rules on outcomes, fuel, result and the fields of stateful versions.
     function isValid(
-        RequestHeader memory header,
-        Receipt memory receipt,
+        RequestHeader calldata header,
+        Receipt calldata receipt,
         uint256 resultBytes
     ) internal pure returns (bool) {
         if (!_isStateless(receipt)) return false;
@@ -113,7 +131,7 @@ library Pricing {
         return receipt.outcome != Outcome.None && receipt.fuelUsed == header.fuelLimit;
     }
 
-    function _isStateless(Receipt memory receipt) private pure returns (bool) {
+    function _isStateless(Receipt calldata receipt) private pure returns (bool) {
         bytes32 roots = receipt.stateRootBefore | receipt.stateRootAfter;
         return receipt.stateSeq == 0 && roots | receipt.transcriptRoot | receipt.extension == 0;
     }

@@ -20,14 +20,12 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
 
     /// @inheritdoc IFunctionRouter
     function deposit(address account) external payable {
-        accounted += msg.value;
-        _credit(account, msg.value);
-        emit Deposited(account, msg.sender, msg.value);
+        _accept(msg.value);
+        _deposit(account, msg.value);
     }
 
     /// @inheritdoc IFunctionRouter
     function withdraw(address payable to, uint256 amount) external nonReentrant {
-        if (to == address(0)) revert RouterZeroAddress();
         _debit(msg.sender, amount);
         emit Withdrawn(msg.sender, to, amount);
         _pay(to, amount);
@@ -49,13 +47,20 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
         return _allowances[account][consumer];
     }
 
-    /// @dev Takes in the sent wei, which the caller has to credit.
+    /// @dev Takes in the sent wei, which the caller has to put somewhere.
     function _accept(uint256 amount) internal {
         accounted += amount;
     }
 
+    /// @dev Adds wei that were taken in before to an account.
+    function _deposit(address account, uint256 amount) internal {
+        _credit(account, amount);
+        emit Deposited(account, msg.sender, amount);
+    }
+
     /// @dev Sends wei out that were debited before.
     function _pay(address payable to, uint256 amount) internal {
+        if (to == address(0)) revert RouterZeroAddress();
         accounted -= amount;
         Address.sendValue(to, amount);
     }
@@ -85,13 +90,17 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
         (uint256 cap, uint256 used) = (allowance.cap, allowance.used);
         if (used + amount > cap)
             revert RouterAllowance(account, consumer, cap > used ? cap - used : 0, amount);
-        unchecked {
-            allowance.used = uint128(used + amount);
-        }
+        _useAllowance(account, consumer, amount);
+    }
+
+    /// @dev Counts wei against an allowance whose cap was checked when they were put in escrow.
+    function _useAllowance(address account, address consumer, uint256 amount) internal {
+        if (account == consumer) return;
+        _allowances[account][consumer].used += amount.toUint128();
     }
 
     function _restoreAllowance(address account, address consumer, uint256 amount) internal {
-        if (account == consumer || amount == 0) return;
+        if (account == consumer) return;
         _allowances[account][consumer].used -= amount.toUint128();
     }
 }

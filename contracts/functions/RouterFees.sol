@@ -9,13 +9,15 @@ import {RouterAccounts} from "./RouterAccounts.sol";
 
 /**
  * @title What settlements earned for operators, authors and the treasury, until each claims it.
- * @dev Operators share one accumulator an epoch, so that settling costs the same however many they are.
+ * @dev Operators share one accumulator an epoch, so that settling costs the same however many they are. What a whole
+ * batch adds to only grows, and claims are counted apart: nobody can make the next batch dearer by claiming.
  */
 abstract contract RouterFees is RouterAccounts, Ownable {
     IFunctionRegistry public immutable registry;
     IOperatorSet public immutable operatorSet;
 
-    uint256 public treasuryFees;
+    uint256 private _treasuryEarned;
+    uint256 private _treasuryClaimed;
     mapping(uint256 functionId => uint256) public royaltyOf;
     mapping(uint32 epoch => uint256 feesOfEach) private _operatorFees;
     mapping(uint32 epoch => mapping(uint256 index => uint256)) private _claimedFees;
@@ -46,10 +48,15 @@ abstract contract RouterFees is RouterAccounts, Ownable {
     /// @inheritdoc IFunctionRouter
     function claimTreasuryFees() external nonReentrant returns (uint256 amount) {
         address payable treasury = payable(owner());
-        amount = treasuryFees;
-        treasuryFees = 0;
+        amount = treasuryFees();
+        _treasuryClaimed += amount;
         emit TreasuryFeesClaimed(treasury, amount);
         _pay(treasury, amount);
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function treasuryFees() public view returns (uint256) {
+        return _treasuryEarned - _treasuryClaimed;
     }
 
     /// @inheritdoc IFunctionRouter
@@ -61,7 +68,7 @@ abstract contract RouterFees is RouterAccounts, Ownable {
     function _accrue(uint32 epoch, uint256 count, uint256 fees, uint256 treasury) internal {
         uint256 each = fees / count;
         _operatorFees[epoch] += each;
-        treasuryFees += treasury + fees - each * count;
+        _treasuryEarned += treasury + fees - each * count;
     }
 
     function _accrueRoyalty(uint256 functionId, uint256 amount) internal {

@@ -54,7 +54,7 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
         uint256 cost = Pricing.escrow(header);
         if (cost > msg.value) revert RouterCost(cost, msg.value);
         _accept(msg.value);
-        _credit(refundTo, msg.value - cost);
+        if (msg.value > cost) _deposit(refundTo, msg.value - cost);
         (header.account, header.refundTo) = (msg.sender, refundTo);
         return _open(header, call.data);
     }
@@ -121,6 +121,7 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
 
     /// @dev Numbers the request, stores its id and tells the operators.
     function _open(RequestHeader memory header, bytes calldata data) private returns (bytes32 id) {
+        if (header.refundTo == address(0)) revert RouterZeroAddress();
         header.consumer = msg.sender;
         header.sequence = _nextSequence(header.account);
         id = hashRequest(header);
