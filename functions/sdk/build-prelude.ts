@@ -9,7 +9,8 @@ import { build } from "esbuild";
 const SOURCE = fileURLToPath(new URL("./prelude/main.ts", import.meta.url));
 const TARGET = new URL("./prelude.generated.js", import.meta.url);
 
-async function generate(): Promise<string> {
+/** The prelude as its sources give it. */
+export async function generatePrelude(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [SOURCE],
     bundle: true,
@@ -31,12 +32,16 @@ async function generate(): Promise<string> {
   return outputFiles.map(({ text }) => text).join("");
 }
 
-const generated = await generate();
-if (!process.argv.includes("--check")) {
-  await writeFile(TARGET, generated);
-} else if (generated !== (await readFile(TARGET, "utf8"))) {
-  console.error(
-    "functions/sdk/prelude.generated.js is out of date: run npx tsx functions/sdk/build-prelude.ts",
-  );
-  process.exitCode = 1;
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+
+async function main(): Promise<void> {
+  const generated = await generatePrelude();
+  if (!process.argv.includes("--check")) {
+    await writeFile(TARGET, generated);
+  } else if (generated !== (await readFile(TARGET, "utf8"))) {
+    console.error(
+      "functions/sdk/prelude.generated.js is out of date: run npx tsx functions/sdk/build-prelude.ts",
+    );
+    process.exitCode = 1;
+  }
 }

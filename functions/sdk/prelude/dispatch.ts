@@ -87,7 +87,13 @@ function fail(error: unknown): void {
   const named = (error as { revert?: { name: string; values: readonly unknown[] } } | null)?.revert;
   const known = named && guest?.errors.get(named.name);
   if (known) revert(known, named.values);
-  else revert(errorString, [error instanceof Error ? error.message : String(error)]);
+  else revert(errorString, [messageOf(error)]);
+}
+
+/** A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD, as everywhere on the web. */
+function messageOf(error: unknown): string {
+  const message = String(error instanceof Error ? error.message : error);
+  return message.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function revert(error: GuestError, values: readonly unknown[]): void {
