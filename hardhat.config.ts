@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { config as loadDotenv } from "dotenv";
-import { defineConfig } from "hardhat/config";
+import { configVariable, defineConfig } from "hardhat/config";
 import althing from "./tasks/index.ts";
 import { reportingMocha, testReports } from "./tools/test-reports/index.ts";
 
@@ -28,6 +28,12 @@ export default defineConfig({
   paths: { ignition: "." },
   test: { mocha: reportingMocha("mocha") },
   networks: {
-    localhost: { type: "http", url: "http://127.0.0.1:8545" },
+    localhost: { type: "http", url: process.env.ALTHING_LOCALHOST_URL || "http://127.0.0.1:8545" },
+    // Read when the network is used: a missing setting is no concern of anybody else.
+    sepolia: {
+      type: "http",
+      url: configVariable("SEPOLIA_RPC_URL"),
+      accounts: [configVariable("ALTHING_DEPLOYER_KEY")],
+    },
   },
 });

@@ -1,4 +1,4 @@
-import { toQuantity } from "ethers";
+import { getAddress, toQuantity } from "ethers";
 
 /** The part of an EIP-1193 provider that a deploy needs. */
 export interface Rpc {
@@ -28,7 +28,8 @@ export async function chainIdOf(rpc: Rpc): Promise<bigint> {
 }
 
 export async function accountsOf(rpc: Rpc): Promise<string[]> {
-  return (await rpc.request({ method: "eth_accounts" })) as string[];
+  const accounts = (await rpc.request({ method: "eth_accounts" })) as string[];
+  return accounts.map((account) => getAddress(account));
 }
 
 export async function hasCode(rpc: Rpc, address: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import { findDeployment } from "../../deploy/find.ts";
 import { findAlthingError } from "../../protocol/errors.ts";
 import type { AlthingToken } from "../../types/token/AlthingToken.js";
 import { action } from "../shared/action.ts";
-import { ether } from "../shared/format.ts";
+import { ether, tokens as inTokens } from "../shared/format.ts";
 import { type Connection, connect } from "../shared/network.ts";
 import { outputFor, printTable } from "../shared/output.ts";
 
@@ -59,11 +59,7 @@ function show(lines: readonly AccountLine[]): void {
     String(place),
     address,
     ether(wei),
-    ...(holds ? [amount(tokens), amount(votes)] : []),
+    ...(holds ? [inTokens(tokens), inTokens(votes)] : []),
   ]);
   printTable(head, rows);
-}
-
-function amount(units: bigint): string {
-  return ether(units).replace(" ETH", "");
 }

@@ -2,7 +2,13 @@ import { formatEther, formatUnits } from "ethers";
 
 /** Wei as ether with all its digits: `0.01 ETH`. */
 export function ether(wei: bigint): string {
-  return `${formatEther(wei)} ETH`;
+  return `${tokens(wei)} ETH`;
+}
+
+/** An amount of 18 decimals with all its digits: `1,000,000`, `0.25`. */
+export function tokens(units: bigint): string {
+  const [whole = "0", fraction = "0"] = formatEther(units).split(".");
+  return fraction === "0" ? figure(BigInt(whole)) : `${figure(BigInt(whole))}.${fraction}`;
 }
 
 /** Wei as gwei with all its digits: `52000.25 gwei`. */
