@@ -253,10 +253,6 @@ export const errorCatalogue = {
     message: "{quantity} tokens were asked for and {left} are left",
     remedy: "Mint fewer.",
   },
-  ALT_NFT_TRAITS_PAYMENT: {
-    message: "{paid} ether were paid for traits that can cost {needed}",
-    remedy: "Try again: prices changed in between.",
-  },
   ALT_NFT_TRAITS_PENDING: {
     message: "The traits of token {tokenId} were asked for with {requestId}, which still waits",
     remedy: "Wait for the answer, or until the request expires.",
@@ -268,6 +264,102 @@ export const errorCatalogue = {
   ALT_NFT_UNKNOWN: {
     message: "There is no token {tokenId}",
     remedy: "Tokens are numbered from 1; mint one: npx hardhat nft mint.",
+  },
+  ALT_RELAY_ARTEFACT_ADDRESS_REFUSED: {
+    message: "The artefact's URI leads to {host}, which is no public address",
+    remedy: "Publish it where everyone can fetch it, or let this relay fetch from private addresses.",
+  },
+  ALT_RELAY_ARTEFACT_HASH: {
+    message: "The artefact's bytes hash to {actual}, and {expected} was published",
+    remedy: "The mirror serves other bytes: its owner has to put back the published ones.",
+  },
+  ALT_RELAY_ARTEFACT_UNPUBLISHED: {
+    message: "Block {block} has no event that publishes version {version} of function {functionId}",
+    remedy: "Use an RPC endpoint that keeps old logs: the bytes are in that event.",
+  },
+  ALT_RELAY_ARTEFACT_UNREACHABLE: {
+    message: "The artefact cannot be fetched from {uri}: {fault}",
+    remedy: "The function's owner has to make that address answer; until then the relay tries again.",
+  },
+  ALT_RELAY_BATCH_OUTDATED: {
+    message: "Of a signed batch of {count} requests only {left} are still to be fulfilled",
+    remedy: "Nothing to do: they are signed for again.",
+  },
+  ALT_RELAY_DOUBLE_SIGN: {
+    message: "For request {id} another receipt was signed before; nothing more will be signed for it",
+    remedy: "Find out why two executions differ (see docs/runtime.md) before this key signs anything else.",
+  },
+  ALT_RELAY_EXECUTION_INVALID: {
+    message: "An execution breaks the protocol: {fault}",
+    remedy: "This is a fault of the runtime: report it with the function's bytes.",
+  },
+  ALT_RELAY_FOREIGN_DOMAIN: {
+    message: "The request pins execution domain {executionDomain}; this relay runs {served}",
+    remedy: "Run the release of that domain, or have the consumer ask for this one.",
+  },
+  ALT_RELAY_FUNDS: {
+    message: "The relay's sender cannot pay for its transaction",
+    remedy: "Send it native currency; `relay status` shows its address and balance.",
+  },
+  ALT_RELAY_KIND_UNSUPPORTED: {
+    message: "The function is of kind {kind}, which this execution domain does not run",
+    remedy: "Publish it as JavaScript.",
+  },
+  ALT_RELAY_NONCE_USED: {
+    message: "Another transaction of the relay's sender took the nonce",
+    remedy: "Nothing to do: it is sent again. Better give the relay a key that nobody else uses.",
+  },
+  ALT_RELAY_NOT_MEMBER: {
+    message: "No key of this relay is {role} of a member of the operator set (epoch {epoch}): it has {addresses}",
+    remedy: "Start it with an operator's key, or have the DAO take this one into the set.",
+  },
+  ALT_RELAY_NO_QUORUM: {
+    message: "Epoch {epoch} needs {needed} signatures, and this relay holds {had} of its keys",
+    remedy: "Give it the missing keys.",
+  },
+  ALT_RELAY_NO_ROUTER: {
+    message: "There is no contract at {router} on chain {chainId}",
+    remedy: "Deploy first, or correct the router's address.",
+  },
+  ALT_RELAY_REQUEST_DECLINED: {
+    message: "The relay will not run request {id}: {reason}",
+    remedy: "Its whole escrow comes back when it expires after its deadline.",
+  },
+  ALT_RELAY_REQUEST_PARKED: {
+    message: "Request {id} could not be fulfilled: {reason}",
+    remedy: "Its whole escrow comes back when it expires after its deadline.",
+  },
+  ALT_RELAY_RPC_UNTRUE: {
+    message: "The RPC endpoint's answer cannot be true: {fault}",
+    remedy: "Use another endpoint; the relay asks again until the answer holds.",
+  },
+  ALT_RELAY_SETTLE_TIMEOUT: {
+    message: "After {milliseconds} ms requests are still open: {requests}",
+    remedy: "Wait longer, or look at the reasons given; `onProgress` and the log show every step.",
+  },
+  ALT_RELAY_SKIPPED: {
+    message: "The router skipped the request's receipt",
+    remedy: "Its deadline may have passed; then it expires and its escrow comes back.",
+  },
+  ALT_RELAY_STOPPED: {
+    message: "The relay has been stopped",
+    remedy: "Create another.",
+  },
+  ALT_RELAY_STORE_FOREIGN: {
+    message: "The store {file} belongs to {found}; this relay serves {expected}",
+    remedy: "Name another file: a store keeps what was signed and must not be shared or deleted lightly.",
+  },
+  ALT_RELAY_TRANSACTION_REVERTED: {
+    message: "The transaction with nonce {nonce} was mined but reverted",
+    remedy: "Nothing to do: its requests are tried again one by one.",
+  },
+  ALT_RELAY_UNDERPRICED: {
+    message: "The network asks for more gas fees than were bid",
+    remedy: "Nothing to do up to the relay's highest gas price; raise that if it stays too low.",
+  },
+  ALT_RELAY_WRONG_CHAIN: {
+    message: "The RPC endpoint serves chain {actual}, and the deployment is on chain {expected}",
+    remedy: "Use an endpoint of that chain, or the deployment of this one.",
   },
   ALT_REVERTED: {
     message: "The contract refused: {error}",

@@ -184,7 +184,7 @@ export class FunctionsClient {
   }
 
   /** Lets a consumer spend up to `cap` wei of the signer's account, counting what it spent before. */
-  authorize(consumer: string, cap: bigint): Promise<Mined> {
+  async authorize(consumer: string, cap: bigint): Promise<Mined> {
     const address = parseAddress(consumer, "consumer");
     return this.#send(() => this.router.authorize(address, cap));
   }

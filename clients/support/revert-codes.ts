@@ -45,10 +45,6 @@ const explainers: Explainers = {
   CollectionCarved: ({ tokenId }) => ["ALT_NFT_CARVED", { tokenId }],
   CollectionTraitsPending: ({ tokenId, requestId }) => ["ALT_NFT_TRAITS_PENDING", { tokenId, requestId }],
   CollectionTraitsFunctionUnset: () => ["ALT_NFT_TRAITS_UNSET", {}],
-  CollectionTraitsPaymentTooLow: ({ paid, needed }) => [
-    "ALT_NFT_TRAITS_PAYMENT",
-    { paid: ether(paid), needed: ether(needed) },
-  ],
   GovernorInsufficientProposerVotes: ({ proposer, votes, threshold }) => [
     "ALT_DAO_PROPOSER_VOTES",
     { proposer, votes: tokens(votes), threshold: tokens(threshold) },

@@ -55,19 +55,19 @@ export class TokenClient {
   }
 
   /** What `spender` may still take from `owner`. */
-  allowance(owner: string, spender: string): Promise<bigint> {
+  async allowance(owner: string, spender: string): Promise<bigint> {
     const [from, to] = [parseAddress(owner, "owner"), parseAddress(spender, "spender")];
     return this.#caller.read("token", () => this.contract.allowance(from, to));
   }
 
   /** Raises ALT_TOKEN_BALANCE with the figures if the signer holds less. */
-  transfer(to: string, amount: bigint): Promise<Mined> {
+  async transfer(to: string, amount: bigint): Promise<Mined> {
     const recipient = parseAddress(to, "recipient");
     return this.#send(() => this.contract.transfer(recipient, amount));
   }
 
   /** Raises ALT_ACCESS_DENIED unless the signer has the minter's role, which is the DAO's. */
-  mint(to: string, amount: bigint): Promise<Mined> {
+  async mint(to: string, amount: bigint): Promise<Mined> {
     const recipient = parseAddress(to, "recipient");
     return this.#send(() => this.contract.mint(recipient, amount));
   }
@@ -76,7 +76,7 @@ export class TokenClient {
     return this.#send(() => this.contract.burn(amount));
   }
 
-  approve(spender: string, amount: bigint): Promise<Mined> {
+  async approve(spender: string, amount: bigint): Promise<Mined> {
     const address = parseAddress(spender, "spender");
     return this.#send(() => this.contract.approve(address, amount));
   }
@@ -104,7 +104,7 @@ export class TokenClient {
   }
 
   /** Makes a permit's allowance real; the signer pays the gas. */
-  submitPermit(permit: Permit): Promise<Mined> {
+  async submitPermit(permit: Permit): Promise<Mined> {
     const { owner, spender, value, deadline } = permit;
     const { v, r, s } = Signature.from(permit.signature);
     return this.#send(() => this.contract.permit(owner, spender, value, deadline, v, r, s));
