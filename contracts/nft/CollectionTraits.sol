@@ -88,7 +88,7 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
         return keccak256(abi.encode(address(this), tokenId, _entropyOf(tokenId)));
     }
 
-    /// @dev `result` is the function's answer, from the router that this contract asked.
+    /// @dev The answer of the function. The token may have been carved since, should a router deliver late.
     function _onResult(bytes32 id, bytes calldata result) internal override {
         uint256 tokenId = _takeToken(id);
         if (isCarved(tokenId)) revert CollectionCarved(tokenId);

@@ -5,6 +5,7 @@ import { imageOf, parseMetadata } from "../helpers/data-uri.ts";
 import { deployAsking, type Shield, shield } from "../helpers/traits.ts";
 
 const connection = await network.create();
+const { ethers, networkHelpers } = connection;
 const deploy = () => deployAsking(connection);
 
 describe("Collection's traits, when they arrive", () => {
@@ -79,6 +80,19 @@ describe("Collection's traits, when they arrive", () => {
         expect(await collection.isCarved(1n)).to.equal(true);
       });
     }
+  });
+
+  it("does not carve twice, should a router deliver late what had failed", async () => {
+    const { collection, router, request, answer, encode } = await deploy();
+    const failed = await request();
+    await answer(failed, { result: "0x" });
+    await answer(await request());
+    await networkHelpers.impersonateAccount(await router.getAddress());
+    await networkHelpers.setBalance(await router.getAddress(), 10n ** 18n);
+    const late = collection
+      .connect(await ethers.getSigner(await router.getAddress()))
+      .onFunctionResult(failed, Outcome.Success, encode({ ...shield, rune: 1n }));
+    await expect(late).to.be.revertedWithCustomError(collection, "CollectionCarved").withArgs(1n);
   });
 
   it("takes callbacks from its router alone", async () => {
