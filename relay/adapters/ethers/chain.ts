@@ -1,0 +1,100 @@
+import type { Provider } from "ethers";
+import { fail } from "../../../protocol/errors.ts";
+import { quorumOf } from "../../../protocol/quorum.ts";
+import type { RouterDomain } from "../../../protocol/typed-data.ts";
+import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
+import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
+import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
+import { receiptOf } from "../../domain/execution.ts";
+import type { Block, Chain, Epoch, Publication, SignedRequest } from "../../ports.ts";
+import { routerEvent, watchedTopics } from "./events.ts";
+
+/** The contracts that a router works with; the router itself says which. */
+async function contractsOf(provider: Provider, address: string) {
+  const router = IFunctionRouter__factory.connect(address, provider);
+  const [registry, operatorSet] = await Promise.all([router.registry(), router.operatorSet()]);
+  return {
+    registry: IFunctionRegistry__factory.connect(registry, provider),
+    operatorSet: IOperatorSet__factory.connect(operatorSet, provider),
+  };
+}
+
+const router = IFunctionRouter__factory.createInterface();
+
+/** The chain through an ethers provider. `domain` says which chain and router it must be. */
+export function ethersChain(provider: Provider, domain: RouterDomain): Chain {
+  let contracts: ReturnType<typeof contractsOf> | undefined;
+  const known = () => {
+    contracts ??= contractsOf(provider, domain.router);
+    contracts.catch(() => {
+      contracts = undefined;
+    });
+    return contracts;
+  };
+  return {
+    check: () => check(provider, domain),
+    head: async () => toBlock(await provider.getBlock("latest")) ?? untrue("it has no latest block"),
+    block: async (number) => toBlock(await provider.getBlock(number)),
+    events: async (fromBlock, toBlock) => {
+      const filter = { address: domain.router, topics: [watchedTopics], fromBlock, toBlock };
+      const logs = await provider.getLogs(filter);
+      return logs
+        .filter(({ removed }) => !removed)
+        .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
+        .map((log) => routerEvent(domain, log));
+    },
+    epoch: async () => currentEpoch((await known()).operatorSet),
+    publication: async (functionId, version) => publication((await known()).registry, functionId, version),
+    fulfilCalldata: (requests, epoch, quorum) =>
+      router.encodeFunctionData("fulfill", [requests.map(fulfilment), epoch, quorum]),
+    expireCalldata: (headers) =>
+      router.encodeFunctionData("expire", [headers.map((header) => ({ ...header }))]),
+  };
+}
+
+async function check(provider: Provider, { chainId, router }: RouterDomain): Promise<void> {
+  const { chainId: actual } = await provider.getNetwork();
+  if (actual !== chainId) throw fail("ALT_RELAY_WRONG_CHAIN", { actual, expected: chainId });
+  if ((await provider.getCode(router)) === "0x") throw fail("ALT_RELAY_NO_ROUTER", { router, chainId });
+}
+
+function toBlock(
+  block: { number: number; hash: string | null; timestamp: number } | null,
+): Block | undefined {
+  if (block === null || block.hash === null) return undefined;
+  return { number: block.number, hash: block.hash, timestamp: BigInt(block.timestamp) };
+}
+
+function untrue(fault: string): never {
+  throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
+}
+
+async function currentEpoch(operatorSet: ReturnType<typeof IOperatorSet__factory.connect>): Promise<Epoch> {
+  const epoch = await operatorSet.currentEpoch();
+  const operators = await operatorSet.operatorsOf(epoch);
+  const members = operators.map(({ signer, sender }) => ({ signer, sender }));
+  return { epoch, members, quorum: quorumOf(members.length) };
+}
+
+async function publication(
+  registry: ReturnType<typeof IFunctionRegistry__factory.connect>,
+  functionId: bigint,
+  version: bigint,
+): Promise<Publication> {
+  const { codeHash, kind, publishedAt } = await registry.versionOf(functionId, version);
+  const block = Number(publishedAt);
+  const filter = registry.filters.VersionPublished(functionId, version);
+  const [published] = await registry.queryFilter(filter, block, block);
+  if (!published) throw fail("ALT_RELAY_ARTEFACT_UNPUBLISHED", { functionId, version, block });
+  const bytes = Buffer.from(published.args.artefact.slice(2), "hex");
+  return {
+    codeHash,
+    kind: kind === 0n ? "wasm" : "js",
+    bytes: bytes.length > 0 ? bytes : undefined,
+    uri: published.args.uri,
+  };
+}
+
+function fulfilment({ id, header, execution }: SignedRequest) {
+  return { header: { ...header }, receipt: { ...receiptOf(id, execution) }, result: execution.result };
+}

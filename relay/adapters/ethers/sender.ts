@@ -1,0 +1,105 @@
+import {
+  Transaction as EthersTransaction,
+  isError,
+  type Provider,
+  type TransactionLike,
+  type Wallet,
+} from "ethers";
+import { fail } from "../../../protocol/errors.ts";
+import { revertDataOf, revertDecoder } from "../../../protocol/reverts.ts";
+import type { RouterDomain } from "../../../protocol/typed-data.ts";
+import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
+import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
+import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
+import type { GasFees } from "../../domain/fees.ts";
+import type { Mined, Sender, SignedTransaction, Transaction } from "../../ports.ts";
+
+const decodeRevert = revertDecoder([
+  IFunctionRouter__factory.abi,
+  IOperatorSet__factory.abi,
+  IFunctionRegistry__factory.abi,
+]);
+
+/** A key, held in this process, that sends transactions to the router. */
+export function walletSender(wallet: Wallet, provider: Provider, domain: RouterDomain): Sender {
+  const to = domain.router;
+  const from = wallet.address;
+  return {
+    address: from,
+    nonce: () => provider.getTransactionCount(from, "latest"),
+    balance: () => provider.getBalance(from),
+    fees: () => fees(provider),
+    simulate: async ({ data, gasLimit }, blockTag) => {
+      await provider.call({ from, to, data, gasLimit, blockTag }).catch(rethrowRevert);
+    },
+    sign: (transaction) => sign(wallet, { to, chainId: domain.chainId }, transaction),
+    broadcast: async (raw) => {
+      await provider.broadcastTransaction(raw).catch(rethrowRefusal);
+    },
+    mined: (hash) => mined(provider, hash),
+  };
+}
+
+async function fees(provider: Provider): Promise<GasFees> {
+  const { maxFeePerGas, maxPriorityFeePerGas, gasPrice } = await provider.getFeeData();
+  if (maxFeePerGas !== null && maxPriorityFeePerGas !== null) return { maxFeePerGas, maxPriorityFeePerGas };
+  const price = gasPrice ?? 0n;
+  return { maxFeePerGas: price, maxPriorityFeePerGas: price };
+}
+
+async function sign(
+  wallet: Wallet,
+  base: TransactionLike,
+  transaction: Transaction,
+): Promise<SignedTransaction> {
+  const { data, gasLimit, nonce, fees: bid } = transaction;
+  const raw = await wallet.signTransaction({ ...base, type: 2, value: 0n, data, gasLimit, nonce, ...bid });
+  return { raw, hash: EthersTransaction.from(raw).hash as string };
+}
+
+async function mined(provider: Provider, hash: string): Promise<Mined | undefined> {
+  const receipt = await provider.getTransactionReceipt(hash);
+  if (receipt === null) return undefined;
+  return {
+    block: { number: receipt.blockNumber, hash: receipt.blockHash },
+    success: receipt.status === 1,
+    gasUsed: receipt.gasUsed,
+    gasPrice: receipt.gasPrice,
+  };
+}
+
+function rethrowRevert(error: unknown): never {
+  const data = revertDataOf(error);
+  if (data === undefined) throw error;
+  throw fail("ALT_REVERTED", { error: decodeRevert(data).text }, error);
+}
+
+/** What nodes say when they do not take a transaction. Their texts differ; ethers knows most of them. */
+function rethrowRefusal(error: unknown): never {
+  const text = refusalText(error);
+  if (/already known|already imported|already been imported|known transaction/i.test(text))
+    return undefined as never;
+  if (isError(error, "NONCE_EXPIRED") || /nonce (is )?too low/i.test(text)) {
+    throw fail("ALT_RELAY_NONCE_USED", undefined, error);
+  }
+  if (isError(error, "REPLACEMENT_UNDERPRICED") || /underpriced|fee too low|max ?fee per gas/i.test(text)) {
+    throw fail("ALT_RELAY_UNDERPRICED", undefined, error);
+  }
+  if (isError(error, "INSUFFICIENT_FUNDS") || /insufficient funds|enough funds/i.test(text)) {
+    throw fail("ALT_RELAY_FUNDS", undefined, error);
+  }
+  throw error;
+}
+
+function refusalText(error: unknown): string {
+  const texts: string[] = [];
+  for (
+    let current = error;
+    current instanceof Error;
+    current = (current as { error?: unknown }).error ?? current.cause
+  ) {
+    texts.push(current.message);
+  }
+  const inner = (error as { info?: { error?: { message?: string } } }).info?.error?.message;
+  return [...texts, inner ?? ""].join("\n");
+}

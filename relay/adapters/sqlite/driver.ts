@@ -1,0 +1,27 @@
+import type { DatabaseSync } from "node:sqlite";
+
+type Sqlite = typeof import("node:sqlite");
+
+/** Loads SQLite without the warning that some releases of Node 24 print for it; every other warning still shows. */
+function loadSqlite(): Sqlite {
+  const { emitWarning } = process;
+  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
+    if (!String(warning).includes("SQLite")) Reflect.apply(emitWarning, process, [warning, ...rest]);
+  }) as typeof process.emitWarning;
+  try {
+    return process.getBuiltinModule("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/**
+ * Opens a database that survives a crash at any moment: write-ahead log, and every commit is on disk before it returns.
+ * `file` ":memory:" keeps it in memory, for tests.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  const { DatabaseSync } = loadSqlite();
+  const database = new DatabaseSync(file);
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+  return database;
+}

@@ -1,0 +1,108 @@
+/** Raised with every change to the schema; a store of another version is refused. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * The whole store. Integers of 64 bits and more are decimal text, hashes and addresses hex text, times Unix milliseconds
+ * except `deadline` (Unix seconds).
+ */
+export const schema = `
+CREATE TABLE IF NOT EXISTS meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+-- Blocks up to which the events are in here; the highest is the cursor.
+CREATE TABLE IF NOT EXISTS checkpoints (
+  number INTEGER PRIMARY KEY,
+  hash   TEXT NOT NULL
+) STRICT;
+
+-- One row: the newest block seen.
+CREATE TABLE IF NOT EXISTS head (
+  id        INTEGER PRIMARY KEY CHECK (id = 1),
+  number    INTEGER NOT NULL,
+  hash      TEXT NOT NULL,
+  timestamp INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS requests (
+  id               TEXT PRIMARY KEY,
+  state            TEXT NOT NULL,
+  header           TEXT NOT NULL,
+  calldata         BLOB NOT NULL,
+  deadline         INTEGER NOT NULL,
+  block_number     INTEGER NOT NULL,
+  block_hash       TEXT NOT NULL,
+  transaction_hash TEXT NOT NULL,
+  log_index        INTEGER NOT NULL,
+  seen_at          INTEGER NOT NULL,
+  reason           TEXT,
+  attempts         INTEGER NOT NULL DEFAULT 0,
+  retry_at         INTEGER NOT NULL DEFAULT 0,
+  batch_id         INTEGER,
+  batch_place      INTEGER,
+  callback_failure TEXT,
+  settled_block    INTEGER,
+  settlement       TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS requests_by_state ON requests (state, deadline);
+CREATE INDEX IF NOT EXISTS requests_by_block ON requests (block_number);
+CREATE INDEX IF NOT EXISTS requests_by_batch ON requests (batch_id);
+
+-- An execution depends on nothing but its request's id, so a reorg never removes one.
+CREATE TABLE IF NOT EXISTS executions (
+  id          TEXT PRIMARY KEY,
+  outcome     INTEGER NOT NULL,
+  result      BLOB NOT NULL,
+  fuel_used   TEXT NOT NULL,
+  logs        TEXT NOT NULL,
+  peak_memory INTEGER NOT NULL
+) STRICT;
+
+-- The guard against signing twice. Rows are never changed and never removed.
+CREATE TABLE IF NOT EXISTS signed_leaves (
+  signer            TEXT NOT NULL,
+  commitment        TEXT NOT NULL,
+  state_seq         TEXT NOT NULL,
+  state_root_before TEXT NOT NULL,
+  transcript_root   TEXT NOT NULL,
+  leaf              TEXT NOT NULL,
+  PRIMARY KEY (signer, commitment, state_seq, state_root_before, transcript_root)
+) STRICT, WITHOUT ROWID;
+
+-- state: open, sent, mined, released
+CREATE TABLE IF NOT EXISTS batches (
+  id         INTEGER PRIMARY KEY,
+  state      TEXT NOT NULL,
+  epoch      TEXT NOT NULL,
+  root       TEXT NOT NULL,
+  count      INTEGER NOT NULL,
+  signatures TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS batches_by_state ON batches (state);
+
+-- state: open (written down, perhaps sent), mined, lost
+CREATE TABLE IF NOT EXISTS transactions (
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL,
+  state      TEXT NOT NULL,
+  batch_id   INTEGER,
+  request_ids TEXT NOT NULL,
+  nonce      INTEGER NOT NULL,
+  data       TEXT NOT NULL,
+  gas_limit  TEXT NOT NULL,
+  fees       TEXT NOT NULL,
+  raw        TEXT NOT NULL,
+  hashes     TEXT NOT NULL,
+  sent_at    INTEGER NOT NULL,
+  block      INTEGER,
+  gas_used   TEXT,
+  gas_price  TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS transactions_by_state ON transactions (state);
+
+CREATE TABLE IF NOT EXISTS artefacts (
+  code_hash TEXT PRIMARY KEY,
+  bytes     BLOB NOT NULL
+) STRICT;
+`;

@@ -1,0 +1,86 @@
+import type { Batch, Receipt } from "../../../protocol/receipt.ts";
+import { hashReceipt } from "../../../protocol/typed-data.ts";
+import type { SignStore } from "../../store-port.ts";
+import { executedRequest } from "./codec.ts";
+import type { Database } from "./database.ts";
+import { giveUp } from "./execute.ts";
+
+export function signStore(database: Database): SignStore {
+  return {
+    signable: async (limit, now, timestamp) =>
+      database
+        .all(
+          `SELECT * FROM requests JOIN executions USING (id)
+           WHERE state = 'executed' AND retry_at <= :now AND deadline >= :timestamp
+           ORDER BY block_number, log_index LIMIT :limit`,
+          { limit, now, timestamp },
+        )
+        .map(executedRequest),
+    hasOpenBatch: async () =>
+      database.get("SELECT 1 FROM batches WHERE state = 'open' LIMIT 1") !== undefined,
+    guard: async (signers, receipts) =>
+      database.transaction(() =>
+        receipts.filter((receipt) => !guarded(database, signers, receipt)).map(commitmentOf),
+      ),
+    recordBatch: async (batch, ids, signatures) =>
+      database.transaction(() => {
+        const batchId = insertBatch(database, batch, signatures);
+        ids.forEach((id, place) => {
+          assign(database, id, batchId, place);
+        });
+      }),
+    park: async (id, reason) => giveUp(database, id, "parked", reason),
+  };
+}
+
+function commitmentOf({ commitment }: Receipt): string {
+  return commitment;
+}
+
+/** Whether every signer stands, from now on at the latest, by exactly this leaf. */
+function guarded(database: Database, signers: readonly string[], receipt: Receipt): boolean {
+  const leaf = hashReceipt(receipt);
+  return signers
+    .map((signer) => standingLeaf(database, signer, receipt, leaf))
+    .every((standing) => standing === leaf);
+}
+
+function standingLeaf(database: Database, signer: string, receipt: Receipt, leaf: string): string {
+  const key = {
+    signer,
+    commitment: receipt.commitment,
+    stateSeq: String(receipt.stateSeq),
+    stateRootBefore: receipt.stateRootBefore,
+    transcriptRoot: receipt.transcriptRoot,
+  };
+  database.run(
+    `INSERT OR IGNORE INTO signed_leaves
+     VALUES (:signer, :commitment, :stateSeq, :stateRootBefore, :transcriptRoot, :leaf)`,
+    { ...key, leaf },
+  );
+  const row = database.get(
+    `SELECT leaf FROM signed_leaves WHERE signer = :signer AND commitment = :commitment AND state_seq = :stateSeq
+     AND state_root_before = :stateRootBefore AND transcript_root = :transcriptRoot`,
+    key,
+  );
+  return row?.leaf as string;
+}
+
+function insertBatch(database: Database, batch: Batch, signatures: ReadonlyMap<number, string>): number {
+  return database.insert(
+    `INSERT INTO batches (state, epoch, root, count, signatures) VALUES ('open', :epoch, :root, :count, :signatures)`,
+    {
+      epoch: String(batch.epoch),
+      root: batch.root,
+      count: batch.count,
+      signatures: JSON.stringify([...signatures]),
+    },
+  );
+}
+
+function assign(database: Database, id: string, batchId: number, place: number): void {
+  database.run(
+    "UPDATE requests SET state = 'signed', batch_id = :batchId, batch_place = :place WHERE id = :id AND state = 'executed'",
+    { id, batchId, place },
+  );
+}

@@ -1,0 +1,43 @@
+import { type RequestState, requestStates } from "../../domain/request.ts";
+import type { StatusStore } from "../../store-port.ts";
+import { storedRequest } from "./codec.ts";
+import type { Database } from "./database.ts";
+
+const REQUESTS = `SELECT requests.*, outcome, result, fuel_used, logs, peak_memory
+  FROM requests LEFT JOIN executions USING (id)`;
+
+export function statusStore(database: Database): StatusStore {
+  return {
+    head: async () => {
+      const row = database.get("SELECT * FROM head");
+      if (row === undefined) return undefined;
+      return {
+        number: row.number as number,
+        hash: row.hash as string,
+        timestamp: BigInt(row.timestamp as number),
+      };
+    },
+    countByState: async () => {
+      const counts = Object.fromEntries(requestStates.map((state) => [state, 0])) as Record<
+        RequestState,
+        number
+      >;
+      for (const row of database.all("SELECT state, count(*) AS count FROM requests GROUP BY state")) {
+        counts[row.state as RequestState] = row.count as number;
+      }
+      return counts;
+    },
+    requests: async ({ states = requestStates, limit = -1 }) =>
+      database
+        .all(
+          `${REQUESTS} WHERE state IN (SELECT value FROM json_each(:states))
+           ORDER BY block_number DESC, log_index DESC LIMIT :limit`,
+          { states: JSON.stringify(states), limit },
+        )
+        .map(storedRequest),
+    request: async (id) => {
+      const row = database.get(`${REQUESTS} WHERE id = :id`, { id });
+      return row && storedRequest(row);
+    },
+  };
+}

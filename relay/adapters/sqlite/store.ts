@@ -1,0 +1,44 @@
+import { fail } from "../../../protocol/errors.ts";
+import type { Store } from "../../store-port.ts";
+import { Database } from "./database.ts";
+import { executeStore } from "./execute.ts";
+import { SCHEMA_VERSION } from "./schema.ts";
+import { signStore } from "./sign.ts";
+import { statusStore } from "./status.ts";
+import { submitStore } from "./submit.ts";
+import { watchStore } from "./watch.ts";
+
+/** What a store belongs to. */
+export interface StoreIdentity {
+  readonly chainId: bigint;
+  readonly router: string;
+}
+
+/**
+ * Opens the store in `file`, or makes it; ":memory:" keeps it in memory.
+ * @throws ALT_RELAY_STORE_FOREIGN if it belongs to another router, chain or version of this program
+ */
+export function openSqliteStore(file: string, identity: StoreIdentity): Store {
+  const database = new Database(file);
+  try {
+    claim(database, file, identity);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    ...watchStore(database),
+    ...executeStore(database),
+    ...signStore(database),
+    ...submitStore(database),
+    ...statusStore(database),
+    close: async () => database.close(),
+  };
+}
+
+function claim(database: Database, file: string, { chainId, router }: StoreIdentity): void {
+  const mine = `schema ${SCHEMA_VERSION}, chain ${chainId}, router ${router.toLowerCase()}`;
+  database.run("INSERT OR IGNORE INTO meta VALUES ('identity', :mine)", { mine });
+  const found = database.get("SELECT value FROM meta WHERE key = 'identity'")?.value as string;
+  if (found !== mine) throw fail("ALT_RELAY_STORE_FOREIGN", { file, found, expected: mine });
+}

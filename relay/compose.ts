@@ -1,0 +1,76 @@
+import type { Provider, Wallet } from "ethers";
+import type { RouterDomain } from "../protocol/typed-data.ts";
+import { limits } from "../runtime/limits.ts";
+import { createRuntime, type Runtime } from "../runtime/runtime.ts";
+import { ethersChain } from "./adapters/ethers/chain.ts";
+import { walletSender } from "./adapters/ethers/sender.ts";
+import { walletSigner } from "./adapters/ethers/signers.ts";
+import { httpArtefactSource } from "./adapters/http/artefact-source.ts";
+import { silentLog } from "./adapters/pino/log.ts";
+import { runtimeExecutor } from "./adapters/runtime/executor.ts";
+import { openSqliteStore } from "./adapters/sqlite/store.ts";
+import type { Log } from "./ports.ts";
+import type { OnProgress, Progress } from "./progress.ts";
+import { Relay } from "./relay.ts";
+import { defaultSettings, type RelaySettings } from "./settings.ts";
+
+export interface RelayOptions {
+  readonly provider: Provider;
+  /** The router to serve, and the chain that it must be on. */
+  readonly domain: RouterDomain;
+  /** Keys of operators: each may sign, and the first that is a member's sender sends. */
+  readonly wallets: readonly Wallet[];
+  /** File of the store; ":memory:" if left out, which forgets everything at the end. */
+  readonly store?: string;
+  readonly settings?: Partial<RelaySettings>;
+  /** A runtime to share with others, who close it. */
+  readonly runtime?: Runtime;
+  readonly log?: Log;
+  readonly onProgress?: OnProgress;
+  /** Whether a running relay keeps the process alive; true if left out. */
+  readonly keepAlive?: boolean;
+}
+
+/**
+ * Puts a relay together: ethers for the chain, SQLite for the store, the metered runtime for executions.
+ *
+ * @example
+ * const relay = createRelay({ provider, domain: { chainId, router }, wallets: [operator], store: "relay.db" });
+ * await relay.start();
+ * // …
+ * await relay.stop();
+ * @throws ALT_RELAY_STORE_FOREIGN
+ */
+export function createRelay(options: RelayOptions): Relay {
+  const { provider, domain, wallets, keepAlive = true, log = silentLog } = options;
+  const settings = { ...defaultSettings, ...options.settings };
+  return new Relay({
+    settings,
+    keepAlive,
+    log,
+    emit: emitter(log, options.onProgress),
+    clock: { now: Date.now },
+    chain: ethersChain(provider, domain),
+    artefacts: httpArtefactSource({ ...settings, maxBytes: limits.artefactBytes }),
+    signers: wallets.map((wallet) => walletSigner(wallet, domain)),
+    senders: wallets.map((wallet) => walletSender(wallet, provider, domain)),
+    executor: executorOf(options, settings),
+    store: openSqliteStore(options.store ?? ":memory:", domain),
+  });
+}
+
+function executorOf({ runtime }: RelayOptions, { concurrency }: RelaySettings) {
+  if (runtime) return runtimeExecutor(runtime, { shared: true });
+  return runtimeExecutor(createRuntime({ workers: concurrency }));
+}
+
+/** A listener that throws holds nothing up. */
+function emitter(log: Log, listener: OnProgress | undefined): OnProgress {
+  return (progress: Progress) => {
+    try {
+      listener?.(progress);
+    } catch {
+      log.error({ type: progress.type }, "a progress listener failed");
+    }
+  };
+}

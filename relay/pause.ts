@@ -1,0 +1,21 @@
+export interface PauseOptions {
+  /** Ends the pause at once. */
+  readonly signal: AbortSignal;
+  /** Whether the pause keeps the process alive. */
+  readonly keepAlive: boolean;
+}
+
+/** Waits; it never rejects. */
+export function pauseFor(milliseconds: number, { signal, keepAlive }: PauseOptions): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    if (!keepAlive) timer.unref();
+    signal.addEventListener("abort", end);
+  });
+}

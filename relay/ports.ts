@@ -1,0 +1,155 @@
+import type { Quorum } from "../protocol/quorum.ts";
+import type { Batch } from "../protocol/receipt.ts";
+import type { RequestHeader } from "../protocol/request.ts";
+import type { Execution } from "./domain/execution.ts";
+import type { GasFees } from "./domain/fees.ts";
+import type { SeenRequest } from "./domain/request.ts";
+
+export type { Store } from "./store-port.ts";
+
+/** A block by what identifies it. */
+export interface BlockRef {
+  readonly number: number;
+  readonly hash: string;
+}
+
+export interface Block extends BlockRef {
+  /** Unix seconds. */
+  readonly timestamp: bigint;
+}
+
+/** Where on chain something happened. */
+export interface Place {
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly transactionHash: string;
+  readonly logIndex: number;
+}
+
+/** What the router tells, in wei and units of fuel. Requests are already held against their id. */
+export type RouterEvent =
+  | { readonly type: "requested"; readonly request: SeenRequest }
+  | ({
+      readonly type: "settled";
+      readonly id: string;
+      readonly outcome: number;
+      readonly fuelUsed: bigint;
+      readonly charged: bigint;
+      readonly refunded: bigint;
+      readonly reimbursed: bigint;
+    } & Place)
+  | ({ readonly type: "callbackFailed"; readonly id: string; readonly reason: string } & Place)
+  | ({ readonly type: "expired"; readonly id: string; readonly refunded: bigint } & Place);
+
+/** The members of the operator set's current epoch, in the order of their places. */
+export interface Epoch {
+  readonly epoch: bigint;
+  readonly quorum: number;
+  readonly members: readonly { readonly signer: string; readonly sender: string }[];
+}
+
+/** A published version's bytes, or where they are said to be. */
+export interface Publication {
+  readonly codeHash: string;
+  readonly kind: "wasm" | "js";
+  readonly bytes: Uint8Array | undefined;
+  readonly uri: string;
+}
+
+/** A receipt with what the router needs to settle it. */
+export interface SignedRequest {
+  readonly header: RequestHeader;
+  readonly id: string;
+  readonly execution: Execution;
+}
+
+/** What the submit stage wants done on chain. */
+export interface Transaction {
+  readonly data: string;
+  readonly gasLimit: bigint;
+  readonly nonce: number;
+  readonly fees: GasFees;
+}
+
+export interface SignedTransaction {
+  readonly hash: string;
+  readonly raw: string;
+}
+
+/** What became of a transaction. */
+export interface Mined {
+  readonly block: BlockRef;
+  readonly success: boolean;
+  readonly gasUsed: bigint;
+  /** Wei a unit of gas. */
+  readonly gasPrice: bigint;
+}
+
+/** The chain as the relay sees it: reading, through endpoints that are not trusted. */
+export interface Chain {
+  /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER */
+  check(): Promise<void>;
+  head(): Promise<Block>;
+  /** undefined where the chain is shorter. */
+  block(number: number): Promise<Block | undefined>;
+  /** The router's events in blocks `from` to `to`. @throws ALT_RELAY_RPC_UNTRUE */
+  events(from: number, to: number): Promise<RouterEvent[]>;
+  epoch(): Promise<Epoch>;
+  /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED */
+  publication(functionId: bigint, version: bigint): Promise<Publication>;
+  fulfilCalldata(requests: readonly SignedRequest[], epoch: bigint, quorum: Quorum): string;
+  expireCalldata(headers: readonly RequestHeader[]): string;
+}
+
+/** The key that sends transactions to the router. The relay is its only user. */
+export interface Sender {
+  readonly address: string;
+  /** The number of its mined transactions: the next nonce. */
+  nonce(): Promise<number>;
+  /** Wei. */
+  balance(): Promise<bigint>;
+  /** What the network asks for now. */
+  fees(): Promise<GasFees>;
+  /** Runs the call without sending it. @throws ALT_REVERTED with the router's error */
+  simulate(transaction: Pick<Transaction, "data" | "gasLimit">, block: "latest" | "pending"): Promise<void>;
+  sign(transaction: Transaction): Promise<SignedTransaction>;
+  /** @throws ALT_RELAY_NONCE_USED, ALT_RELAY_UNDERPRICED, ALT_RELAY_FUNDS */
+  broadcast(raw: string): Promise<void>;
+  mined(hash: string): Promise<Mined | undefined>;
+}
+
+/** A key that signs batches. Later also: another operator's, reached over the network. */
+export interface Signer {
+  readonly address: string;
+  /** 65 bytes of hex. */
+  sign(batch: Batch): Promise<string>;
+}
+
+/** Runs artefacts, metered. */
+export interface Executor {
+  /** The one execution domain whose requests it can run. */
+  executionDomain(): Promise<string>;
+  execute(
+    request: SeenRequest,
+    artefact: Pick<Publication, "kind"> & { bytes: Uint8Array },
+  ): Promise<Execution>;
+  close(): Promise<void>;
+}
+
+/** Fetches bytes from where a URI points. The caller checks their hash. */
+export interface ArtefactSource {
+  /** @throws ALT_RELAY_ARTEFACT_UNREACHABLE, ALT_RELAY_ARTEFACT_ADDRESS_REFUSED */
+  fetch(uri: string): Promise<Uint8Array>;
+}
+
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

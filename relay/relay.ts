@@ -1,0 +1,191 @@
+import { fail } from "../protocol/errors.ts";
+import type { Reason, RequestState } from "./domain/request.ts";
+import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
+import { Loop, type Stage } from "./loop.ts";
+import { pauseFor } from "./pause.ts";
+import type { ArtefactSource, BlockRef, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
+import { executeStage } from "./stages/execute.ts";
+import { signStage } from "./stages/sign.ts";
+import { submitStage } from "./stages/submit.ts";
+import type { Tools } from "./stages/tools.ts";
+import { watchStage } from "./stages/watch.ts";
+import type { Store, StoredRequest } from "./store-port.ts";
+
+/** Everything that a relay is put together from. */
+export interface RelayParts extends Tools {
+  readonly chain: Chain;
+  readonly store: Store;
+  readonly executor: Executor;
+  readonly artefacts: ArtefactSource;
+  /** Keys that may sign; those of the epoch's members do. */
+  readonly signers: readonly Signer[];
+  /** Keys that may send; the first that is a member's sender does. */
+  readonly senders: readonly Sender[];
+  /** Whether a running relay keeps the process alive. */
+  readonly keepAlive: boolean;
+}
+
+/** How a relay is. Amounts in wei. */
+export interface RelayStatus {
+  readonly requests: Record<RequestState, number>;
+  /** The block up to which the chain was taken in. */
+  readonly cursor: BlockRef | undefined;
+  readonly sender: { readonly address: string; readonly balance: bigint; readonly nonce: number } | undefined;
+  /** The latest requests that ended, newest first. */
+  readonly latest: readonly StoredRequest[];
+  /** Stages that fail at the moment, and why. */
+  readonly problems: Readonly<Record<string, Reason>>;
+}
+
+const NOBODY = { resolve() {}, reject() {} };
+
+/** A relay: watches a router, executes its requests, signs their receipts and brings them on chain, until stopped. */
+export class Relay {
+  /** Resolves when the relay has ended; rejects if it had to give up. */
+  readonly ended: Promise<void>;
+  readonly #parts: RelayParts;
+  readonly #stopping = new AbortController();
+  readonly #problems = new Map<string, Reason>();
+  #loops: Loop[] = [];
+  #sender: Sender | undefined;
+  #stopped: Promise<void> | undefined;
+  #conclude: { resolve(): void; reject(error: unknown): void } = NOBODY;
+
+  constructor(parts: RelayParts) {
+    this.#parts = parts;
+    this.ended = new Promise((resolve, reject) => {
+      this.#conclude = { resolve, reject };
+    });
+    // Whoever does not look at it is told through the log.
+    this.ended.catch(() => undefined);
+  }
+
+  /**
+   * Starts the stages. An endpoint that does not answer is waited for.
+   * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STOPPED
+   */
+  async start(): Promise<void> {
+    const epoch = await this.#reach();
+    const { store, log, signers } = this.#parts;
+    this.#sender = this.#senderOf(epoch);
+    this.#requireSigner(epoch);
+    await store.dropClaims();
+    if (this.#stopping.signal.aborted) throw fail("ALT_RELAY_STOPPED");
+    this.#loops = this.#stages(this.#sender).map((stage) => this.#loop(stage));
+    for (const loop of this.#loops) loop.start();
+    log.info({ sender: this.#sender.address, signers: signers.length, epoch: epoch.epoch }, "relay started");
+  }
+
+  /** Finishes the steps in hand and closes everything. What was under way goes on at the next start. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async status(latest = 10): Promise<RelayStatus> {
+    const { store } = this.#parts;
+    const [requests, cursor, ended, sender] = await Promise.all([
+      store.countByState(),
+      store.cursor(),
+      store.requests({ states: ["settled", "expired"], limit: latest }),
+      this.#senderStatus(),
+    ]);
+    return { requests, cursor, sender, latest: ended, problems: Object.fromEntries(this.#problems) };
+  }
+
+  /** The requests that the relay knows, newest first. */
+  requests(filter: { states?: readonly RequestState[]; limit?: number } = {}): Promise<StoredRequest[]> {
+    return this.#parts.store.requests(filter);
+  }
+
+  /** Whether everything that the chain holds now was taken in. */
+  async isUpToDate(): Promise<boolean> {
+    const [head, cursor] = await Promise.all([this.#parts.chain.head(), this.#parts.store.cursor()]);
+    return head.hash === cursor?.hash;
+  }
+
+  async #reach(): Promise<Epoch> {
+    const { chain, log, settings, keepAlive } = this.#parts;
+    for (let failures = 1; !this.#stopping.signal.aborted; failures++) {
+      try {
+        await chain.check();
+        return await chain.epoch();
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        const delayMs = delayAfter(failures, settings.backoff);
+        log.warn({ ...reasonOf(error), delayMs }, "the chain cannot be reached");
+        await pauseFor(delayMs, { signal: this.#stopping.signal, keepAlive });
+      }
+    }
+    throw fail("ALT_RELAY_STOPPED");
+  }
+
+  #senderOf({ epoch, members }: Epoch): Sender {
+    const { senders } = this.#parts;
+    const found = senders.find(({ address }) => members.some(({ sender }) => sender === address));
+    if (!found) throw fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: listed(senders) });
+    return found;
+  }
+
+  #requireSigner({ epoch, members }: Epoch): void {
+    const { signers } = this.#parts;
+    if (signers.some(({ address }) => members.some(({ signer }) => signer === address))) return;
+    throw fail("ALT_RELAY_NOT_MEMBER", { role: "the signer", epoch, addresses: listed(signers) });
+  }
+
+  #stages(sender: Sender): Stage[] {
+    const { chain, artefacts, executor, signers, store, settings, ...rest } = this.#parts;
+    const tools: Tools = { settings, ...rest };
+    return [
+      watchStage(chain, store, tools),
+      ...Array.from({ length: settings.concurrency }, () =>
+        executeStage({ chain, artefacts, executor }, store, tools),
+      ),
+      signStage(chain, signers, store, tools),
+      submitStage(chain, sender, store, tools),
+    ];
+  }
+
+  #loop(stage: Stage): Loop {
+    const { settings, log, keepAlive } = this.#parts;
+    const { name } = stage;
+    return new Loop(stage, {
+      idleMs: settings.pollIntervalMs,
+      backoff: settings.backoff,
+      keepAlive,
+      onStep: () => this.#problems.delete(name),
+      onWork: () => {
+        for (const loop of this.#loops) loop.wake();
+      },
+      onError: (error, failures, delayMs) => {
+        this.#problems.set(name, reasonOf(error));
+        log.warn({ stage: name, ...reasonOf(error), failures, delayMs }, "stage failed; it tries again");
+      },
+      onFatal: (error) => {
+        log.error({ stage: name, ...reasonOf(error) }, "the relay gives up");
+        this.#conclude.reject(error);
+      },
+    });
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping.abort();
+    const { executor, store, log } = this.#parts;
+    await Promise.all(this.#loops.map((loop) => loop.stop()));
+    await executor.close();
+    await store.close();
+    log.info({}, "relay stopped");
+    this.#conclude.resolve();
+  }
+
+  async #senderStatus(): Promise<RelayStatus["sender"]> {
+    const sender = this.#sender;
+    if (!sender) return undefined;
+    const [balance, nonce] = await Promise.all([sender.balance(), sender.nonce()]);
+    return { address: sender.address, balance, nonce };
+  }
+}
+
+function listed(keys: readonly { readonly address: string }[]): string {
+  return keys.map(({ address }) => address).join(", ") || "none";
+}

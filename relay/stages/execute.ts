@@ -1,0 +1,86 @@
+import { keccak256 } from "ethers";
+import { fail } from "../../protocol/errors.ts";
+import { type Execution, faultOfExecution, unserviceable } from "../domain/execution.ts";
+import { delayAfter, judgeExecutionError, reasonOf } from "../domain/retry.ts";
+import type { Stage } from "../loop.ts";
+import type { ArtefactSource, Chain, Executor, Publication } from "../ports.ts";
+import type { ClaimedRequest, ExecuteStore, StatusStore } from "../store-port.ts";
+import type { Tools } from "./tools.ts";
+
+export interface ExecutePorts {
+  readonly chain: Pick<Chain, "publication">;
+  readonly artefacts: ArtefactSource;
+  readonly executor: Executor;
+}
+
+/** Longer than any execution may take. */
+const LEASE_MS = 5 * 60_000;
+
+/** Runs one request after the other. Several of these stages may run side by side. */
+export function executeStage(
+  { chain, artefacts, executor }: ExecutePorts,
+  store: ExecuteStore & Pick<StatusStore, "head">,
+  { settings, clock, log, emit }: Tools,
+): Stage {
+  return { name: "execute", step };
+
+  async function step(): Promise<boolean> {
+    const head = await store.head();
+    const now = clock.now();
+    const request = head && (await store.claim(now, head.timestamp, now + LEASE_MS));
+    if (!request) return false;
+    try {
+      await keep(request, await run(request), now);
+    } catch (error) {
+      await judge(request, error, now);
+    }
+    return true;
+  }
+
+  async function run(request: ClaimedRequest): Promise<Execution> {
+    const served = await executor.executionDomain();
+    const { executionDomain } = request.header;
+    if (executionDomain !== served) throw fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain, served });
+    const execution = await executor.execute(request, await artefactOf(request));
+    const fault = faultOfExecution(request.header, execution);
+    if (fault !== undefined) throw fail("ALT_RELAY_EXECUTION_INVALID", { fault });
+    return execution;
+  }
+
+  async function artefactOf({
+    header,
+  }: ClaimedRequest): Promise<{ kind: Publication["kind"]; bytes: Uint8Array }> {
+    const { codeHash, functionId, version } = header;
+    const publication = await chain.publication(functionId, version);
+    const bytes =
+      (await store.artefact(codeHash)) ?? publication.bytes ?? (await artefacts.fetch(publication.uri));
+    const actual = keccak256(bytes);
+    if (actual !== codeHash) throw fail("ALT_RELAY_ARTEFACT_HASH", { actual, expected: codeHash });
+    await store.keepArtefact(codeHash, bytes);
+    return { kind: publication.kind, bytes };
+  }
+
+  async function keep({ id }: ClaimedRequest, execution: Execution, startedAt: number): Promise<void> {
+    if (!(await store.recordExecution(id, execution))) return;
+    const { outcome, fuelUsed, logs } = execution;
+    const durationMs = clock.now() - startedAt;
+    log.info({ id, outcome, fuelUsed, durationMs }, "executed");
+    emit({ type: "executed", id, outcome, fuelUsed, durationMs, logs });
+  }
+
+  async function judge(request: ClaimedRequest, error: unknown, startedAt: number): Promise<void> {
+    const { id, attempts } = request;
+    const reason = reasonOf(error);
+    const verdict = judgeExecutionError(error);
+    if (verdict === "unserviceable") return keep(request, unserviceable(reason.message), startedAt);
+    const failures = attempts + 1;
+    if (verdict === "decline" || (verdict === "retry" && failures >= settings.maxExecutions)) {
+      await store.decline(id, reason);
+      log.warn({ id, ...reason }, "declined");
+      return emit({ type: "declined", id, reason });
+    }
+    await store.postpone(id, reason, clock.now() + delayAfter(failures, settings.backoff));
+    log.warn({ id, failures, ...reason }, "execution postponed");
+    emit({ type: "postponed", id, reason });
+  }
+}

@@ -1,0 +1,79 @@
+import { fail } from "../../protocol/errors.ts";
+import { batchOf, type ExecutedRequest, pickBatch } from "../domain/batch.ts";
+import { receiptOf } from "../domain/execution.ts";
+import type { Reason } from "../domain/request.ts";
+import { reasonOf } from "../domain/retry.ts";
+import type { Stage } from "../loop.ts";
+import type { Chain, Epoch, Signer } from "../ports.ts";
+import type { SignStore, StatusStore } from "../store-port.ts";
+import type { Tools } from "./tools.ts";
+
+/** A signer at its place in the epoch. */
+type Seat = readonly [place: number, signer: Signer];
+
+/**
+ * Gathers executed requests into a batch and has it signed. While a batch waits to be sent no further one is made: what
+ * gathers meanwhile goes into the next, so that gas per request falls under load.
+ */
+export function signStage(
+  chain: Pick<Chain, "epoch">,
+  signers: readonly Signer[],
+  store: SignStore & Pick<StatusStore, "head">,
+  { settings, clock, log, emit }: Tools,
+): Stage {
+  return { name: "sign", step };
+
+  async function step(): Promise<boolean> {
+    if (await store.hasOpenBatch()) return false;
+    const head = await store.head();
+    const { maxReceipts } = settings.batch;
+    const ready = head ? await store.signable(maxReceipts, clock.now(), head.timestamp) : [];
+    if (ready.length === 0) return false;
+    const hopeless = ready.filter(({ attempts }) => attempts >= settings.maxAttempts);
+    if (hopeless.length > 0) return parkHopeless(hopeless);
+    const epoch = await chain.epoch();
+    await signFor(pickBatch(ready, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
+    return true;
+  }
+
+  /** As many of the epoch's members as a quorum needs. */
+  function seatsOf({ epoch, members, quorum }: Epoch): Seat[] {
+    const seats = members.flatMap(({ signer: address }, place): Seat[] => {
+      const signer = signers.find((candidate) => candidate.address === address);
+      return signer ? [[place, signer]] : [];
+    });
+    if (seats.length < quorum)
+      throw fail("ALT_RELAY_NO_QUORUM", { epoch, had: seats.length, needed: quorum });
+    return seats.slice(0, quorum);
+  }
+
+  async function signFor(requests: readonly ExecutedRequest[], { epoch }: Epoch, seats: readonly Seat[]) {
+    const receipts = requests.map(({ id, execution }) => receiptOf(id, execution));
+    const addresses = seats.map(([, signer]) => signer.address);
+    const refused = await store.guard(addresses, receipts);
+    if (refused.length > 0) return parkRefused(refused);
+    const batch = batchOf(receipts, epoch);
+    const signatures = await Promise.all(
+      seats.map(async ([place, signer]) => [place, await signer.sign(batch)] as const),
+    );
+    const ids = requests.map(({ id }) => id);
+    await store.recordBatch(batch, ids, new Map(signatures));
+    log.info({ receipts: ids.length, epoch, signatures: seats.length, root: batch.root }, "signed");
+    emit({ type: "signed", ids, epoch, signatures: seats.length });
+  }
+
+  async function parkHopeless(requests: readonly ExecutedRequest[]): Promise<true> {
+    for (const { id, reason } of requests) await park(id, reason ?? reasonOf(fail("ALT_RELAY_SKIPPED")));
+    return true;
+  }
+
+  async function parkRefused(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await park(id, reasonOf(fail("ALT_RELAY_DOUBLE_SIGN", { id })));
+  }
+
+  async function park(id: string, reason: Reason): Promise<void> {
+    await store.park(id, reason);
+    log.error({ id, ...reason }, "parked");
+    emit({ type: "parked", id, reason });
+  }
+}

@@ -1,0 +1,167 @@
+import type { Batch, Receipt } from "../protocol/receipt.ts";
+import type { ExecutedRequest } from "./domain/batch.ts";
+import type { Execution } from "./domain/execution.ts";
+import type { GasFees } from "./domain/fees.ts";
+import type { Reason, RequestState, SeenRequest } from "./domain/request.ts";
+import type { Block, BlockRef, Mined, RouterEvent } from "./ports.ts";
+
+/** What a piece of chain changed, request by request. */
+export interface Change {
+  readonly id: string;
+  readonly state: RequestState;
+}
+
+/** A request as the store knows it. */
+export interface StoredRequest extends SeenRequest {
+  readonly state: RequestState;
+  readonly reason: Reason | undefined;
+  readonly attempts: number;
+  /** Unix milliseconds. */
+  readonly seenAt: number;
+  readonly execution: Execution | undefined;
+  readonly settlement: Settlement | undefined;
+}
+
+/** How a request ended on chain; amounts in wei. `outcome` 0 is an expiry. */
+export interface Settlement {
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly transactionHash: string;
+  /** Unix milliseconds at which this relay saw it. */
+  readonly at: number;
+  readonly outcome: number;
+  readonly fuelUsed: bigint;
+  readonly charged: bigint;
+  readonly refunded: bigint;
+  readonly reimbursed: bigint;
+  /** The error data of a callback that reverted, cut to 256 bytes. */
+  readonly callbackFailure: string | undefined;
+}
+
+/** A signed batch that no transaction carries yet. */
+export interface OpenBatch {
+  readonly batchId: number;
+  readonly epoch: bigint;
+  /** How many receipts were signed; fewer requests are left of it once the chain took some in. */
+  readonly count: number;
+  /** Signatures by the members' places. */
+  readonly signatures: ReadonlyMap<number, string>;
+  readonly requests: readonly ExecutedRequest[];
+}
+
+export type TransactionKind = "fulfil" | "expire";
+
+/** A transaction that may be on its way: it was written down before it was sent. */
+export interface OpenTransaction {
+  readonly transactionId: number;
+  readonly kind: TransactionKind;
+  readonly nonce: number;
+  readonly data: string;
+  readonly gasLimit: bigint;
+  /** The newest bid. */
+  readonly fees: GasFees;
+  readonly raw: string;
+  /** Every transaction hash sent under this nonce, oldest first. */
+  readonly hashes: readonly string[];
+  /** Unix milliseconds of the newest. */
+  readonly sentAt: number;
+}
+
+export type Intent = Omit<OpenTransaction, "transactionId" | "hashes"> & {
+  readonly hash: string;
+  readonly batchId: number | undefined;
+  readonly ids: readonly string[];
+};
+
+export interface ClaimedRequest extends SeenRequest {
+  /** How often its execution failed. */
+  readonly attempts: number;
+}
+
+export interface WatchStore {
+  /** The newest block whose events are in the store. */
+  cursor(): Promise<BlockRef | undefined>;
+  /** Blocks that were the cursor, newest first. */
+  checkpoints(): Promise<BlockRef[]>;
+  /** Takes a piece of chain in: the events up to block `to`. */
+  advance(to: BlockRef, events: readonly RouterEvent[], head: Block, now: number): Promise<Change[]>;
+  /** Undoes everything above block `number`, and hands what was signed or sent back to the sign stage. */
+  rollback(number: number, head: Block): Promise<Change[]>;
+}
+
+export interface ExecuteStore {
+  /**
+   * The request to execute next, earliest deadline first, unless it is too late for it at `timestamp` (Unix seconds).
+   * Nobody else gets it before `leaseEnds`: a worker that dies loses nothing.
+   */
+  claim(now: number, timestamp: bigint, leaseEnds: number): Promise<ClaimedRequest | undefined>;
+  /** Gives back what a process that is gone had claimed. */
+  dropClaims(): Promise<void>;
+  /** Keeps the execution; false if the request is not waiting for it any more. */
+  recordExecution(id: string, execution: Execution): Promise<boolean>;
+  postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
+  decline(id: string, reason: Reason): Promise<void>;
+  artefact(codeHash: string): Promise<Uint8Array | undefined>;
+  keepArtefact(codeHash: string, bytes: Uint8Array): Promise<void>;
+}
+
+export interface SignStore {
+  /** Requests to sign for, in the order of the chain. */
+  signable(limit: number, now: number, timestamp: bigint): Promise<ExecutedRequest[]>;
+  /** Whether a batch waits to be sent. */
+  hasOpenBatch(): Promise<boolean>;
+  /**
+   * The guard against signing twice: writes down, on disk, which leaf each signer stands by. Returns the commitments
+   * for which another leaf stands already; nothing may be signed for those.
+   */
+  guard(signers: readonly string[], receipts: readonly Receipt[]): Promise<string[]>;
+  recordBatch(batch: Batch, ids: readonly string[], signatures: ReadonlyMap<number, string>): Promise<void>;
+  park(id: string, reason: Reason): Promise<void>;
+}
+
+/** How requests go back to the sign stage. */
+export interface Release {
+  readonly reason: Reason;
+  /** Unix milliseconds. */
+  readonly retryAt: number;
+  /** Whether it counts as a failed attempt of theirs: those are retried one by one. */
+  readonly failed: boolean;
+}
+
+export interface SubmitStore {
+  openTransaction(): Promise<OpenTransaction | undefined>;
+  openBatch(): Promise<OpenBatch | undefined>;
+  /** Writes down what is about to be sent. */
+  recordIntent(intent: Intent): Promise<number>;
+  /** Another bid under the same nonce. */
+  recordReplacement(
+    transactionId: number,
+    sent: Pick<Intent, "hash" | "raw" | "fees" | "sentAt">,
+  ): Promise<void>;
+  recordMined(transactionId: number, mined: Mined): Promise<void>;
+  /** The nonce went to another transaction, or the network lost it: what it carried is signed for again. */
+  recordLost(transactionId: number, release: Release): Promise<void>;
+  /** Hands a batch's requests back to the sign stage. */
+  releaseBatch(batchId: number, release: Release): Promise<void>;
+  /** The same for what the router skipped of batches that were mined. Returns how many. */
+  releaseSkipped(release: Release): Promise<number>;
+  /** Requests that can be expired at `timestamp` (Unix seconds). */
+  expirable(limit: number, now: number, timestamp: bigint): Promise<StoredRequest[]>;
+  postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
+  park(id: string, reason: Reason): Promise<void>;
+  /** Wei spent on expiries since `since` (Unix milliseconds). */
+  expirySpending(since: number): Promise<bigint>;
+}
+
+export interface StatusStore {
+  /** The newest block of the chain, whether or not its events were taken in yet. */
+  head(): Promise<Block | undefined>;
+  countByState(): Promise<Record<RequestState, number>>;
+  requests(filter: { states?: readonly RequestState[]; limit?: number }): Promise<StoredRequest[]>;
+  request(id: string): Promise<StoredRequest | undefined>;
+}
+
+/** Everything the relay knows. Each method is one transaction: it happens wholly or not at all. */
+export interface Store extends WatchStore, ExecuteStore, SignStore, SubmitStore, StatusStore {
+  close(): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import path from "node:path";
+import { Interface, parseUnits, type Wallet, ZeroAddress } from "ethers";
+import type { AddressBook } from "../../../clients/address-book.ts";
+import { executionDomain } from "../../../runtime/domain.ts";
+import { localWallets } from "../../../testing/operators.ts";
+import { publishFunction } from "../../../testing/publish.ts";
+import type { Connection } from "../../fixtures/connection.ts";
+
+/** `IFunctionRouter.Terms`; wei, basis points, seconds. */
+export const TERMS = {
+  fixedFee: parseUnits("1000", "gwei"),
+  fuelPrice: 1_000n,
+  bytePrice: parseUnits("1", "gwei"),
+  tipCap: parseUnits("2", "gwei"),
+  minGasPriceCap: 1n,
+  treasuryShare: 1_000n,
+  maxRoyaltyShare: 2_000n,
+  minDuration: 5n,
+  maxDuration: 86_400n,
+};
+
+/** The first accounts are the tests' people; operators come from the end. */
+const FIRST_OPERATOR = 9;
+
+export const probe = new Interface([
+  "error TooBig(uint256 n)",
+  "function double(uint256 n) view returns (uint256)",
+  "function spin() view",
+  "function echo(bytes data) view returns (bytes)",
+]);
+
+/** Keys of a local node's accounts, ascending by address as the operator set wants them. */
+export function operatorWallets(count: number): Wallet[] {
+  const wallets = localWallets().slice(FIRST_OPERATOR, FIRST_OPERATOR + count);
+  return wallets.sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
+}
+
+/** The function contracts with the function `probe` published as version 1 of function 1, and a funded consumer. */
+export async function deployWorld(connection: Connection, operators = 1) {
+  const { ethers } = connection;
+  const [deployer, dao, payer] = await ethers.getSigners();
+  if (!deployer || !dao || !payer) throw new Error("the node has too few accounts");
+  const wallets = operatorWallets(operators);
+  const members = wallets.map(({ address }) => ({ signer: address, sender: address, payout: address }));
+  const registry = await ethers.deployContract("FunctionRegistry");
+  const operatorSet = await ethers.deployContract("OperatorSet", [dao, members]);
+  const domain = await executionDomain();
+  const router = await ethers.deployContract("FunctionRouter", [dao, registry, operatorSet, TERMS, domain]);
+  const consumer = await ethers.deployContract("RecordingConsumer", [router]);
+  await router.deposit(payer, { value: 10n ** 20n });
+  await router.connect(payer).authorize(consumer, 2n ** 128n - 1n);
+  const addresses: AddressBook = {
+    chainId: (await ethers.provider.getNetwork()).chainId,
+    token: ZeroAddress,
+    treasury: ZeroAddress,
+    governor: ZeroAddress,
+    collection: ZeroAddress,
+    registry: await registry.getAddress(),
+    operatorSet: await operatorSet.getAddress(),
+    router: await router.getAddress(),
+  };
+  const entry = path.resolve(import.meta.dirname, "../guests/probe.ts");
+  const { functionId } = await publishFunction(connection, addresses, entry);
+  return {
+    connection,
+    dao,
+    payer,
+    wallets,
+    registry,
+    operatorSet,
+    router,
+    consumer,
+    domain,
+    addresses,
+    functionId,
+  };
+}
+
+export type World = Awaited<ReturnType<typeof deployWorld>>;
+
+/** `Call` of FunctionTypes.sol. */
+export interface Call {
+  readonly functionId: bigint;
+  readonly version: bigint;
+  readonly executionDomain: string;
+  readonly mode: bigint;
+  readonly data: string;
+  readonly fuelLimit: bigint;
+  readonly maxResultBytes: bigint;
+  readonly callbackGasLimit: bigint;
+  readonly gasPriceCap: bigint;
+  readonly deadline: bigint;
+}
+
+/** A call of the probe with an hour's time. */
+export async function callOf(
+  { connection, functionId, domain }: World,
+  changes: Partial<Call> = {},
+): Promise<Call> {
+  return {
+    functionId,
+    version: 1n,
+    executionDomain: domain,
+    mode: 0n,
+    data: probe.encodeFunctionData("double", [21n]),
+    fuelLimit: 20_000_000n,
+    maxResultBytes: 256n,
+    callbackGasLimit: 100_000n,
+    gasPriceCap: parseUnits("10", "gwei"),
+    deadline: BigInt(await connection.networkHelpers.time.latest()) + 3_600n,
+    ...changes,
+  };
+}
+
+/** Has the consumer make a request that the payer's account pays for. */
+export async function ask(world: World, changes: Partial<Call> = {}) {
+  const { consumer, payer } = world;
+  return consumer.ask(payer, await callOf(world, changes), 2n ** 255n);
+}

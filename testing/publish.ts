@@ -1,0 +1,45 @@
+import type { Signer } from "ethers";
+import type { NetworkConnection } from "hardhat/types/network";
+import type { AddressBook } from "../clients/address-book.ts";
+import { FunctionsClient } from "../clients/functions/functions-client.ts";
+import { bundleFunction } from "../functions/bundler.ts";
+import { sharedRuntime } from "./runtime.ts";
+
+export interface PublishOptions {
+  /** Who publishes and owns the function; the connection's first account if left out. */
+  readonly signer?: Signer;
+  /** Basis points of fixed fee and fuel fee for the owner. */
+  readonly royaltyShare?: bigint;
+}
+
+export interface PublishedFunction {
+  readonly functionId: bigint;
+  readonly version: bigint;
+  readonly codeHash: string;
+}
+
+/**
+ * Bundles the function in `entryFile`, asks it for its ABI, and publishes it.
+ *
+ * @example
+ * const { functionId, version } = await publishFunction(connection, addresses, "functions/traits/traits.ts");
+ * @throws ALT_GUEST_SYNTAX, ALT_GUEST_INITIALISATION_FAILED
+ */
+export async function publishFunction(
+  connection: NetworkConnection,
+  addresses: AddressBook,
+  entryFile: string,
+  { signer, royaltyShare = 0n }: PublishOptions = {},
+): Promise<PublishedFunction> {
+  const { bytes } = await bundleFunction(entryFile);
+  const { abi } = await sharedRuntime().load({ kind: "js", bytes });
+  const client = new FunctionsClient(addresses, signer ?? (await firstAccount(connection)));
+  const { functionId, version, codeHash } = await client.publish({ bytes, kind: "js", abi, royaltyShare });
+  return { functionId, version, codeHash };
+}
+
+async function firstAccount({ ethers }: NetworkConnection): Promise<Signer> {
+  const [first] = await ethers.getSigners();
+  if (first === undefined) throw new RangeError("the connection has no accounts: name a signer");
+  return first;
+}
