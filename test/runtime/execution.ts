@@ -118,6 +118,13 @@ describe("runtime: executions", () => {
       ]);
     });
 
+    it("lives in UTC, whatever the machine's zone", async () => {
+      const { result } = await gauntlet.call("calendar");
+      const [today, offset, local] = gauntlet.abi.decodeFunctionResult("calendar", result);
+      expect(today).to.equal("Sun Jun 15 2025 15:06:40 GMT+0000");
+      expect([offset, local]).to.deep.equal([0n, BigInt(Date.UTC(2024, 6, 1, 12))]);
+    });
+
     it("has randomness that follows from the commitment alone", async () => {
       const dice = (commitment: string, timestamp = 1n) =>
         gauntlet.read("dice", [], { context: { ...sampleContext, commitment, timestamp } });

@@ -21,6 +21,7 @@ export default defineFunction(
     "function count() returns (uint256)",
     "function poison() returns (uint256)",
     "function now() view returns (uint256)",
+    "function calendar() view returns (string today, int256 offset, uint256 local)",
     "function report() view returns (Report)",
     "function dice() view returns (uint256[3])",
     "function chatter(uint256 lines, string line) view",
@@ -69,6 +70,11 @@ export default defineFunction(
       return calls;
     },
     now: () => Date.now(),
+    calendar: () => [
+      new Date().toString(),
+      new Date().getTimezoneOffset(),
+      new Date(2024, 6, 1, 12).getTime(),
+    ],
     report({ timestamp, commitment, consumer, functionId, version, mode }) {
       return { timestamp, commitment, consumer, functionId, version, mode };
     },
