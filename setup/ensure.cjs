@@ -2,6 +2,7 @@
 // a Node 24 in node_modules/.bin. Does nothing, quickly and silently, where all is there.
 "use strict";
 
+const fs = require("node:fs");
 const path = require("node:path");
 const {
   NATIVE_PACKAGE,
@@ -13,33 +14,42 @@ const {
   writeStamp,
 } = require("./judge.cjs");
 const mutex = require("./mutex.cjs");
-const { KEPT, fetchNode, hostNode, isRecent, placeNode, rescueNode, versionOf } = require("./node24.cjs");
-const { NpmFailure, npm, stop } = require("./npm.cjs");
+const { NpmFailure, npm, oldNpm, stop } = require("./npm.cjs");
 const paths = require("./paths.cjs");
 const { during, say } = require("./progress.cjs");
 const { remedyFor } = require("./remedy.cjs");
+const tools = require("./toolchain.cjs");
+
+function showFetching(what, instead, work) {
+  const started = Date.now();
+  const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  return during(
+    `Fetching ${what} for this folder alone (this machine's ${instead} is too old)`,
+    elapsed,
+    work,
+  );
+}
 
 /** @returns the Node to install and run with: the host's when recent, else our own, fetched where needed. */
 async function obtainNode() {
-  const host = hostNode();
-  const hostVersion = host && versionOf(host);
-  if (isRecent(hostVersion)) return host;
-  if (!isRecent(versionOf(KEPT))) {
-    const text = `Fetching Node ${NODE_MAJOR} for this folder alone (this machine has ${hostVersion?.slice(1)}; Hardhat needs a newer one)`;
-    const started = Date.now();
-    await during(
-      text,
-      () => `${Math.round((Date.now() - started) / 1000)} s`,
-      () => fetchNode(host),
-    );
-  }
-  return KEPT;
+  const host = tools.hostNode() ?? process.execPath;
+  const version = tools.versionOf(host);
+  if (tools.isRecent(version)) return host;
+  if (!tools.isRecent(tools.versionOf(tools.KEPT_NODE)))
+    await showFetching(`Node ${NODE_MAJOR}`, version?.slice(1), () => tools.fetchNode(host));
+  return tools.KEPT_NODE;
+}
+
+async function obtainNpm(node) {
+  const old = oldNpm();
+  if (old === undefined || fs.existsSync(tools.KEPT_NPM)) return;
+  await showFetching(`npm ${tools.NPM_MAJOR}`, old, () => tools.fetchNpm(node));
 }
 
 async function installPackages(node) {
   const folders = wantedFolders();
   const share = () => `${Math.floor((100 * folders.filter(isThere).length) / folders.length)} %`;
-  const text = `Installing ${folders.length} packages with Node ${versionOf(node)?.slice(1)} (20 to 60 s)`;
+  const text = `Installing ${folders.length} packages with Node ${tools.versionOf(node)?.slice(1)} (20 to 60 s)`;
   await during(text, share, () => npm(node, ["ci", "--include=dev", "--include=optional"]));
 }
 
@@ -47,16 +57,19 @@ function checkNative(node) {
   if (loadsNative(node, NODE_MAJOR)) return;
   throw new NpmFailure(
     "ci",
-    `E404: npm installed no ${NATIVE_PACKAGE} that runs on ${process.platform}-${process.arch}`,
+    `npm installed no ${NATIVE_PACKAGE} that runs on ${process.platform}-${process.arch}.`,
   );
 }
 
 async function carryOut(needs) {
   say("Setting up Althing; this happens once.");
-  if (needs.packages) rescueNode();
+  if (needs.packages) tools.rescueNode();
   const node = await obtainNode();
-  if (needs.packages) await installPackages(node);
-  if (node === KEPT) placeNode();
+  if (needs.packages) {
+    await obtainNpm(node);
+    await installPackages(node);
+  }
+  if (node === tools.KEPT_NODE) tools.placeNode();
   checkNative(node);
   writeStamp();
   say("");

@@ -4,13 +4,17 @@
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
-const { plainEnv } = require("./judge.cjs");
+const { major, plainEnv } = require("./judge.cjs");
 const mutex = require("./mutex.cjs");
 const paths = require("./paths.cjs");
 
 // Scripts of packages are not run: none of ours needs one, and npm is about to block them by default.
 const QUIET = ["--no-audit", "--no-fund", "--no-progress", "--loglevel=error", "--ignore-scripts"];
 const CLI = path.join("npm", "bin", "npm-cli.js");
+
+// npm 9 leaves packages out that name a libc, Hardhat's native one among them. Debian 13 has Node 20 with npm 9.
+const OLDEST_NPM = 10;
+const KEPT_NPM = path.join(paths.workshop, "npm");
 
 class NpmFailure extends Error {
   constructor(command, output) {
@@ -30,8 +34,8 @@ function besideNpmOnPath(folder) {
   return beside.find((file) => file.endsWith("npm-cli.js") && fs.existsSync(file));
 }
 
-/** npm's own JavaScript, so that no shell and no `.cmd` file stands between. */
-function npmCli() {
+/** The machine's npm: its own JavaScript, so that no shell and no `.cmd` file stands between. */
+function hostCli() {
   const running = process.env.npm_execpath;
   if (running?.endsWith("npm-cli.js") && fs.existsSync(running)) return running;
   const folders = [path.dirname(process.execPath), ...(process.env.PATH ?? "").split(path.delimiter)];
@@ -39,6 +43,20 @@ function npmCli() {
   if (cli === undefined)
     throw new NpmFailure("", "npm was not found on PATH; it comes with Node (https://nodejs.org).");
   return cli;
+}
+
+const versionOf = (cli) =>
+  JSON.parse(fs.readFileSync(path.join(path.dirname(cli), "..", "package.json"), "utf8")).version;
+
+/** @returns the version of the machine's npm where that is too old to install with, else undefined. */
+function oldNpm() {
+  const version = versionOf(hostCli());
+  return major(version) < OLDEST_NPM ? version : undefined;
+}
+
+function npmCli() {
+  const kept = path.join(KEPT_NPM, "bin", "npm-cli.js");
+  return oldNpm() !== undefined && fs.existsSync(kept) ? kept : hostCli();
 }
 
 let running;
@@ -69,4 +87,4 @@ function stop(signal) {
   running?.kill(signal);
 }
 
-module.exports = { NpmFailure, npm, stop };
+module.exports = { KEPT_NPM, NpmFailure, npm, oldNpm, stop };

@@ -20,7 +20,7 @@ const REMEDIES = [
     "The registry's certificate is not trusted: set NODE_EXTRA_CA_CERTS or npm's `cafile`.",
   ],
   [
-    /E404|ETARGET|EBADPLATFORM/,
+    /E404|ETARGET|EBADPLATFORM|installed no/,
     "The npm registry in use lacks a package for this machine: try the public one (`npm config get registry`), or install Node 24 yourself (https://nodejs.org).",
   ],
 ];

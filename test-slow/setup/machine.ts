@@ -18,48 +18,49 @@ const pathOutside = (process.env.PATH ?? "")
   .filter((folder) => !folder.includes("node_modules"))
   .join(delimiter);
 
-function npmFolder(): string {
-  const npm = spawnSync("npm", ["root", "--global"], {
-    env: { ...process.env, PATH: pathOutside },
-    encoding: "utf8",
-  });
-  return join(npm.stdout.trim(), "npm");
+const outside = { ...process.env, PATH: pathOutside };
+
+function hostNpm(): string {
+  const { stdout } = spawnSync("npm", ["root", "--global"], { env: outside, encoding: "utf8" });
+  return join(stdout.trim(), "npm");
 }
 
-function fetchNode(major: number): string {
-  const prefix = join(scratch, `node${major}`);
-  const name = nodePackage();
+/** @returns the folder of a package that is installed apart from all others. */
+function fetchPackage(name: string, major: number): string {
+  const prefix = join(scratch, `${name}-${major}`);
   mkdirSync(prefix, { recursive: true });
   const flags = ["--no-save", "--no-package-lock", "--loglevel=error", "--ignore-scripts"];
   execFileSync("npm", ["install", "--prefix", prefix, ...flags, `${name}@${major}`], {
-    env: { ...process.env, PATH: pathOutside },
+    env: outside,
     stdio: "pipe",
   });
-  return join(prefix, "node_modules", name, "bin", "node");
+  return join(prefix, "node_modules", name);
 }
 
-const folders = new Map<number, string>();
+const folders = new Map<string, string>();
 
-/** A folder with `node` of this major version, `npm` and `npx`. */
-function binFolder(major: number): string {
-  const known = folders.get(major);
+/** A folder with `node`, `npm` and `npx` of these major versions; npm is the machine's own where none is named. */
+function binFolder(node: number, npm?: number): string {
+  const key = `bin-${node}-${npm ?? "own"}`;
+  const known = folders.get(key);
   if (known !== undefined) return known;
-  const folder = join(scratch, `bin${major}`);
+  const folder = join(scratch, key);
+  const npmFolder = npm === undefined ? hostNpm() : fetchPackage("npm", npm);
   mkdirSync(folder);
-  linkSync(fetchNode(major), join(folder, "node"));
+  linkSync(join(fetchPackage(nodePackage(), node), "bin", "node"), join(folder, "node"));
   for (const name of ["npm", "npx"])
-    symlinkSync(join(npmFolder(), "bin", `${name}-cli.js`), join(folder, name));
-  folders.set(major, folder);
+    symlinkSync(join(npmFolder, "bin", `${name}-cli.js`), join(folder, name));
+  folders.set(key, folder);
   return folder;
 }
 
-/** The environment of a shell whose Node has this major version; variables of the surrounding npm are gone. */
-export function machineWithNode(major: number, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+/** The environment of a shell with this Node, and this npm; variables of the surrounding npm are gone. */
+export function machineWithNode(major: number, npm?: number): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|NODE_OPTIONS|ALTHING_|INIT_CWD)/.test(name),
   );
-  const PATH = [binFolder(major), pathOutside].join(delimiter);
-  return { ...Object.fromEntries(inherited), PATH, ...extra };
+  const PATH = [binFolder(major, npm), pathOutside].join(delimiter);
+  return { ...Object.fromEntries(inherited), PATH };
 }
 
 export const nodeBinary = (major: number): string => join(binFolder(major), "node");

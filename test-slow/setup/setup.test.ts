@@ -133,6 +133,10 @@ describe("set-up", () => {
       await expectHardhatWorks(folder, host);
     });
 
+    it("brings an npm along where the machine's is too old", async () => {
+      await expectRepaired(checkOut(), machineWithNode(HOST_20, 9));
+    });
+
     it("shows npm's error and a remedy when an install fails", async () => {
       const broken = checkOut();
       const env = { ...host, npm_config_cache: join(scratch, "no-cache"), npm_config_fetch_retries: "0" };

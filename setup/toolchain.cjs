@@ -1,18 +1,24 @@
-// Finds or fetches a Node that can run Hardhat. Nothing outside this folder is changed.
+// Finds or fetches a Node that can run Hardhat, and an npm that can install it. Nothing outside this folder is
+// changed.
 "use strict";
 
 const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { NODE_MAJOR, major } = require("./judge.cjs");
-const { npm } = require("./npm.cjs");
+const { KEPT_NPM, npm } = require("./npm.cjs");
 const paths = require("./paths.cjs");
 const { nodePackage } = require("./platform.cjs");
 
-const KEPT = path.join(paths.workshop, `node${paths.exe}`);
+const KEPT_NODE = path.join(paths.workshop, `node${paths.exe}`);
 const FETCH = path.join(paths.workshop, "fetch");
 
-const isInside = (file, folder) => !path.relative(folder, file).startsWith("..");
+const NPM_MAJOR = 11;
+
+function isInside(file, folder) {
+  const way = path.relative(folder, file);
+  return !way.startsWith("..") && !path.isAbsolute(way);
+}
 
 function versionOf(node) {
   const { status, stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
@@ -36,25 +42,26 @@ function hostNode() {
 /** Keeps our Node out of npm's way: npm empties node_modules, and Windows cannot delete a running program. */
 function rescueNode() {
   if (!fs.existsSync(paths.binNode)) return;
-  if (fs.existsSync(KEPT)) fs.rmSync(KEPT, { force: true });
+  if (fs.existsSync(KEPT_NODE)) fs.rmSync(KEPT_NODE, { force: true });
   fs.mkdirSync(paths.workshop, { recursive: true });
-  fs.renameSync(paths.binNode, KEPT);
+  fs.renameSync(paths.binNode, KEPT_NODE);
 }
 
-async function fetchNode(host) {
-  const name = nodePackage();
+/** Fetches a package and moves `part` of it, whole, to `target`. */
+async function fetchPart(host, name, version, part, target) {
   fs.rmSync(FETCH, { recursive: true, force: true });
   fs.mkdirSync(FETCH, { recursive: true });
-  await npm(host, [
-    "install",
-    `${name}@${NODE_MAJOR}`,
-    `--prefix=${FETCH}`,
-    "--no-save",
-    "--no-package-lock",
-  ]);
-  fs.renameSync(path.join(FETCH, "node_modules", name, "bin", `node${paths.exe}`), KEPT);
+  const flags = [`--prefix=${FETCH}`, "--no-save", "--no-package-lock"];
+  await npm(host, ["install", `${name}@${version}`, ...flags]);
+  fs.rmSync(target, { recursive: true, force: true });
+  fs.renameSync(path.join(FETCH, "node_modules", name, part), target);
   fs.rmSync(FETCH, { recursive: true, force: true });
 }
+
+const fetchNode = (host) =>
+  fetchPart(host, nodePackage(), NODE_MAJOR, path.join("bin", `node${paths.exe}`), KEPT_NODE);
+
+const fetchNpm = (host) => fetchPart(host, "npm", NPM_MAJOR, "", KEPT_NPM);
 
 /** A hard link costs no disk; where the file system has none, a copy. */
 function placeNode() {
@@ -62,11 +69,21 @@ function placeNode() {
   fs.mkdirSync(path.dirname(draft), { recursive: true });
   fs.rmSync(draft, { force: true });
   try {
-    fs.linkSync(KEPT, draft);
+    fs.linkSync(KEPT_NODE, draft);
   } catch {
-    fs.copyFileSync(KEPT, draft);
+    fs.copyFileSync(KEPT_NODE, draft);
   }
   fs.renameSync(draft, paths.binNode);
 }
 
-module.exports = { KEPT, fetchNode, hostNode, isRecent, placeNode, rescueNode, versionOf };
+module.exports = {
+  KEPT_NODE,
+  NPM_MAJOR,
+  fetchNode,
+  fetchNpm,
+  hostNode,
+  isRecent,
+  placeNode,
+  rescueNode,
+  versionOf,
+};
