@@ -63,12 +63,22 @@ export function initialise(engine: EngineModule, booted: Snapshot, source: strin
   const ran = attempt(vm, () => {
     session.evaluate(source, "function.js");
     session.runJobs();
-    const abi = session.text(session.call(booted.handles.announce), ABI_BYTES);
-    return JSON.parse(abi) as string[];
+    return fragmentsIn(session.text(session.call(booted.handles.announce), ABI_BYTES));
   });
   if (ran.kind === "trapped") return ran;
   if (ran.kind === "outOfFuel") return ran;
   return { kind: "ready", snapshot: vm.snapshot(booted.handles), abi: ran.value };
+}
+
+/** The announced ABI. The text is the guest's, and may be anything. @throws GuestTrap */
+function fragmentsIn(text: string): string[] {
+  try {
+    const fragments: unknown = JSON.parse(text);
+    if (Array.isArray(fragments) && fragments.every((one) => typeof one === "string")) return fragments;
+  } catch {
+    // Not JSON is not an ABI either.
+  }
+  throw new GuestTrap("no ABI was announced");
 }
 
 /** Runs one call in a fresh instance that begins at the function's snapshot. @throws HostFault */
@@ -98,18 +108,21 @@ function runCall(
   return { outcome, result: settled.subarray(1) };
 }
 
-/** The context as the prelude reads it. The order of the fields is part of the guest ABI: fuel depends on it. */
+/**
+ * The context as the prelude reads it. The order of the fields and the case of the hex are part of the guest ABI:
+ * results and fuel depend on them.
+ */
 function contextText(context: CallContext): string {
   return JSON.stringify([
-    context.commitment,
+    context.commitment.toLowerCase(),
     String(context.functionId),
     context.version,
-    context.account,
-    context.consumer,
+    context.account.toLowerCase(),
+    context.consumer.toLowerCase(),
     context.mode,
     String(context.blockNumber),
     String(context.timestamp),
-    context.prevrandao,
+    context.prevrandao.toLowerCase(),
   ]);
 }
 

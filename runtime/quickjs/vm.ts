@@ -140,6 +140,7 @@ export class QuickJsVm {
 
   #log(context: number, value: number): void {
     const text = this.engine.getString(context, value);
+    if (text === 0) throw new GuestTrap("a log line is not text");
     this.logs.add(this.readText(text, limits.logBytes));
     this.engine.freeCString(context, text);
   }

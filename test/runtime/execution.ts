@@ -125,6 +125,15 @@ describe("runtime: executions", () => {
       expect([offset, local]).to.deep.equal([0n, BigInt(Date.UTC(2024, 6, 1, 12))]);
     });
 
+    it("does not depend on the case of an address or a hash", async () => {
+      const upper = (hex: string) => `0x${hex.slice(2).toUpperCase()}`;
+      const consumer = `0x${"ab".repeat(20)}`;
+      const context = { ...sampleContext, consumer };
+      const shouted = { ...context, consumer: upper(consumer), commitment: upper(context.commitment) };
+      const quiet = await gauntlet.call("report", [], { context });
+      expect(await gauntlet.call("report", [], { context: shouted })).to.deep.equal(quiet);
+    });
+
     it("has randomness that follows from the commitment alone", async () => {
       const dice = (commitment: string, timestamp = 1n) =>
         gauntlet.read("dice", [], { context: { ...sampleContext, commitment, timestamp } });
@@ -156,6 +165,10 @@ describe("runtime: initialisation", () => {
     "does not parse": "this is not JavaScript",
     "defines no function": "const idle = 1;",
     "defines two functions": "althing.define({abi:['function f()'],endpoints:{f(){}}});".repeat(2),
+    "announces nonsense": "JSON.stringify=()=>'{'; althing.define({abi:['function f()'],endpoints:{f(){}}});",
+    "announces something else":
+      "JSON.stringify=()=>'[1]'; althing.define({abi:['function f()'],endpoints:{f(){}}});",
+    "logs what is no text": "Array.prototype.join=()=>Symbol();console.log(1);",
     "lacks an endpoint": "althing.define({abi:['function f()'],endpoints:{}});",
     "has an ABI that does not parse": "althing.define({abi:['function f('],endpoints:{f(){}}});",
   };
