@@ -3,11 +3,11 @@ import type { AddressBook } from "../clients/address-book.ts";
 import { fail } from "../protocol/errors.ts";
 import { createRelay, type RelayOptions } from "../relay/compose.ts";
 import { pendingStates, type RequestState } from "../relay/domain/request.ts";
+import { developmentWallets, LOCAL_CHAIN_ID } from "../relay/keys.ts";
 import type { Progress } from "../relay/progress.ts";
 import type { Relay } from "../relay/relay.ts";
 import { localSettings, type RelaySettings } from "../relay/settings.ts";
 import type { StoredRequest } from "../relay/store-port.ts";
-import { localWallets } from "./operators.ts";
 import { sharedRuntime } from "./runtime.ts";
 import { type SettledRequest, settledRequest } from "./settled-request.ts";
 
@@ -32,8 +32,6 @@ export interface TestRelay {
 /** Polling an in-process chain costs microseconds. */
 const testSettings: Partial<RelaySettings> = { ...localSettings, pollIntervalMs: 3, concurrency: 1 };
 
-const LOCAL_CHAIN = 31337n;
-
 /**
  * Starts the whole relay (watch, execute metered, sign, submit) on a connection, in this process. It survives
  * `loadFixture` and `snapshot.restore`, and keeps no process alive that forgets to stop it. On a local chain it
@@ -53,7 +51,7 @@ export async function startRelay(
   const { chainId, router } = addresses;
   const returned = new Set<string>();
   const relay = createRelay({
-    wallets: chainId === LOCAL_CHAIN ? localWallets() : [],
+    wallets: chainId === LOCAL_CHAIN_ID ? developmentWallets() : [],
     ...options,
     provider: connection.ethers.provider,
     domain: { chainId, router },

@@ -1,22 +1,103 @@
 import { expect } from "chai";
-import { keccak256 } from "ethers";
+import { keccak256, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
-import { startRelay } from "../../testing/index.ts";
-import { ask, deployWorld, probe } from "./support/world.ts";
+import { type SettledRequest, startRelay, type TestRelay } from "../../testing/index.ts";
+import { ask, type Call, callOf, deployWorld, probe, type World } from "./support/world.ts";
 
 const connection = await network.create();
 
 describe("Relay, end to end", () => {
+  let world: World;
+  let relay: TestRelay;
+
+  before(async () => {
+    world = await deployWorld(connection);
+    relay = await startRelay(connection, world.addresses);
+  });
+
+  after(() => relay.stop());
+
+  async function settled(changes: Partial<Call>): Promise<SettledRequest> {
+    await ask(world, changes);
+    const [request] = await relay.settle();
+    if (request === undefined) throw new Error("nothing was settled");
+    return request;
+  }
+
   it("fulfils a request and calls its consumer back", async () => {
-    const world = await deployWorld(connection);
-    const relay = await startRelay(connection, world.addresses);
+    const request = await settled({});
+    const result = probe.encodeFunctionResult("double", [42n]);
+    expect(request).to.include({
+      outcome: Outcome.Success,
+      result,
+      expired: false,
+      callbackFailure: undefined,
+    });
+    expect(await world.consumer.answerOf(request.id)).to.equal(keccak256(result));
+  });
+
+  it("charges what was used and gives back the rest of the escrow", async () => {
+    const { header } = await pricesOf(world);
+    const request = await settled({});
+    const bytes = BigInt(probe.encodeFunctionData("double", [21n]).length / 2 - 1 + 32);
+    const fees = header.fixedFee + request.fuelUsed * header.fuelPrice + bytes * header.bytePrice;
+    expect(request.fuelUsed).to.be.within(1n, 20_000_000n);
+    expect(request.charged).to.equal(fees + request.reimbursed);
+    expect(request.refunded).to.equal(request.escrow - request.charged);
+  });
+
+  it("delivers the function's own error", async () => {
+    const request = await settled({ data: probe.encodeFunctionData("double", [2_000_000n]) });
+    const result = probe.encodeErrorResult("TooBig", [2_000_000n]);
+    expect(request).to.include({ outcome: Outcome.Revert, result });
+    expect(await world.consumer.failureOf(request.id)).to.equal(BigInt(Outcome.Revert));
+  });
+
+  it("stops an endless loop by fuel and charges the whole limit", async () => {
+    const { fuelPrice, fixedFee } = (await pricesOf(world)).header;
+    const request = await settled({ data: probe.encodeFunctionData("spin"), fuelLimit: 3_000_000n });
+    expect(request).to.include({ outcome: Outcome.OutOfFuel, result: "0x", fuelUsed: 3_000_000n });
+    expect(request.charged - request.reimbursed - fixedFee).to.equal(3_000_000n * fuelPrice + 4n * 10n ** 9n);
+  });
+
+  it("delivers results of thousands of bytes", async () => {
+    const data = toBeHex(7n, 4_000);
+    const request = await settled({
+      data: probe.encodeFunctionData("echo", [data]),
+      maxResultBytes: 4_096n,
+      fuelLimit: 2_000_000_000n,
+    });
+    expect(request.result).to.equal(probe.encodeFunctionResult("echo", [data]));
+  });
+
+  it("answers fifty requests in few transactions", async () => {
+    const call = await callOf(world);
+    await Promise.all(Array.from({ length: 50 }, () => world.consumer.ask(world.payer, call, 2n ** 255n)));
+    const requests = await relay.settle();
+    expect(requests.map(({ outcome }) => outcome)).to.deep.equal(Array(50).fill(Outcome.Success));
+    const transactions = new Set(requests.map(({ settlementTransaction }) => settlementTransaction));
+    expect(transactions.size).to.be.at.most(25);
+  });
+});
+
+describe("Relay with four operators' keys", () => {
+  it("signs with the three that are a quorum", async () => {
+    const world = await deployWorld(connection, 4);
+    const signed: number[] = [];
+    const relay = await startRelay(connection, world.addresses, {
+      onProgress: (progress) => progress.type === "signed" && signed.push(progress.signatures),
+    });
     await ask(world);
     const [request] = await relay.settle();
     await relay.stop();
-    const result = probe.encodeFunctionResult("double", [42n]);
     expect(request?.outcome).to.equal(Outcome.Success);
-    expect(request?.result).to.equal(result);
-    expect(await world.consumer.answerOf(request?.id as string)).to.equal(keccak256(result));
+    expect(signed).to.deep.equal([3]);
   });
 });
+
+/** The prices that requests pin now, by name. */
+async function pricesOf({ router }: World) {
+  const { fixedFee, fuelPrice, bytePrice } = await router.terms();
+  return { header: { fixedFee, fuelPrice, bytePrice } };
+}

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { Interface, parseUnits, type Wallet, ZeroAddress } from "ethers";
 import type { AddressBook } from "../../../clients/address-book.ts";
+import { developmentWallets } from "../../../relay/keys.ts";
 import { executionDomain } from "../../../runtime/domain.ts";
-import { localWallets } from "../../../testing/operators.ts";
 import { publishFunction } from "../../../testing/publish.ts";
 import type { Connection } from "../../fixtures/connection.ts";
 
@@ -31,7 +31,7 @@ export const probe = new Interface([
 
 /** Keys of a local node's accounts, ascending by address as the operator set wants them. */
 export function operatorWallets(count: number): Wallet[] {
-  const wallets = localWallets().slice(FIRST_OPERATOR, FIRST_OPERATOR + count);
+  const wallets = developmentWallets().slice(FIRST_OPERATOR, FIRST_OPERATOR + count);
   return wallets.sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
 }
 

@@ -1,0 +1,59 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+import type { TaskDefinition } from "hardhat/types/tasks";
+import { jsonFlag } from "../shared/options.ts";
+
+const rpcUrlOption = {
+  name: "rpcUrl",
+  description: "RPC URL to use instead of the network's own",
+  type: ArgumentType.STRING_WITHOUT_DEFAULT,
+  defaultValue: undefined,
+} as const;
+
+const storeOption = {
+  name: "store",
+  description: "File of the relay's store; .relay/<network>.db if left out",
+  type: ArgumentType.FILE_WITHOUT_DEFAULT,
+  defaultValue: undefined,
+} as const;
+
+const keyOptions = [
+  {
+    name: "keyEnv",
+    description: "Environment variable with the operator's private key",
+    type: ArgumentType.STRING,
+    defaultValue: "ALTHING_OPERATOR_KEY",
+  },
+  {
+    name: "passwordEnv",
+    description: "Environment variable with the keystore's password",
+    type: ArgumentType.STRING,
+    defaultValue: "ALTHING_KEYSTORE_PASSWORD",
+  },
+] as const;
+
+const keystoreOption = {
+  name: "keystore",
+  description: "Encrypted JSON keystore with the operator's key, instead of the environment",
+  type: ArgumentType.FILE_WITHOUT_DEFAULT,
+  defaultValue: undefined,
+} as const;
+
+export const relayTasks: TaskDefinition[] = [
+  emptyTask("relay", "Run a relay that serves requests, and look at it").build(),
+  task(["relay", "start"], "Serve the router's requests until Ctrl-C")
+    .addOption(rpcUrlOption)
+    .addOption(storeOption)
+    .addOption(keyOptions[0])
+    .addOption(keystoreOption)
+    .addOption(keyOptions[1])
+    .addFlag({ name: "json", description: "Log one JSON object a line" })
+    .setAction(() => import("./start.ts"))
+    .build(),
+  task(["relay", "status"], "Show what the relay's store and its sender hold")
+    .addOption(rpcUrlOption)
+    .addOption(storeOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./status.ts"))
+    .build(),
+];

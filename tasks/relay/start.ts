@@ -1,0 +1,23 @@
+import { operatorWallet } from "../../relay/keys.ts";
+import { runService } from "../../relay/main.ts";
+import { action } from "../shared/action.ts";
+import { connectThrough, domainOf, endpointOf, type RelayArguments, storeFile } from "./shared.ts";
+
+interface StartArguments extends RelayArguments {
+  readonly keyEnv: string;
+  readonly keystore: string | undefined;
+  readonly passwordEnv: string;
+}
+
+export default action<StartArguments>(async (args, hre) => {
+  const { connection, addresses } = await connectThrough(hre, args.rpcUrl);
+  const wallet = await operatorWallet(args, addresses.chainId);
+  await runService({
+    wallet,
+    rpcUrl: await endpointOf(connection),
+    domain: domainOf(addresses),
+    store: storeFile(connection, args.store),
+    settings: { startBlock: addresses.fromBlock ?? 0 },
+    json: args.json,
+  });
+});

@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { fail } from "../../protocol/errors.ts";
+import { Outcome } from "../../protocol/outcome.ts";
+import { openSqliteStore } from "../../relay/adapters/sqlite/store.ts";
+import { requestStates } from "../../relay/domain/request.ts";
+import type { StoredRequest } from "../../relay/store-port.ts";
+import { action } from "../shared/action.ts";
+import { ether, figure, short } from "../shared/format.ts";
+import { outputFor, printFields, printTable } from "../shared/output.ts";
+import { senderStatus } from "./sender-status.ts";
+import { connectThrough, domainOf, type RelayArguments, storeFile } from "./shared.ts";
+
+const LATEST = 10;
+
+export default action<RelayArguments>(async ({ store: file, rpcUrl, json }, hre) => {
+  const { connection, addresses } = await connectThrough(hre, rpcUrl);
+  const path = storeFile(connection, file);
+  if (!existsSync(path)) throw fail("ALT_RELAY_NO_STORE", { file: path });
+  const store = openSqliteStore(path, domainOf(addresses));
+  try {
+    const [requests, cursor, latest, senders] = await Promise.all([
+      store.countByState(),
+      store.cursor(),
+      store.requests({ states: ["settled", "expired", "declined", "parked"], limit: LATEST }),
+      senderStatus(connection, addresses),
+    ]);
+    const status = { store: path, takenInTo: cursor?.number, requests, senders, latest: latest.map(lineOf) };
+    outputFor({ json }).finish(status, () => show(status));
+  } finally {
+    await store.close();
+  }
+});
+
+type Status = {
+  readonly store: string;
+  readonly takenInTo: number | undefined;
+  readonly requests: Record<string, number>;
+  readonly senders: Awaited<ReturnType<typeof senderStatus>>;
+  readonly latest: readonly ReturnType<typeof lineOf>[];
+};
+
+function lineOf({ id, state, settlement, reason }: StoredRequest) {
+  const { outcome = 0, fuelUsed = 0n, charged = 0n, refunded = 0n } = settlement ?? {};
+  return { id, state, outcome: outcomeName(outcome), fuelUsed, charged, refunded, reason };
+}
+
+function outcomeName(outcome: number): string | undefined {
+  return Object.entries(Outcome).find(([, value]) => value === outcome)?.[0];
+}
+
+function show({ store, takenInTo, requests, senders, latest }: Status): void {
+  printFields({ store, "taken in to block": takenInTo === undefined ? "none" : figure(takenInTo) });
+  printTable(
+    ["sender", "balance", "at the router", "nonce"],
+    senders.map(({ address, balance, account, nonce }) => [
+      address,
+      ether(balance),
+      ether(account),
+      String(nonce),
+    ]),
+  );
+  printTable(
+    ["requests", "count"],
+    requestStates.map((state) => [state, figure(requests[state] ?? 0)]),
+  );
+  printTable(
+    ["request", "state", "outcome", "fuel used", "charged", "refunded", "reason"],
+    latest.map((line) => [
+      short(line.id),
+      line.state,
+      line.outcome ?? "",
+      figure(line.fuelUsed),
+      ether(line.charged),
+      ether(line.refunded),
+      line.reason?.code ?? "",
+    ]),
+  );
+}
