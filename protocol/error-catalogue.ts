@@ -90,6 +90,23 @@ export const errorCatalogue = {
     message: "There is no proposal {proposalId}",
     remedy: "List them: npx hardhat dao list.",
   },
+  ALT_DEMO_PORT_IN_USE: {
+    message: "Something listens on port {port} already",
+    remedy:
+      "Stop it, or choose another port with --port (and set ALTHING_LOCALHOST_URL so that other commands find it).",
+  },
+  ALT_DEMO_REQUEST_FAILED: {
+    message: "Request {id} of the demo brought no traits: {reason}",
+    remedy: "This checkout is broken or changed: run `npm test`.",
+  },
+  ALT_DEMO_SUMS: {
+    message: "The demo's sums do not add up: {what} differ, {left} and {right} wei",
+    remedy: "The router's arithmetic is broken: run `npm test`.",
+  },
+  ALT_DEMO_TIMEOUT: {
+    message: "{count} requests of the demo were not settled within {seconds} seconds",
+    remedy: "Run it again on a machine that has less to do.",
+  },
   ALT_DEPLOY_BOOK_INVALID: {
     message: "{file} is not an address book: {fault}",
     remedy: "Restore the file, or run `npx hardhat deploy` for its network, which writes it again.",
@@ -301,6 +318,18 @@ export const errorCatalogue = {
     message: "The relay's sender cannot pay for its transaction",
     remedy: "Send it native currency; `relay status` shows its address and balance.",
   },
+  ALT_RELAY_KEYSTORE: {
+    message: "The keystore {file} cannot be used: {fault}",
+    remedy: "Name an encrypted JSON keystore, and put its password into the environment.",
+  },
+  ALT_RELAY_KEY_INVALID: {
+    message: "What {name} holds is no private key",
+    remedy: "Give it 32 bytes of hex.",
+  },
+  ALT_RELAY_KEY_MISSING: {
+    message: "{name} is not set",
+    remedy: "Put the operator's private key into it (.env is read), or name a keystore with --keystore.",
+  },
   ALT_RELAY_KIND_UNSUPPORTED: {
     message: "The function is of kind {kind}, which this execution domain does not run",
     remedy: "Publish it as JavaScript.",
@@ -310,8 +339,13 @@ export const errorCatalogue = {
     remedy: "Nothing to do: it is sent again. Better give the relay a key that nobody else uses.",
   },
   ALT_RELAY_NOT_MEMBER: {
-    message: "No key of this relay is {role} of a member of the operator set (epoch {epoch}): it has {addresses}",
+    message:
+      "No key of this relay is {role} of a member of the operator set (epoch {epoch}): it has {addresses}",
     remedy: "Start it with an operator's key, or have the DAO take this one into the set.",
+  },
+  ALT_RELAY_NO_ENDPOINT: {
+    message: "Network {network} lives in one process, and a relay service in another",
+    remedy: "Name a network with an RPC URL (--network localhost), or give --rpc-url.",
   },
   ALT_RELAY_NO_QUORUM: {
     message: "Epoch {epoch} needs {needed} signatures, and this relay holds {had} of its keys",
@@ -320,6 +354,10 @@ export const errorCatalogue = {
   ALT_RELAY_NO_ROUTER: {
     message: "There is no contract at {router} on chain {chainId}",
     remedy: "Deploy first, or correct the router's address.",
+  },
+  ALT_RELAY_NO_STORE: {
+    message: "There is no relay's store at {file}",
+    remedy: "Start the relay first (`relay start`), or name its store with --store.",
   },
   ALT_RELAY_REQUEST_DECLINED: {
     message: "The relay will not run request {id}: {reason}",

@@ -3,13 +3,15 @@
 
 import type { HardhatPlugin } from "hardhat/types/plugins";
 import { accountsTasks } from "./accounts/index.ts";
+import { demoTasks } from "./demo/index.ts";
 import { deployTasks } from "./deploy/index.ts";
+import { relayTasks } from "./relay/index.ts";
 
 const althing: HardhatPlugin = {
   id: "althing",
   // Not a package of its own: with a name, an import error in an action would read "plugin not installed".
   npmPackage: null,
-  tasks: [...accountsTasks, ...deployTasks],
+  tasks: [...accountsTasks, ...demoTasks, ...deployTasks, ...relayTasks],
 };
 
 export default althing;
