@@ -23,45 +23,48 @@ export interface DeployPlan {
 
 /**
  * The whole of Althing as an Ignition module. The treasury (timelock) is made first and owns everything; its governor
- * is appointed by the deployer, whose only power that is, and which it ends.
+ * is appointed by the deployer, whose only power that is, and which it ends. Each step waits for the one before
+ * (`after`): a deploy that was interrupted then ends at the same addresses as one that was not.
  */
 export function althingModule({ settings, executionDomain, traits }: DeployPlan) {
   return buildModule("Althing", (m) => {
     const deployer = m.getAccount(0);
-    const { token: coin, dao, collection: shields, terms, operators } = settings;
+    const { token: coin, dao, collection: shields, terms } = settings;
+    const operators = settings.operators.map((operator) => ({ ...operator }));
 
     const treasury = m.contract("Treasury", [dao.timelockDelay, deployer]);
-    const token = m.contract("AlthingToken", [
-      coin.name,
-      coin.symbol,
-      coin.cap,
-      treasury,
-      deployer,
-      coin.premint,
-    ]);
-    const governor = m.contract("AlthingGovernor", [dao.name, token, treasury, votingSettings(dao)]);
-    m.call(treasury, "appointGovernor", [governor]);
+    const token = m.contract(
+      "AlthingToken",
+      [coin.name, coin.symbol, coin.cap, treasury, deployer, coin.premint],
+      { after: [treasury] },
+    );
+    const governor = m.contract("AlthingGovernor", [dao.name, token, treasury, votingSettings(dao)], {
+      after: [token],
+    });
+    const appointed = m.call(treasury, "appointGovernor", [governor], { after: [governor] });
 
-    const registry = m.contract("FunctionRegistry");
-    const operatorSet = m.contract("OperatorSet", [treasury, operators.map((operator) => ({ ...operator }))]);
-    const router = m.contract("FunctionRouter", [
-      treasury,
-      registry,
-      operatorSet,
-      { ...terms },
-      executionDomain,
-    ]);
-    const publish = m.call(registry, "publish", [treasury, { ...traits }]);
+    const registry = m.contract("FunctionRegistry", [], { after: [appointed] });
+    const operatorSet = m.contract("OperatorSet", [treasury, operators], { after: [registry] });
+    const router = m.contract(
+      "FunctionRouter",
+      [treasury, registry, operatorSet, { ...terms }, executionDomain],
+      { after: [operatorSet] },
+    );
+    const publish = m.call(registry, "publish", [treasury, { ...traits }], { after: [router] });
     // On a public chain a stranger may publish first: the id is what our own transaction was given.
     const functionId = m.readEventArgument(publish, "VersionPublished", "functionId");
 
-    const renderer = m.contract("ShieldRenderer");
-    const collection = m.contract("Collection", [
-      { ...shields, owner: treasury },
-      router,
-      renderer,
-      { ...traitsCall(settings), functionId, executionDomain, version: 1 },
-    ]);
+    const renderer = m.contract("ShieldRenderer", [], { after: [publish] });
+    const collection = m.contract(
+      "Collection",
+      [
+        { ...shields, owner: treasury },
+        router,
+        renderer,
+        { ...traitsCall(settings), functionId, executionDomain, version: 1 },
+      ],
+      { after: [renderer] },
+    );
     return { treasury, token, governor, registry, operatorSet, router, renderer, collection };
   });
 }

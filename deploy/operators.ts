@@ -1,4 +1,4 @@
-import { computeAddress, getAddress, isAddress, isHexString } from "ethers";
+import { computeAddress, getAddress, HDNodeWallet, isAddress, isHexString, Wallet } from "ethers";
 import { fail } from "../protocol/errors.ts";
 import type { Environment } from "./environment.ts";
 
@@ -9,8 +9,15 @@ export interface Operator {
   readonly payout: string;
 }
 
-/** Account 9 of the well-known development mnemonic, which Hardhat's node and anvil both unlock. */
+/** The accounts of Hardhat's node and of anvil. Public knowledge: worth nothing on any other chain. */
+const LOCAL_MNEMONIC = "test test test test test test test test test test test junk";
+
+/** The operator of local chains: account 9 of those. */
 export const LOCAL_OPERATOR = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+
+export function localOperatorWallet(): Wallet {
+  return new Wallet(HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, "", "m/44'/60'/0'/0/9").privateKey);
+}
 
 /**
  * The first operator set. `ALTHING_OPERATORS` lists `signer`, or `signer/sender/payout`, separated by commas; else

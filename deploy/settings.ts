@@ -6,6 +6,7 @@ const SECOND = 1;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const GWEI = 1_000_000_000;
 
 /** Chains of this id live on the developer's machine: Hardhat's node and anvil both use it. */
 export const LOCAL_CHAIN_ID = 31_337n;
@@ -62,29 +63,34 @@ export interface DeploySettings {
   readonly operators: readonly Operator[];
 }
 
-interface Pace {
+/** What differs between a developer's chain and one where money is at stake. */
+interface Preset {
   readonly timelockDelay: number;
   readonly votingDelay: number;
   readonly votingPeriod: number;
   readonly lateQuorumExtension: number;
   readonly minDuration: number;
+  /** Wei a unit of gas that carving is escrowed for. */
+  readonly gasPriceCap: number;
 }
 
 /** Short enough to try a vote by hand; `dao` tasks skip the waits. */
-const LOCAL_PACE: Pace = {
+const LOCAL: Preset = {
   timelockDelay: 10 * SECOND,
   votingDelay: 1 * SECOND,
   votingPeriod: 2 * MINUTE,
   lateQuorumExtension: 30 * SECOND,
   minDuration: 5 * SECOND,
+  gasPriceCap: 3 * GWEI,
 };
 
-const PUBLIC_PACE: Pace = {
+const PUBLIC: Preset = {
   timelockDelay: 2 * DAY,
   votingDelay: 1 * DAY,
   votingPeriod: 7 * DAY,
   lateQuorumExtension: 1 * DAY,
   minDuration: 10 * MINUTE,
+  gasPriceCap: 30 * GWEI,
 };
 
 /**
@@ -93,13 +99,13 @@ const PUBLIC_PACE: Pace = {
  */
 export function settingsFor(chainId: bigint, env: Environment = process.env): DeploySettings {
   const local = chainId === LOCAL_CHAIN_ID;
-  const pace = local ? LOCAL_PACE : PUBLIC_PACE;
+  const preset = local ? LOCAL : PUBLIC;
   return {
     token: tokenSettings(env),
-    dao: daoSettings(env, pace),
+    dao: daoSettings(env, preset),
     collection: collectionSettings(env),
-    terms: routerTerms(env, pace),
-    traits: traitsSettings(env),
+    terms: routerTerms(env, preset),
+    traits: traitsSettings(env, preset),
     operators: operatorsFrom(env, local),
   };
 }
@@ -113,13 +119,13 @@ function tokenSettings(env: Environment): DeploySettings["token"] {
   };
 }
 
-function daoSettings(env: Environment, pace: Pace): DeploySettings["dao"] {
+function daoSettings(env: Environment, preset: Preset): DeploySettings["dao"] {
   return {
     name: "Althing Governor",
-    timelockDelay: integerFrom(env, "ALTHING_TIMELOCK_DELAY", pace.timelockDelay),
-    votingDelay: integerFrom(env, "ALTHING_VOTING_DELAY", pace.votingDelay),
-    votingPeriod: integerFrom(env, "ALTHING_VOTING_PERIOD", pace.votingPeriod, { least: 1 }),
-    lateQuorumExtension: integerFrom(env, "ALTHING_LATE_QUORUM_EXTENSION", pace.lateQuorumExtension),
+    timelockDelay: integerFrom(env, "ALTHING_TIMELOCK_DELAY", preset.timelockDelay),
+    votingDelay: integerFrom(env, "ALTHING_VOTING_DELAY", preset.votingDelay),
+    votingPeriod: integerFrom(env, "ALTHING_VOTING_PERIOD", preset.votingPeriod, { least: 1 }),
+    lateQuorumExtension: integerFrom(env, "ALTHING_LATE_QUORUM_EXTENSION", preset.lateQuorumExtension),
     proposalThreshold: tokensFrom(env, "ALTHING_PROPOSAL_THRESHOLD", parseEther("1000")),
     quorumPercent: integerFrom(env, "ALTHING_QUORUM_PERCENT", 4, { most: 100 }),
   };
@@ -138,7 +144,7 @@ function collectionSettings(env: Environment): DeploySettings["collection"] {
   };
 }
 
-function routerTerms(env: Environment, pace: Pace): DeploySettings["terms"] {
+function routerTerms(env: Environment, preset: Preset): DeploySettings["terms"] {
   return {
     fixedFee: BigInt(integerFrom(env, "ALTHING_FIXED_FEE", 1_000_000_000_000)),
     fuelPrice: BigInt(integerFrom(env, "ALTHING_FUEL_PRICE", 3_000)),
@@ -147,18 +153,18 @@ function routerTerms(env: Environment, pace: Pace): DeploySettings["terms"] {
     minGasPriceCap: parseUnits("0.01", "gwei"),
     treasuryShare: 1_000,
     maxRoyaltyShare: 2_000,
-    minDuration: pace.minDuration,
+    minDuration: preset.minDuration,
     maxDuration: 7 * DAY,
   };
 }
 
-function traitsSettings(env: Environment): DeploySettings["traits"] {
+function traitsSettings(env: Environment, preset: Preset): DeploySettings["traits"] {
   return {
     royaltyShare: 500,
-    fuelLimit: BigInt(integerFrom(env, "ALTHING_TRAITS_FUEL_LIMIT", 50_000_000, { least: 1 })),
+    fuelLimit: BigInt(integerFrom(env, "ALTHING_TRAITS_FUEL_LIMIT", 5_000_000, { least: 1 })),
     maxResultBytes: 512,
     callbackGasLimit: 150_000,
-    gasPriceCap: BigInt(integerFrom(env, "ALTHING_TRAITS_GAS_PRICE_CAP", 20_000_000_000)),
+    gasPriceCap: BigInt(integerFrom(env, "ALTHING_TRAITS_GAS_PRICE_CAP", preset.gasPriceCap)),
     duration: 1 * HOUR,
   };
 }

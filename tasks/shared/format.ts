@@ -11,9 +11,10 @@ export function tokens(units: bigint): string {
   return fraction === "0" ? figure(BigInt(whole)) : `${figure(BigInt(whole))}.${fraction}`;
 }
 
-/** Wei as gwei with all its digits: `52000.25 gwei`. */
+/** Wei as gwei, to the last wei and so that columns align: `52,000.250000000`. */
 export function gwei(wei: bigint): string {
-  return `${formatUnits(wei, "gwei")} gwei`;
+  const [whole = "0", fraction = ""] = formatUnits(wei, "gwei").split(".");
+  return `${figure(BigInt(whole))}.${fraction.padEnd(9, "0")}`;
 }
 
 /** A whole number with a comma at every third digit: `1,234,567`. */

@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { CollectionClient } from "../../clients/nft/collection-client.ts";
+import type { CollectionToken } from "../../clients/nft/collection-types.ts";
+import type { Stage } from "./stage.ts";
+
+export interface Picture {
+  readonly tokenId: bigint;
+  /** As the token's metadata says it. */
+  readonly name: string;
+  readonly svg: string;
+  readonly metadata: string;
+}
+
+/** Writes each token's picture and metadata, as the chain gives them, to `folder`. */
+export async function savePictures(
+  stage: Stage,
+  tokenIds: readonly bigint[],
+  folder: string,
+): Promise<Picture[]> {
+  const collection = new CollectionClient(stage.addresses, stage.connection.ethers.provider);
+  mkdirSync(folder, { recursive: true });
+  const tokens = await Promise.all(tokenIds.map((tokenId) => collection.token(tokenId)));
+  return tokens.map((token) => save(token, folder));
+}
+
+function save({ tokenId, svg, metadata }: CollectionToken, folder: string): Picture {
+  const file = path.join(folder, `shield-${tokenId}`);
+  writeFileSync(`${file}.svg`, svg);
+  writeFileSync(`${file}.json`, `${JSON.stringify(metadata, undefined, 2)}\n`);
+  return { tokenId, name: metadata.name, svg: `${file}.svg`, metadata: `${file}.json` };
+}
