@@ -17,6 +17,10 @@ export const errorCatalogue = {
     message: "{address} is not an address, which the {role} must be",
     remedy: "Give 0x and 40 hexadecimal digits; mixed case must match the checksum (EIP-55).",
   },
+  ALT_CLIENT_AMOUNT: {
+    message: "{amount} is not an amount",
+    remedy: "Write it as 1 or 0.25, with at most 18 decimals.",
+  },
   ALT_CLIENT_ARGUMENTS: {
     message: "The arguments do not fit {signature}",
     remedy: "Give one value for each parameter, in its order and of its type.",
@@ -28,6 +32,10 @@ export const errorCatalogue = {
   ALT_CLIENT_FUNDS: {
     message: "{account} has too little ether for this transaction",
     remedy: "Send it some, or sign with another account (npx hardhat accounts lists them).",
+  },
+  ALT_CLIENT_JSON: {
+    message: "{text} is not a JSON array",
+    remedy: "Write arguments as '[\"0x\u2026\", 5]', or as values between commas.",
   },
   ALT_CLIENT_NOT_MINED: {
     message: "The transaction was not mined",
@@ -41,13 +49,25 @@ export const errorCatalogue = {
     message: "The signer is connected to no network",
     remedy: "Connect it to a provider: signer.connect(provider).",
   },
+  ALT_CLIENT_NUMBER: {
+    message: "The {role} must be a whole number, and {text} is none",
+    remedy: "Write it in digits alone.",
+  },
   ALT_CLIENT_READ_ONLY: {
     message: "Nobody is named, and the client has no signer",
     remedy: "Make the client with a signer, or name the account.",
   },
+  ALT_CLIENT_UNKNOWN_SIGNER: {
+    message: "The network {network} has no account {account}; it has {count}",
+    remedy: "Name one of them by its number or address: npx hardhat accounts.",
+  },
   ALT_CLIENT_WRONG_CHAIN: {
     message: "The deployment is on chain {expected}, but the network is chain {actual}",
     remedy: "Choose the deployment's network with --network, or deploy to this one.",
+  },
+  ALT_DAO_ADVANCE_NOT_LOCAL: {
+    message: "Time passes by itself on chain {chainId}",
+    remedy: "Leave --advance out and wait; it is for local networks.",
   },
   ALT_DAO_ALREADY_VOTED: {
     message: "{voter} has voted on this proposal",
@@ -65,6 +85,10 @@ export const errorCatalogue = {
   ALT_DAO_NO_CALLS: {
     message: "A proposal without a call does nothing",
     remedy: "Name at least one call: a target, a function and its arguments.",
+  },
+  ALT_DAO_NO_PROPOSALS: {
+    message: "There are no proposals yet",
+    remedy: "Make one: npx hardhat dao propose --help.",
   },
   ALT_DAO_NO_VOTES: {
     message: "{voter} has no votes",
@@ -89,6 +113,10 @@ export const errorCatalogue = {
   ALT_DAO_UNKNOWN_PROPOSAL: {
     message: "There is no proposal {proposalId}",
     remedy: "List them: npx hardhat dao list.",
+  },
+  ALT_DAO_VOTE_KIND: {
+    message: "{vote} is no way to vote",
+    remedy: "Vote for, against or abstain.",
   },
   ALT_DEMO_PORT_IN_USE: {
     message: "Something listens on port {port} already",

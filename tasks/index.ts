@@ -3,15 +3,28 @@
 
 import type { HardhatPlugin } from "hardhat/types/plugins";
 import { accountsTasks } from "./accounts/index.ts";
+import { daoTasks } from "./dao/index.ts";
 import { demoTasks } from "./demo/index.ts";
 import { deployTasks } from "./deploy/index.ts";
+import { functionsTasks } from "./functions/index.ts";
+import { nftTasks } from "./nft/index.ts";
 import { relayTasks } from "./relay/index.ts";
+import { tokenTasks } from "./token/index.ts";
 
 const althing: HardhatPlugin = {
   id: "althing",
   // Not a package of its own: with a name, an import error in an action would read "plugin not installed".
   npmPackage: null,
-  tasks: [...accountsTasks, ...demoTasks, ...deployTasks, ...relayTasks],
+  tasks: [
+    ...accountsTasks,
+    ...daoTasks,
+    ...demoTasks,
+    ...deployTasks,
+    ...functionsTasks,
+    ...nftTasks,
+    ...relayTasks,
+    ...tokenTasks,
+  ],
 };
 
 export default althing;

@@ -1,0 +1,83 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+import type { TaskDefinition } from "hardhat/types/tasks";
+import { fromOption, numberOption, textOption } from "../shared/client-options.ts";
+import { jsonFlag } from "../shared/options.ts";
+
+const functionId = { name: "id", description: "The function's id", type: ArgumentType.BIGINT } as const;
+const endpoint = { name: "endpoint", description: "Name or signature of one of its endpoints" } as const;
+const args = textOption("args", "Its arguments: values between commas, or a JSON array");
+const fuelLimit = numberOption("fuelLimit", "Most fuel that the call may burn", 100_000_000n);
+const codeVersion = numberOption("codeVersion", "Version of the function; 0 for the newest", 0n);
+
+export const functionsTasks: TaskDefinition[] = [
+  emptyTask("functions", "Off-chain functions: publish, pay, ask").build(),
+  task(["functions", "publish"], "Bundle a function's source, check that it starts, and publish it")
+    .addPositionalArgument({
+      name: "file",
+      description: "Its TypeScript or JavaScript",
+      type: ArgumentType.FILE,
+    })
+    .addOption(numberOption("id", "Function to add a version to; 0 publishes a new one", 0n))
+    .addOption(numberOption("royalty", "Basis points of the fees for the function's owner", 0n))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./publish.ts"))
+    .build(),
+  task(["functions", "list"], "List all published functions")
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./list.ts"))
+    .build(),
+  task(["functions", "quote"], "Say what a call can cost at most")
+    .addPositionalArgument(functionId)
+    .addPositionalArgument(endpoint)
+    .addOption(args)
+    .addOption(fuelLimit)
+    .addOption(codeVersion)
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./quote.ts"))
+    .build(),
+  task(["functions", "fund"], "Add ether to an account at the router, from which requests are paid")
+    .addPositionalArgument({ name: "amount", description: "Ether, such as 0.5" })
+    .addOption(textOption("account", "Whose account; the signer's own if left out"))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./fund.ts"))
+    .build(),
+  task(["functions", "withdraw"], "Take unused ether out of the signer's account at the router")
+    .addPositionalArgument({ name: "amount", description: "Ether, such as 0.5" })
+    .addOption(textOption("to", "Who gets it; the signer if left out"))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./withdraw.ts"))
+    .build(),
+  task(["functions", "request"], "Ask an endpoint, paid from the signer's account at the router")
+    .addPositionalArgument(functionId)
+    .addPositionalArgument(endpoint)
+    .addOption(args)
+    .addOption(fuelLimit)
+    .addOption(codeVersion)
+    .addOption(textOption("account", "Whose account pays; the signer's own if left out"))
+    .addOption(numberOption("wait", "Seconds to wait for the answer", 0n))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./request.ts"))
+    .build(),
+  task(["functions", "show"], "Show a function with its requests, or one request with its answer")
+    .addPositionalArgument({
+      name: "what",
+      description: "A function's id, or a request's (0x and 64 digits)",
+    })
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./show.ts"))
+    .build(),
+  task(["functions", "expire"], "End requests whose deadline has passed, with a full refund")
+    .addVariadicArgument({ name: "requests", description: "The requests' ids" })
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./expire.ts"))
+    .build(),
+];

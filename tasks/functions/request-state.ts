@@ -1,0 +1,17 @@
+import type { RequestRecord } from "../../clients/index.ts";
+import { Outcome } from "../../protocol/outcome.ts";
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  [Outcome.Success]: "success",
+  [Outcome.Revert]: "revert",
+  [Outcome.OutOfFuel]: "out of fuel",
+  [Outcome.Trap]: "trap",
+  [Outcome.Unserviceable]: "unserviceable",
+};
+
+/** How a request stands, in a word or two. */
+export function stateOf(request: RequestRecord): string {
+  if (request.state !== "settled") return request.state;
+  const outcome = outcomes[request.outcome];
+  return request.callbackError === undefined ? outcome : `${outcome}, callback failed`;
+}

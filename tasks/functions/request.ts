@@ -1,0 +1,46 @@
+import { resolveAddress } from "../../clients/support/addresses.ts";
+import { moment } from "../dao/moment.ts";
+import { action } from "../shared/action.ts";
+import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { ether, figure } from "../shared/format.ts";
+import { printFields } from "../shared/output.ts";
+import { type CallArguments, callOfArguments } from "./call-arguments.ts";
+import { showRequest } from "./show-request.ts";
+
+interface RequestArguments extends CallArguments {
+  readonly account: string;
+  /** Seconds. */
+  readonly wait: bigint;
+}
+
+export default action<ClientArguments & RequestArguments>(async (args, hre) =>
+  request(await openWorkspace(hre, args), args),
+);
+
+export async function request(workspace: Workspace, args: RequestArguments) {
+  const { functions, signer, addresses, output } = workspace;
+  const account =
+    args.account === "" ? await signer.getAddress() : resolveAddress(addresses, args.account, "account");
+  const { mined, ...requested } = await functions.request(callOfArguments(args), {
+    from: "account",
+    account,
+  });
+  if (args.wait > 0n) {
+    output.progress(`Requested ${requested.requestId}, waiting up to ${args.wait} s for the answer.`);
+    await functions.waitForSettlement(requested.requestId, { timeoutMs: Number(args.wait) * 1_000 });
+    return showRequest(workspace, requested.requestId);
+  }
+  const document = { ...requested, ...mined };
+  output.finish(document, () => {
+    printFields({
+      request: requested.requestId,
+      account,
+      escrow: ether(requested.escrow),
+      deadline: moment(requested.header.deadline),
+      transaction: mined.hash,
+      gas: figure(mined.gasUsed),
+    });
+    console.log(`See its answer with \`npx hardhat functions show ${requested.requestId}\`.`);
+  });
+  return document;
+}

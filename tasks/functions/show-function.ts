@@ -1,0 +1,40 @@
+import type { RequestRecord } from "../../clients/index.ts";
+import type { Workspace } from "../shared/clients.ts";
+import { ether, figure, short } from "../shared/format.ts";
+import { printFields, printTable } from "../shared/output.ts";
+import { stateOf } from "./request-state.ts";
+
+/** A function's newest version, and its requests with what each cost. */
+export async function showFunction({ functions, output }: Workspace, functionId: bigint) {
+  const { owner, latest, endpoints } = await functions.show(functionId);
+  const requests = await functions.requests({ functionId });
+  const document = { functionId, owner, latest, endpoints, requests };
+  output.finish(document, () => {
+    printFields({
+      function: `${functionId}, version ${latest.version} (${latest.kind})`,
+      owner,
+      endpoints: endpoints.join("; "),
+      royalty: `${Number(latest.royaltyShare) / 100} %`,
+      "code hash": latest.codeHash,
+    });
+    if (requests.length > 0) printRequests(requests);
+  });
+  return document;
+}
+
+function printRequests(requests: readonly RequestRecord[]): void {
+  printTable(
+    ["request", "state", "fuel", "gas request", "gas fulfil", "escrow", "charged", "refunded", "latency"],
+    requests.map((request) => [
+      short(request.requestId),
+      stateOf(request),
+      ...(request.state === "settled"
+        ? [figure(request.fuelUsed), figure(request.requested.gasUsed), figure(request.fulfilled.gasUsed)]
+        : ["", figure(request.requested.gasUsed), ""]),
+      ether(request.escrow),
+      ...(request.state === "settled"
+        ? [ether(request.charged), ether(request.refunded), `${request.latency} s`]
+        : ["", request.state === "expired" ? ether(request.refunded) : "", ""]),
+    ]),
+  );
+}

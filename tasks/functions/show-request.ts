@@ -1,0 +1,44 @@
+import type { FunctionResult, RequestRecord } from "../../clients/index.ts";
+import { moment } from "../dao/moment.ts";
+import type { Workspace } from "../shared/clients.ts";
+import { ether, figure } from "../shared/format.ts";
+import { printFields, toJson } from "../shared/output.ts";
+import { stateOf } from "./request-state.ts";
+
+/** One request: how it stands, what it cost, and what was answered. */
+export async function showRequest({ functions, output }: Workspace, requestId: string) {
+  const request = await functions.requestOf(requestId);
+  const answer = request.state === "settled" ? await functions.result(requestId) : undefined;
+  const document = { ...request, answer };
+  output.finish(document, () =>
+    printFields({
+      request: request.requestId,
+      function: `${request.header.functionId}, version ${request.header.version}`,
+      consumer: request.header.consumer,
+      state: stateOf(request),
+      escrow: ether(request.escrow),
+      ...endOf(request),
+      ...(answer === undefined ? {} : { answer: answerText(answer) }),
+    }),
+  );
+  return document;
+}
+
+function endOf(request: RequestRecord): Record<string, string> {
+  if (request.state === "expired") return { refunded: ether(request.refunded) };
+  if (request.state !== "settled") return { deadline: moment(request.header.deadline) };
+  return {
+    charged: ether(request.charged),
+    refunded: ether(request.refunded),
+    fuel: figure(request.fuelUsed),
+    "gas of the request": figure(request.requested.gasUsed),
+    "gas of the fulfilment": `${figure(request.fulfilled.gasUsed)} (${request.batchSize} in the batch)`,
+    latency: `${request.latency} s`,
+    ...(request.callbackError === undefined ? {} : { "callback failed": request.callbackError }),
+  };
+}
+
+function answerText({ error, values }: FunctionResult): string {
+  const shown = toJson(values);
+  return error === undefined ? shown : `${error}(${shown.slice(1, -1)})`;
+}

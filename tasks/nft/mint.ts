@@ -1,0 +1,32 @@
+import { resolveAddress } from "../../clients/support/addresses.ts";
+import { action } from "../shared/action.ts";
+import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { ether, figure } from "../shared/format.ts";
+import { printFields } from "../shared/output.ts";
+
+export interface MintArguments extends ClientArguments {
+  readonly count: bigint;
+  readonly to: string;
+}
+
+export default action<MintArguments>(async (args, hre) => mint(await openWorkspace(hre, args), args));
+
+export async function mint(
+  { collection, signer, addresses, output }: Workspace,
+  { count, to }: Pick<MintArguments, "count" | "to">,
+) {
+  const owner = to === "" ? await signer.getAddress() : resolveAddress(addresses, to, "recipient");
+  const { mined, ...minted } = await collection.mint(count, owner);
+  const document = { ...minted, ...mined };
+  output.finish(document, () => {
+    printFields({
+      minted: minted.tokenIds.map((tokenId) => `#${tokenId}`).join(" "),
+      owner: minted.owner,
+      paid: ether(minted.paid),
+      transaction: mined.hash,
+      gas: figure(mined.gasUsed),
+    });
+    console.log(`Look at one with \`npx hardhat nft show ${minted.tokenIds[0]}\`.`);
+  });
+  return document;
+}

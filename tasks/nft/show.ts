@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { CollectionToken } from "../../clients/index.ts";
+import { action } from "../shared/action.ts";
+import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { printFields } from "../shared/output.ts";
+
+export interface ShowArguments extends ClientArguments {
+  readonly token: bigint;
+  readonly svg: string;
+}
+
+/** The name of a picture that is printed, not written. */
+const STANDARD_OUTPUT = "-";
+
+export default action<ShowArguments>(async (args, hre) => show(await openWorkspace(hre, args), args));
+
+export async function show(
+  { collection, output }: Workspace,
+  { token: tokenId, svg }: Pick<ShowArguments, "token" | "svg">,
+) {
+  const token = await collection.token(tokenId);
+  const file = svg === "" || svg === STANDARD_OUTPUT ? undefined : path.resolve(svg);
+  if (file !== undefined) writeFileSync(file, token.svg);
+  const document = { ...token, file };
+  output.finish(document, () => (svg === STANDARD_OUTPUT ? console.log(token.svg) : printToken(token, file)));
+  return document;
+}
+
+function printToken({ tokenId, owner, metadata, requestId, pending }: CollectionToken, file?: string): void {
+  const traits = metadata.attributes.map(({ trait_type, value }) => [
+    trait_type.toLowerCase(),
+    String(value),
+  ]);
+  printFields({
+    token: String(tokenId),
+    name: metadata.name,
+    owner,
+    ...Object.fromEntries(traits),
+    request: requestId === undefined ? "none" : `${requestId}${pending ? " (waiting)" : ""}`,
+    picture: file ?? "in the metadata; --svg FILE writes it",
+  });
+}

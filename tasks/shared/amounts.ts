@@ -1,0 +1,29 @@
+import { parseUnits } from "ethers";
+import { fail } from "../../protocol/errors.ts";
+
+/** An amount of tokens or ether as people write it (`1.5`), in smallest units. Throws ALT_CLIENT_AMOUNT. */
+export function parseAmount(text: string): bigint {
+  if (!/^\d+(\.\d{1,18})?$/.test(text)) throw fail("ALT_CLIENT_AMOUNT", { amount: text });
+  return parseUnits(text, 18);
+}
+
+/** A whole number of the command line. Throws ALT_CLIENT_NUMBER naming what it is for. */
+export function parseWhole(text: string, role: string): bigint {
+  if (!/^\d+$/.test(text)) throw fail("ALT_CLIENT_NUMBER", { role, text });
+  return BigInt(text);
+}
+
+/** Arguments of a call: a JSON array, or values between commas. Numbers may have any size. */
+export function parseArguments(text: string): readonly unknown[] {
+  if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((part) => part.trim());
+  try {
+    return JSON.parse(text, keepDigits) as unknown[];
+  } catch (error) {
+    throw fail("ALT_CLIENT_JSON", { text }, error);
+  }
+}
+
+/** `JSON.parse` would round numbers above 2^53: the source text of each is kept instead. */
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === "number" ? (context?.source ?? value) : value;
+}

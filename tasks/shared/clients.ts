@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Signer } from "ethers";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import type { AddressBook } from "../../clients/address-book.ts";
+import type { CollectionClient, DaoClient, FunctionsClient, TokenClient } from "../../clients/index.ts";
+import { fail } from "../../protocol/errors.ts";
+import { type Connection, compile, connectToDeployment } from "./network.ts";
+import { type Output, outputFor } from "./output.ts";
+
+/** The options of every task that speaks to a deployment. */
+export interface ClientArguments {
+  readonly json: boolean;
+  /** The account that signs: its number (see the task accounts) or its address. */
+  readonly from: string;
+}
+
+/** What such a task works with: the deployment's clients, and where its words go. */
+export interface Workspace {
+  readonly connection: Connection;
+  readonly addresses: AddressBook;
+  readonly signer: Signer;
+  readonly token: TokenClient;
+  readonly collection: CollectionClient;
+  readonly dao: DaoClient;
+  readonly functions: FunctionsClient;
+  readonly output: Output;
+}
+
+/**
+ * Connects to the deployment on the command line's network. Clients are loaded only then: they need generated types.
+ * Throws as `findDeployment` does, or ALT_CLIENT_UNKNOWN_SIGNER.
+ */
+export async function openWorkspace(
+  hre: HardhatRuntimeEnvironment,
+  { json, from }: ClientArguments,
+): Promise<Workspace> {
+  const { connection, addresses } = await connectToDeployment(hre);
+  const signer = await signerOf(connection, from);
+  if (!existsSync(path.join(hre.config.paths.root, "types", "index.ts"))) await compile(hre);
+  const clients = await import("../../clients/index.ts");
+  return {
+    connection,
+    addresses,
+    signer,
+    token: new clients.TokenClient(addresses, signer),
+    collection: new clients.CollectionClient(addresses, signer),
+    dao: new clients.DaoClient(addresses, signer),
+    functions: new clients.FunctionsClient(addresses, signer),
+    output: outputFor({ json }),
+  };
+}
+
+async function signerOf({ ethers, networkName }: Connection, from: string): Promise<Signer> {
+  const signers = await ethers.getSigners();
+  if (signers.length === 0) throw fail("ALT_NETWORK_NO_ACCOUNT", { network: networkName });
+  const wanted = from.toLowerCase();
+  const found = /^\d+$/.test(from)
+    ? signers[Number(from)]
+    : signers.find(({ address }) => address.toLowerCase() === wanted);
+  if (found === undefined) {
+    throw fail("ALT_CLIENT_UNKNOWN_SIGNER", { account: from, network: networkName, count: signers.length });
+  }
+  return found;
+}

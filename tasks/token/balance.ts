@@ -1,0 +1,28 @@
+import { resolveAddress } from "../../clients/support/addresses.ts";
+import { action } from "../shared/action.ts";
+import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { tokens } from "../shared/format.ts";
+import { printFields } from "../shared/output.ts";
+
+export interface BalanceArguments extends ClientArguments {
+  readonly account: string;
+}
+
+export default action<BalanceArguments>(async (args, hre) => balance(await openWorkspace(hre, args), args));
+
+export async function balance(
+  { token, signer, addresses, output }: Workspace,
+  { account }: Pick<BalanceArguments, "account">,
+) {
+  const holder = account === "" ? await signer.getAddress() : resolveAddress(addresses, account, "account");
+  const power = await token.votes(holder);
+  output.finish(power, () =>
+    printFields({
+      account: power.account,
+      balance: `${tokens(power.balance)} ALT`,
+      votes: tokens(power.votes),
+      "delegated to": power.delegate ?? "nobody: run `npx hardhat token delegate` to vote with the tokens",
+    }),
+  );
+  return power;
+}

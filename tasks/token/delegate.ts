@@ -1,0 +1,32 @@
+import { resolveAddress } from "../../clients/support/addresses.ts";
+import { action } from "../shared/action.ts";
+import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { tokens } from "../shared/format.ts";
+import { printFields } from "../shared/output.ts";
+
+export interface DelegateArguments extends ClientArguments {
+  readonly to: string;
+}
+
+export default action<DelegateArguments>(async (args, hre) => delegate(await openWorkspace(hre, args), args));
+
+export async function delegate(
+  { token, signer, addresses, output }: Workspace,
+  { to }: Pick<DelegateArguments, "to">,
+) {
+  const holder = await signer.getAddress();
+  const delegated = to === "" ? holder : resolveAddress(addresses, to, "delegate");
+  const mined = await token.delegate(delegated);
+  const { votes } = await token.votes(delegated);
+  const document = { account: holder, delegate: delegated, votes, ...mined };
+  output.finish(document, () => {
+    printFields({
+      account: holder,
+      "delegated to": delegated,
+      "its votes": tokens(votes),
+      transaction: mined.hash,
+    });
+    console.log("They count in proposals that are made from now on.");
+  });
+  return document;
+}

@@ -1,0 +1,28 @@
+import { resolveAddress } from "../../clients/support/addresses.ts";
+import { proposeCalls } from "../dao/propose-calls.ts";
+import { action } from "../shared/action.ts";
+import { parseAmount } from "../shared/amounts.ts";
+import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { tokens } from "../shared/format.ts";
+
+export interface MintArguments extends ClientArguments {
+  readonly to: string;
+  readonly amount: string;
+  readonly description: string;
+}
+
+export default action<MintArguments>(async (args, hre) => mint(await openWorkspace(hre, args), args));
+
+/** The minter's role is the treasury's: what an account can do is propose it. */
+export async function mint(
+  workspace: Workspace,
+  { to, amount, description }: Pick<MintArguments, "to" | "amount" | "description">,
+) {
+  const { token, addresses, output } = workspace;
+  const recipient = resolveAddress(addresses, to, "recipient");
+  const sum = parseAmount(amount);
+  const data = token.contract.interface.encodeFunctionData("mint", [recipient, sum]);
+  output.progress("Minting belongs to the DAO, so this is proposed to it.");
+  const call = { target: addresses.token, value: 0n, data };
+  return proposeCalls(workspace, [call], description || `Mint ${tokens(sum)} ALT to ${recipient}`);
+}
