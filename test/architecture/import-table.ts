@@ -11,7 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   scripts: ["protocol", "clients", "deploy"],
   tasks: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
   tools: ["protocol"],
-  "hardhat.config.ts": ["tasks"],
+  "hardhat.config.ts": ["tasks", "tools"],
 };
 
 /** Packages that a folder must stay free of, by the beginnings of their specifiers. */
