@@ -1,4 +1,4 @@
-const kinds = ["Shield", "Ward", "Bulwark", "Round", "Wall", "Guard", "Linden", "Oath"] as const;
+const kinds = ["Shield", "Ward", "Targe", "Round", "Wall", "Guard", "Linden", "Oath"] as const;
 
 const owners = [
   "Storms",
@@ -12,13 +12,13 @@ const owners = [
   "Frost",
   "the Iron Wood",
   "Thunder",
-  "the Nine Worlds",
+  "Nine Worlds",
   "Oaks",
   "the Hearth",
   "Tides",
   "the Black Sand",
   "Falcons",
-  "the Last Harvest",
+  "the Harvest",
   "Ash",
   "the High Fell",
   "Bears",
@@ -27,7 +27,7 @@ const owners = [
   "the Deep Fjord",
 ] as const;
 
-/** A name such as "Shield of Storms": printable ASCII, at most 32 characters. */
+/** A name such as "Shield of Storms": printable ASCII, at most the 24 characters that the collection takes. */
 export function nameOf(draw: (limit: bigint) => number): string {
   const kind = kinds[draw(BigInt(kinds.length))];
   const owner = owners[draw(BigInt(owners.length))];

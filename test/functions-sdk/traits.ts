@@ -25,7 +25,7 @@ describe("the traits function", () => {
       expect(rune).to.be.within(0, 23);
       expect(field).to.be.within(0, 0xffffff);
       expect(charge).to.be.within(0, 0xffffff);
-      expect(name).to.match(/^[A-Za-z ]{8,32}$/);
+      expect(name).to.match(/^[A-Za-z ]{8,24}$/);
     }
   });
 

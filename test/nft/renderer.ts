@@ -108,8 +108,8 @@ describe("ShieldRenderer", () => {
     ];
     for (const { traits, error, args } of refusals) {
       it(`${error}(${args}) in picture and metadata`, async () => {
-        for (const draw of [renderer.carvedImage(traits), renderer.carvedURI(1n, traits)]) {
-          await expect(draw)
+        for (const draw of [() => renderer.carvedImage(traits), () => renderer.carvedURI(1n, traits)]) {
+          await expect(draw())
             .to.be.revertedWithCustomError(renderer, error)
             .withArgs(...args);
         }

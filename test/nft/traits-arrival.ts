@@ -108,8 +108,8 @@ describe("Collection's traits, when they arrive", () => {
     await expect(collection.traitsOf(1n))
       .to.be.revertedWithCustomError(collection, "CollectionUncarved")
       .withArgs(1n);
-    for (const view of [collection.traitsOf(6n), collection.tokenURI(6n)]) {
-      await expect(view).to.be.revertedWithCustomError(collection, "ERC721NonexistentToken").withArgs(6n);
+    for (const view of [() => collection.traitsOf(6n), () => collection.tokenURI(6n)]) {
+      await expect(view()).to.be.revertedWithCustomError(collection, "ERC721NonexistentToken").withArgs(6n);
     }
   });
 });
