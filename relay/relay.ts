@@ -3,7 +3,7 @@ import type { Reason, RequestState } from "./domain/request.ts";
 import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
 import { pauseFor } from "./pause.ts";
-import type { ArtefactSource, BlockRef, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
+import type { ArtefactSource, Block, BlockRef, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
 import { executeStage } from "./stages/execute.ts";
 import { signStage } from "./stages/sign.ts";
 import { submitStage } from "./stages/submit.ts";
@@ -98,10 +98,10 @@ export class Relay {
     return this.#parts.store.requests(filter);
   }
 
-  /** Whether everything that the chain holds now was taken in. */
-  async isUpToDate(): Promise<boolean> {
+  /** The chain's head if everything up to it was taken in, else undefined. */
+  async upToDate(): Promise<Block | undefined> {
     const [head, cursor] = await Promise.all([this.#parts.chain.head(), this.#parts.store.cursor()]);
-    return head.hash === cursor?.hash;
+    return head.hash === cursor?.hash ? head : undefined;
   }
 
   async #reach(): Promise<Epoch> {
@@ -150,7 +150,8 @@ export class Relay {
     const { settings, log, keepAlive } = this.#parts;
     const { name } = stage;
     return new Loop(stage, {
-      idleMs: settings.pollIntervalMs,
+      // Only the chain has to be polled: the other stages are woken when there is work, or when a retry falls due.
+      idleMs: settings.pollIntervalMs * (name === "watch" ? 1 : 10),
       backoff: settings.backoff,
       keepAlive,
       onStep: () => this.#problems.delete(name),

@@ -79,10 +79,10 @@ function forget(returned: Set<string>, progress: Progress): void {
 async function settle(relay: Relay, returned: Set<string>, timeoutMs: number): Promise<SettledRequest[]> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const upToDate = await relay.isUpToDate();
+    const head = await relay.upToDate();
     const open = await relay.requests({ states: OPEN });
-    refuse(open);
-    if (upToDate && open.length === 0) return collect(relay, returned);
+    if (head && open.length === 0) return collect(relay, returned);
+    if (head) refuse(open, head.timestamp);
     if (Date.now() > deadline) throw timeout(open, timeoutMs);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
@@ -90,9 +90,10 @@ async function settle(relay: Relay, returned: Set<string>, timeoutMs: number): P
 
 const OPEN: readonly RequestState[] = [...pendingStates, "declined", "parked"];
 
-/** A request that was given up comes back as an expiry, but only once its deadline has passed. */
-function refuse(open: readonly StoredRequest[]): void {
-  for (const { id, state, reason } of open) {
+/** A request that was given up is worth waiting for only once its deadline has passed: then it expires. */
+function refuse(open: readonly StoredRequest[], timestamp: bigint): void {
+  for (const { id, state, reason, header } of open) {
+    if (timestamp > header.deadline) continue;
     const text = reason ? `${reason.message} (${reason.code})` : "no reason is known";
     if (state === "declined") throw fail("ALT_RELAY_REQUEST_DECLINED", { id, reason: text });
     if (state === "parked") throw fail("ALT_RELAY_REQUEST_PARKED", { id, reason: text });

@@ -33,9 +33,7 @@ export function walletSender(wallet: Wallet, provider: Provider, domain: RouterD
       await provider.call({ from, to, data, gasLimit, blockTag }).catch(rethrowRevert);
     },
     sign: (transaction) => sign(wallet, { to, chainId: domain.chainId }, transaction),
-    broadcast: async (raw) => {
-      await provider.broadcastTransaction(raw).catch(rethrowRefusal);
-    },
+    broadcast: (raw) => provider.broadcastTransaction(raw).then(() => undefined, rethrowRefusal),
     mined: (hash) => mined(provider, hash),
   };
 }
@@ -74,15 +72,14 @@ function rethrowRevert(error: unknown): never {
   throw fail("ALT_REVERTED", { error: decodeRevert(data).text }, error);
 }
 
-/** What nodes say when they do not take a transaction. Their texts differ; ethers knows most of them. */
-function rethrowRefusal(error: unknown): never {
+/** What nodes say when they do not take a transaction. Their texts differ; ethers knows only some of them. */
+function rethrowRefusal(error: unknown): void {
   const text = refusalText(error);
-  if (/already known|already imported|already been imported|known transaction/i.test(text))
-    return undefined as never;
+  if (/already known|already imported|known transaction/i.test(text)) return;
   if (isError(error, "NONCE_EXPIRED") || /nonce (is )?too low/i.test(text)) {
     throw fail("ALT_RELAY_NONCE_USED", undefined, error);
   }
-  if (isError(error, "REPLACEMENT_UNDERPRICED") || /underpriced|fee too low|max ?fee per gas/i.test(text)) {
+  if (isError(error, "REPLACEMENT_UNDERPRICED") || /underpriced|fee too low|max ?fee ?per ?gas/i.test(text)) {
     throw fail("ALT_RELAY_UNDERPRICED", undefined, error);
   }
   if (isError(error, "INSUFFICIENT_FUNDS") || /insufficient funds|enough funds/i.test(text)) {
@@ -91,15 +88,17 @@ function rethrowRefusal(error: unknown): never {
   throw error;
 }
 
+/** The texts along an error's causes: providers wrap what the node said in different depths. */
 function refusalText(error: unknown): string {
   const texts: string[] = [];
-  for (
-    let current = error;
-    current instanceof Error;
-    current = (current as { error?: unknown }).error ?? current.cause
-  ) {
-    texts.push(current.message);
+  const seen = new Set<unknown>();
+  const queue = [error];
+  for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
+    if (typeof current !== "object" || current === null || seen.has(current)) continue;
+    seen.add(current);
+    const { message, cause, error: inner, info } = current as Record<string, unknown>;
+    if (typeof message === "string") texts.push(message);
+    queue.push(...[cause, inner, info].filter((next) => next !== undefined));
   }
-  const inner = (error as { info?: { error?: { message?: string } } }).info?.error?.message;
-  return [...texts, inner ?? ""].join("\n");
+  return texts.join("\n");
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Interface, parseUnits, type Wallet, ZeroAddress } from "ethers";
+import { Interface, keccak256, parseUnits, type Wallet, ZeroAddress, ZeroHash } from "ethers";
 import type { AddressBook } from "../../../clients/address-book.ts";
 import { developmentWallets } from "../../../relay/keys.ts";
 import { executionDomain } from "../../../runtime/domain.ts";
@@ -116,4 +116,23 @@ export async function callOf(
 export async function ask(world: World, changes: Partial<Call> = {}) {
   const { consumer, payer } = world;
   return consumer.ask(payer, await callOf(world, changes), 2n ** 255n);
+}
+
+/** Publishes bytes as they are, as a new function. */
+export async function publishRaw(
+  { registry, payer }: World,
+  artefact: Uint8Array,
+  kind = 1n,
+): Promise<bigint> {
+  await registry.publish(payer, {
+    codeHash: keccak256(artefact),
+    initialStateRoot: ZeroHash,
+    kind,
+    flags: 0n,
+    royaltyShare: 0n,
+    artefact,
+    uri: "",
+    abiJson: "[]",
+  });
+  return registry.functionCount();
 }

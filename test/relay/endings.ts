@@ -1,0 +1,92 @@
+import { expect } from "chai";
+import { id } from "ethers";
+import { network } from "hardhat";
+import { Outcome } from "../../protocol/outcome.ts";
+import type { Progress } from "../../relay/progress.ts";
+import { startRelay, type TestRelay } from "../../testing/index.ts";
+import { failure } from "../helpers/failure.ts";
+import { ask, deployWorld, publishRaw, type World } from "./support/world.ts";
+
+const connection = await network.create();
+const { time } = connection.networkHelpers;
+
+describe("Requests that nobody fulfils", () => {
+  let world: World;
+  let relay: TestRelay;
+  let told: Progress[];
+
+  beforeEach(async () => {
+    world = await deployWorld(connection);
+    told = [];
+    relay = await startRelay(connection, world.addresses, { onProgress: (progress) => told.push(progress) });
+  });
+
+  afterEach(() => relay.stop());
+
+  it("are declined with the reason where another execution domain is pinned", async () => {
+    const foreign = id("another execution domain");
+    await world.router.connect(world.dao).setDomain(foreign, true);
+    await ask(world, { executionDomain: foreign });
+    await failure(relay.settle(), "ALT_RELAY_REQUEST_DECLINED");
+    const [declined] = await relay.relay.requests({ states: ["declined"] });
+    expect(declined?.reason?.code).to.equal("ALT_RELAY_FOREIGN_DOMAIN");
+    expect(told.map(({ type }) => type)).to.deep.equal(["seen", "declined"]);
+  });
+
+  it("are expired after their deadline and refunded whole", async () => {
+    const foreign = id("another execution domain");
+    await world.router.connect(world.dao).setDomain(foreign, true);
+    const { balance } = await world.router.accountOf(world.payer);
+    await ask(world, { executionDomain: foreign });
+    await time.increase(3_601);
+    const [expired] = await relay.settle();
+    expect(expired).to.include({ expired: true, outcome: undefined, charged: 0n });
+    expect(expired?.refunded).to.equal(expired?.escrow);
+    expect((await world.router.accountOf(world.payer)).balance).to.equal(balance);
+  });
+
+  it("are expired many at a time", async () => {
+    const foreign = id("another execution domain");
+    await world.router.connect(world.dao).setDomain(foreign, true);
+    for (let i = 0; i < 5; i++) await ask(world, { executionDomain: foreign });
+    await time.increase(3_601);
+    const expired = await relay.settle();
+    expect(expired.map(({ refunded, escrow }) => refunded - escrow)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
+    expect(new Set(expired.map(({ settlementTransaction }) => settlementTransaction)).size).to.equal(1);
+  });
+});
+
+describe("Requests that no operator can run", () => {
+  it("end as unserviceable, without a fuel fee", async () => {
+    const world = await deployWorld(connection);
+    const relay = await startRelay(connection, world.addresses);
+    const functionId = await publishRaw(world, new TextEncoder().encode("this is no JavaScript"));
+    await ask(world, { functionId });
+    const [request] = await relay.settle();
+    await relay.stop();
+    const { fixedFee } = await world.router.terms();
+    expect(request).to.include({ outcome: Outcome.Unserviceable, result: "0x", fuelUsed: 0n });
+    expect(request?.charged).to.equal(fixedFee + (request?.reimbursed ?? 0n));
+  });
+
+  it("end as unserviceable where the published bytes are WebAssembly", async () => {
+    const world = await deployWorld(connection);
+    const relay = await startRelay(connection, world.addresses);
+    const functionId = await publishRaw(world, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), 0n);
+    await ask(world, { functionId });
+    const [request] = await relay.settle();
+    await relay.stop();
+    expect(request?.outcome).to.equal(Outcome.Unserviceable);
+  });
+});
+
+describe("A callback that reverts", () => {
+  it("leaves the settlement standing and its error data with the request", async () => {
+    const world = await deployWorld(connection);
+    const relay = await startRelay(connection, world.addresses);
+    await ask(world, { callbackGasLimit: 5_000n });
+    const [request] = await relay.settle();
+    await relay.stop();
+    expect(request).to.include({ outcome: Outcome.Success, callbackFailure: "0x" });
+  });
+});

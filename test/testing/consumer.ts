@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { deployAlthing } from "../../deploy/run.ts";
+import { executionDomain } from "../../runtime/domain.ts";
+import { publishFunction, startRelay } from "../../testing/index.ts";
+
+// As the author of a consumer writes it: deploy, publish, start the relay, ask, settle.
+describe("A consumer's own test", () => {
+  it("asks a function and is called back", async () => {
+    const connection = await network.create();
+    const { addresses } = await deployAlthing(connection);
+    const { functionId } = await publishFunction(connection, addresses, "functions/traits/traits.ts");
+    const relay = await startRelay(connection, addresses);
+
+    const herald = await connection.ethers.deployContract("Herald", [
+      addresses.router,
+      await executionDomain(),
+      functionId,
+    ]);
+    await herald.ask(7n, { value: await herald.price() });
+    await relay.settle();
+
+    expect(await herald.nameOf(7n)).to.match(/^\w+ of /);
+    await relay.stop();
+  });
+});
