@@ -11,7 +11,7 @@ interface ITraits {
      * @param field First colour, 0xRRGGBB.
      * @param charge Second colour, 0xRRGGBB.
      * @param rune Index into the elder futhark, 0 to 23.
-     * @param name A short English name in printable ASCII.
+     * @param name 1 to 24 of the characters A-Z a-z 0-9, space, apostrophe and hyphen; the collection takes no other.
      */
     struct Traits {
         uint8 pattern;
