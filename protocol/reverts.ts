@@ -14,8 +14,13 @@ export interface DecodedRevert {
 export function revertDecoder(abis: readonly InterfaceAbi[]): (data: string) => DecodedRevert {
   const known = new Interface(uniqueErrors(abis));
   return (data) => {
-    const found = known.parseError(data);
-    return found === null ? unknownRevert(data) : describe(found, data);
+    try {
+      const found = known.parseError(data);
+      return found === null ? unknownRevert(data) : describe(found, data);
+    } catch {
+      // A contract may revert with any bytes: a known selector does not make them decode.
+      return unknownRevert(data);
+    }
   };
 }
 

@@ -2,6 +2,7 @@ import { type FunctionFragment, Interface } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { revertDecoder } from "../../protocol/reverts.ts";
+import { plainValues } from "../support/plain-values.ts";
 import type { FunctionResult } from "./function-types.ts";
 
 /** 0 query, 1 update, as `Mode` in FunctionTypes.sol. */
@@ -48,7 +49,8 @@ export function decodeAnswer(
 ): FunctionResult {
   if (outcome === Outcome.Success) {
     const fragment = abi.getFunction(calldata.slice(0, 10));
-    const values = fragment === null ? [] : [...abi.decodeFunctionResult(fragment, data)];
+    const values =
+      fragment === null ? [] : plainValues(fragment.outputs, abi.decodeFunctionResult(fragment, data));
     return { outcome, data, values, error: undefined };
   }
   if (outcome !== Outcome.Revert) return { outcome, data, values: [], error: undefined };

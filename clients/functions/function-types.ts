@@ -116,7 +116,10 @@ export interface FunctionAccount {
 export interface RequestTransaction {
   readonly hash: string;
   readonly blockNumber: number;
+  /** Of the whole transaction. */
   readonly gasUsed: bigint;
+  /** Requests that it made, settled or expired together. */
+  readonly requests: number;
 }
 
 interface RequestBase {
@@ -143,8 +146,6 @@ export interface SettledRequest extends RequestBase {
   /** Wei for the gas of the fulfilment. */
   readonly reimbursed: bigint;
   readonly fulfilled: RequestTransaction;
-  /** Requests that the same transaction settled. */
-  readonly batchSize: number;
   /** Seconds between the blocks of request and fulfilment. */
   readonly latency: bigint;
   /** What the callback reverted with, if it did. */
@@ -163,6 +164,7 @@ export type RequestRecord = PendingRequest | SettledRequest | ExpiredRequest;
 export interface FunctionResult {
   readonly outcome: Outcome;
   readonly data: string;
+  /** Structs are objects by their fields' names. */
   readonly values: readonly unknown[];
   /** Name of the error of a Revert. */
   readonly error: string | undefined;

@@ -1,9 +1,10 @@
 import type { Outcome } from "../../protocol/outcome.ts";
 import { escrowOf, toRequestHeader } from "../../protocol/request.ts";
+import type { TypedContractEvent } from "../../types/common.js";
 import type { FunctionRouter } from "../../types/index.js";
 import type { ContractCaller } from "../support/contract-caller.ts";
 import { contractErrorOf } from "../support/contract-error.ts";
-import type { EventArgs, FoundEvent } from "../support/events.ts";
+import { type EventArgs, eventsIn, type FoundEvent } from "../support/events.ts";
 import type { RequestRecord, RequestTransaction } from "./function-types.ts";
 
 type Event<Name extends keyof FunctionRouter["filters"]> = FoundEvent<
@@ -40,7 +41,6 @@ export class RequestHistory {
       settled: byId(settled),
       expired: byId(expired),
       failed: byId(failed),
-      batchSizes: countByTransaction(settled),
       now: await this.#caller.now(),
     };
     return inChunks(requested, (event) => this.#record(event, ends));
@@ -54,7 +54,7 @@ export class RequestHistory {
       header,
       calldata: event.args.data,
       escrow: escrowOf(header),
-      requested: await this.#transaction(event),
+      requested: await this.#transaction(event, this.#router.filters.Requested),
     };
     const settled = ends.settled.get(requestId);
     if (settled !== undefined)
@@ -62,7 +62,12 @@ export class RequestHistory {
     const expired = ends.expired.get(requestId);
     if (expired !== undefined) {
       const { refunded } = expired.args;
-      return { ...base, state: "expired", refunded, expired: await this.#transaction(expired) };
+      return {
+        ...base,
+        state: "expired",
+        refunded,
+        expired: await this.#transaction(expired, this.#router.filters.Expired),
+      };
     }
     return { ...base, state: ends.now > header.deadline ? "overdue" : "pending" };
   }
@@ -77,16 +82,20 @@ export class RequestHistory {
       charged,
       refunded,
       reimbursed,
-      fulfilled: await this.#transaction(event),
-      batchSize: ends.batchSizes.get(event.transactionHash) ?? 1,
+      fulfilled: await this.#transaction(event, this.#router.filters.Settled),
       latency: (await this.#timeOf(event.blockNumber)) - requestedAt,
       callbackError: failure === undefined ? undefined : contractErrorOf(failure.args.reason).revert.text,
     } as const;
   }
 
-  async #transaction({ transactionHash, blockNumber }: FoundEvent<unknown>): Promise<RequestTransaction> {
+  /** The transaction of an event, and how many events of its kind are in it. */
+  async #transaction(
+    { transactionHash, blockNumber }: FoundEvent<unknown>,
+    kind: TypedContractEvent,
+  ): Promise<RequestTransaction> {
     const receipt = await this.#caller.provider.getTransactionReceipt(transactionHash);
-    return { hash: transactionHash, blockNumber, gasUsed: receipt?.gasUsed ?? 0n };
+    const requests = eventsIn(receipt?.logs ?? [], this.#router, kind).length;
+    return { hash: transactionHash, blockNumber, gasUsed: receipt?.gasUsed ?? 0n, requests };
   }
 
   async #timeOf(blockNumber: number): Promise<bigint> {
@@ -98,7 +107,6 @@ interface Ends {
   readonly settled: ReadonlyMap<string, Event<"Settled">>;
   readonly expired: ReadonlyMap<string, Event<"Expired">>;
   readonly failed: ReadonlyMap<string, Event<"CallbackFailed">>;
-  readonly batchSizes: ReadonlyMap<string, number>;
   readonly now: bigint;
 }
 
@@ -106,14 +114,6 @@ function byId<Args extends { readonly id: string }>(
   events: readonly FoundEvent<Args>[],
 ): Map<string, FoundEvent<Args>> {
   return new Map(events.map((event) => [event.args.id, event]));
-}
-
-function countByTransaction(events: readonly FoundEvent<unknown>[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { transactionHash } of events) {
-    counts.set(transactionHash, (counts.get(transactionHash) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** RPC services refuse floods: so many records are completed at a time. */

@@ -14,8 +14,9 @@ type Explainers = {
   readonly [Name in ContractErrorName]?: (args: ContractErrorArgs<Name>) => readonly [ErrorCode, Figures];
 };
 
-const tokens = (amount: bigint) => formatEther(amount);
-const ether = (amount: bigint) => formatEther(amount);
+/** Both have 18 decimals. */
+const ether = (amount: bigint) => formatEther(amount).replace(/\.0$/, "");
+const tokens = ether;
 
 /** The contracts' errors that a user can do something about, each with the code that says what. */
 const explainers: Explainers = {

@@ -8,7 +8,7 @@ export const LATEST = "latest";
 
 /** The proposal with this id, or the last one made. Throws ALT_DAO_NO_PROPOSALS or ALT_DAO_UNKNOWN_PROPOSAL. */
 export async function findProposal({ dao }: Pick<Workspace, "dao">, name: string): Promise<Proposal> {
-  if (name !== LATEST) return dao.proposal(parseWhole(name, "proposal"));
+  if (name !== LATEST) return dao.proposal(parseWhole(name, "proposal's id"));
   const latest = (await dao.list()).at(-1);
   if (latest === undefined) throw fail("ALT_DAO_NO_PROPOSALS");
   return latest;

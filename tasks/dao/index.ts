@@ -1,6 +1,6 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
-import { fromOption, textOption } from "../shared/client-options.ts";
+import { fromOption, optionalText, textOption } from "../shared/client-options.ts";
 import { jsonFlag } from "../shared/options.ts";
 
 const proposal = {
@@ -18,11 +18,13 @@ export const daoTasks: TaskDefinition[] = [
   emptyTask("dao", "Proposals: from propose through vote and queue to execute").build(),
   task(["dao", "propose"], "Propose a call that the treasury will make if the vote passes")
     .addPositionalArgument({ name: "description", description: "What the voters read" })
-    .addOption(textOption("target", "Name in the deployment (router, token, …) or address of what is called"))
     .addOption(
-      textOption("function", "Its function: setFuelPrice, or with types where the target is no name"),
+      optionalText("target", "Name in the deployment (router, token, …) or address of what is called"),
     )
-    .addOption(textOption("args", "Its arguments: values between commas, or a JSON array"))
+    .addOption(
+      optionalText("function", "Its function: setFuelPrice, or with types where the target is no name"),
+    )
+    .addOption(textOption("args", "Its arguments: values between commas, or a JSON array", "[]"))
     .addOption(textOption("value", "Ether to send with the call, such as 0.5", "0"))
     .addOption(fromOption)
     .addFlag(jsonFlag)
@@ -31,7 +33,7 @@ export const daoTasks: TaskDefinition[] = [
   task(["dao", "vote"], "Vote on a proposal with the power that the signer had at its snapshot")
     .addPositionalArgument(proposal)
     .addOption(textOption("vote", "for, against or abstain", "for"))
-    .addOption(textOption("reason", "Why, for others to read"))
+    .addOption(optionalText("reason", "Why, for others to read"))
     .addFlag(advanceFlag)
     .addOption(fromOption)
     .addFlag(jsonFlag)

@@ -6,8 +6,8 @@ import { proposeCalls } from "./propose-calls.ts";
 
 export interface ProposeArguments extends ClientArguments {
   readonly description: string;
-  readonly target: string;
-  readonly function: string;
+  readonly target: string | undefined;
+  readonly function: string | undefined;
   readonly args: string;
   readonly value: string;
 }
@@ -15,7 +15,7 @@ export interface ProposeArguments extends ClientArguments {
 export default action<ProposeArguments>(async (args, hre) => propose(await openWorkspace(hre, args), args));
 
 export async function propose(workspace: Workspace, args: Omit<ProposeArguments, keyof ClientArguments>) {
-  if (args.target === "" || args.function === "") throw fail("ALT_DAO_NO_CALLS");
+  if (args.target === undefined || args.function === undefined) throw fail("ALT_DAO_NO_CALLS");
   const { parseCall } = await import("../../clients/dao/proposal-calls.ts");
   const call = parseCall(workspace.addresses, {
     target: args.target,

@@ -11,7 +11,7 @@ import { nextSentence } from "./next-sentence.ts";
 export interface VoteArguments extends ClientArguments {
   readonly proposal: string;
   readonly vote: string;
-  readonly reason: string;
+  readonly reason: string | undefined;
   readonly advance: boolean;
 }
 

@@ -60,18 +60,15 @@ async function carve(stage: Stage, relay: DemoRelay, tokenIds: readonly bigint[]
 
 function rowOf({ requestId, tokenId, latencyMs }: Asked, records: readonly RequestRecord[]): RequestRow {
   const record = settledRecord(requestId, records);
-  const requestedTogether = records.filter(
-    ({ requested }) => requested.hash === record.requested.hash,
-  ).length;
-  const { fuelUsed, escrow, charged, refunded, reimbursed, batchSize } = record;
+  const { fuelUsed, escrow, charged, refunded, reimbursed, requested, fulfilled } = record;
   return {
     requestId,
     tokenId,
     fuelUsed,
-    requestGas: record.requested.gasUsed / BigInt(requestedTogether),
-    fulfilGas: record.fulfilled.gasUsed / BigInt(batchSize),
-    requestedTogether,
-    fulfilledTogether: batchSize,
+    requestGas: requested.gasUsed / BigInt(requested.requests),
+    fulfilGas: fulfilled.gasUsed / BigInt(fulfilled.requests),
+    requestedTogether: requested.requests,
+    fulfilledTogether: fulfilled.requests,
     escrow,
     charged,
     refunded,

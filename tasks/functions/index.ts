@@ -1,12 +1,12 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
-import { fromOption, numberOption, textOption } from "../shared/client-options.ts";
+import { ACCOUNT_FORMS, fromOption, numberOption, SIGNER, textOption } from "../shared/client-options.ts";
 import { jsonFlag } from "../shared/options.ts";
 
 const functionId = { name: "id", description: "The function's id", type: ArgumentType.BIGINT } as const;
 const endpoint = { name: "endpoint", description: "Name or signature of one of its endpoints" } as const;
-const args = textOption("args", "Its arguments: values between commas, or a JSON array");
+const args = textOption("args", "Its arguments: values between commas, or a JSON array", "[]");
 const fuelLimit = numberOption("fuelLimit", "Most fuel that the call may burn", 100_000_000n);
 const codeVersion = numberOption("codeVersion", "Version of the function; 0 for the newest", 0n);
 
@@ -41,14 +41,14 @@ export const functionsTasks: TaskDefinition[] = [
     .build(),
   task(["functions", "fund"], "Add ether to an account at the router, from which requests are paid")
     .addPositionalArgument({ name: "amount", description: "Ether, such as 0.5" })
-    .addOption(textOption("account", "Whose account; the signer's own if left out"))
+    .addOption(textOption("account", `Whose account: ${ACCOUNT_FORMS}`, SIGNER))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./fund.ts"))
     .build(),
   task(["functions", "withdraw"], "Take unused ether out of the signer's account at the router")
     .addPositionalArgument({ name: "amount", description: "Ether, such as 0.5" })
-    .addOption(textOption("to", "Who gets it; the signer if left out"))
+    .addOption(textOption("to", `Who gets it: ${ACCOUNT_FORMS}`, SIGNER))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./withdraw.ts"))
@@ -59,7 +59,7 @@ export const functionsTasks: TaskDefinition[] = [
     .addOption(args)
     .addOption(fuelLimit)
     .addOption(codeVersion)
-    .addOption(textOption("account", "Whose account pays; the signer's own if left out"))
+    .addOption(textOption("account", `Whose account pays: ${ACCOUNT_FORMS}`, SIGNER))
     .addOption(numberOption("wait", "Seconds to wait for the answer", 0n))
     .addOption(fromOption)
     .addFlag(jsonFlag)

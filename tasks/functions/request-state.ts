@@ -1,5 +1,6 @@
-import type { RequestRecord } from "../../clients/index.ts";
+import type { RequestRecord, RequestTransaction } from "../../clients/index.ts";
 import { Outcome } from "../../protocol/outcome.ts";
+import { figure } from "../shared/format.ts";
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   [Outcome.Success]: "success",
@@ -14,4 +15,9 @@ export function stateOf(request: RequestRecord): string {
   if (request.state !== "settled") return request.state;
   const outcome = outcomes[request.outcome];
   return request.callbackError === undefined ? outcome : `${outcome}, callback failed`;
+}
+
+/** A transaction's gas, and for how many requests it was where they share it. */
+export function gasOf({ gasUsed, requests }: RequestTransaction): string {
+  return requests > 1 ? `${figure(gasUsed)} for ${requests}` : figure(gasUsed);
 }

@@ -1,7 +1,6 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { moment } from "../dao/moment.ts";
 import { action } from "../shared/action.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { ether, figure } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 import { type CallArguments, callOfArguments } from "./call-arguments.ts";
@@ -18,9 +17,8 @@ export default action<ClientArguments & RequestArguments>(async (args, hre) =>
 );
 
 export async function request(workspace: Workspace, args: RequestArguments) {
-  const { functions, signer, addresses, output } = workspace;
-  const account =
-    args.account === "" ? await signer.getAddress() : resolveAddress(addresses, args.account, "account");
+  const { functions, output } = workspace;
+  const account = await resolveAccount(workspace, args.account, "account");
   const { mined, ...requested } = await functions.request(callOfArguments(args), {
     from: "account",
     account,

@@ -2,7 +2,7 @@ import type { RequestRecord } from "../../clients/index.ts";
 import type { Workspace } from "../shared/clients.ts";
 import { ether, figure, short } from "../shared/format.ts";
 import { printFields, printTable } from "../shared/output.ts";
-import { stateOf } from "./request-state.ts";
+import { gasOf, stateOf } from "./request-state.ts";
 
 /** A function's newest version, and its requests with what each cost. */
 export async function showFunction({ functions, output }: Workspace, functionId: bigint) {
@@ -29,8 +29,8 @@ function printRequests(requests: readonly RequestRecord[]): void {
       short(request.requestId),
       stateOf(request),
       ...(request.state === "settled"
-        ? [figure(request.fuelUsed), figure(request.requested.gasUsed), figure(request.fulfilled.gasUsed)]
-        : ["", figure(request.requested.gasUsed), ""]),
+        ? [figure(request.fuelUsed), gasOf(request.requested), gasOf(request.fulfilled)]
+        : ["", gasOf(request.requested), ""]),
       ether(request.escrow),
       ...(request.state === "settled"
         ? [ether(request.charged), ether(request.refunded), `${request.latency} s`]

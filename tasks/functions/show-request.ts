@@ -3,7 +3,7 @@ import { moment } from "../dao/moment.ts";
 import type { Workspace } from "../shared/clients.ts";
 import { ether, figure } from "../shared/format.ts";
 import { printFields, toJson } from "../shared/output.ts";
-import { stateOf } from "./request-state.ts";
+import { gasOf, stateOf } from "./request-state.ts";
 
 /** One request: how it stands, what it cost, and what was answered. */
 export async function showRequest({ functions, output }: Workspace, requestId: string) {
@@ -31,8 +31,8 @@ function endOf(request: RequestRecord): Record<string, string> {
     charged: ether(request.charged),
     refunded: ether(request.refunded),
     fuel: figure(request.fuelUsed),
-    "gas of the request": figure(request.requested.gasUsed),
-    "gas of the fulfilment": `${figure(request.fulfilled.gasUsed)} (${request.batchSize} in the batch)`,
+    "gas of the request": gasOf(request.requested),
+    "gas of the fulfilment": gasOf(request.fulfilled),
     latency: `${request.latency} s`,
     ...(request.callbackError === undefined ? {} : { "callback failed": request.callbackError }),
   };

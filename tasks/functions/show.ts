@@ -15,5 +15,5 @@ export default action<ShowArguments>(async (args, hre) => show(await openWorkspa
 export async function show(workspace: Workspace, { what }: Pick<ShowArguments, "what">) {
   return REQUEST_ID.test(what)
     ? showRequest(workspace, what.toLowerCase())
-    : showFunction(workspace, parseWhole(what, "function"));
+    : showFunction(workspace, parseWhole(what, "function's id"));
 }

@@ -1,7 +1,14 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
-import { fromOption, numberOption, textOption } from "../shared/client-options.ts";
+import {
+  ACCOUNT_FORMS,
+  fromOption,
+  numberOption,
+  optionalText,
+  SIGNER,
+  textOption,
+} from "../shared/client-options.ts";
 import { jsonFlag } from "../shared/options.ts";
 
 const tokenId = { name: "token", description: "The token's id", type: ArgumentType.BIGINT } as const;
@@ -10,19 +17,14 @@ export const nftTasks: TaskDefinition[] = [
   emptyTask("nft", "The collection of shields: mint, show, carve, transfer").build(),
   task(["nft", "mint"], "Mint shields at the collection's price")
     .addOption(numberOption("count", "How many", 1n))
-    .addOption(textOption("to", "Who gets them; the signer if left out"))
+    .addOption(textOption("to", `Who gets them: ${ACCOUNT_FORMS}`, SIGNER))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./mint.ts"))
     .build(),
   task(["nft", "show"], "Show a shield: owner, traits, metadata, and its picture on request")
     .addPositionalArgument(tokenId)
-    .addOption({
-      name: "svg",
-      description: "File to write the picture to; `-` prints it alone",
-      type: ArgumentType.STRING,
-      defaultValue: "",
-    })
+    .addOption(optionalText("svg", "File to write the picture to; `-` prints it alone"))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./show.ts"))
@@ -39,7 +41,7 @@ export const nftTasks: TaskDefinition[] = [
   task(["nft", "transfer"], "Give a shield to another account")
     .addPositionalArgument({
       name: "to",
-      description: "Address, or a name of the deployment such as treasury",
+      description: `Who gets it: ${ACCOUNT_FORMS}`,
     })
     .addPositionalArgument(tokenId)
     .addOption(fromOption)

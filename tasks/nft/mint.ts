@@ -1,6 +1,5 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { action } from "../shared/action.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { ether, figure } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 
@@ -11,11 +10,9 @@ export interface MintArguments extends ClientArguments {
 
 export default action<MintArguments>(async (args, hre) => mint(await openWorkspace(hre, args), args));
 
-export async function mint(
-  { collection, signer, addresses, output }: Workspace,
-  { count, to }: Pick<MintArguments, "count" | "to">,
-) {
-  const owner = to === "" ? await signer.getAddress() : resolveAddress(addresses, to, "recipient");
+export async function mint(workspace: Workspace, { count, to }: Pick<MintArguments, "count" | "to">) {
+  const { collection, output } = workspace;
+  const owner = await resolveAccount(workspace, to, "recipient");
   const { mined, ...minted } = await collection.mint(count, owner);
   const document = { ...minted, ...mined };
   output.finish(document, () => {

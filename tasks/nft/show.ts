@@ -7,7 +7,7 @@ import { printFields } from "../shared/output.ts";
 
 export interface ShowArguments extends ClientArguments {
   readonly token: bigint;
-  readonly svg: string;
+  readonly svg: string | undefined;
 }
 
 /** The name of a picture that is printed, not written. */
@@ -20,7 +20,7 @@ export async function show(
   { token: tokenId, svg }: Pick<ShowArguments, "token" | "svg">,
 ) {
   const token = await collection.token(tokenId);
-  const file = svg === "" || svg === STANDARD_OUTPUT ? undefined : path.resolve(svg);
+  const file = svg === undefined || svg === STANDARD_OUTPUT ? undefined : path.resolve(svg);
   if (file !== undefined) writeFileSync(file, token.svg);
   const document = { ...token, file };
   output.finish(document, () => (svg === STANDARD_OUTPUT ? console.log(token.svg) : printToken(token, file)));

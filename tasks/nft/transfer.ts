@@ -1,6 +1,5 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { action } from "../shared/action.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { figure } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 
@@ -12,10 +11,11 @@ export interface TransferArguments extends ClientArguments {
 export default action<TransferArguments>(async (args, hre) => transfer(await openWorkspace(hre, args), args));
 
 export async function transfer(
-  { collection, signer, addresses, output }: Workspace,
+  workspace: Workspace,
   { to, token: tokenId }: Pick<TransferArguments, "to" | "token">,
 ) {
-  const recipient = resolveAddress(addresses, to, "recipient");
+  const { collection, signer, output } = workspace;
+  const recipient = await resolveAccount(workspace, to, "recipient");
   const mined = await collection.transfer(recipient, tokenId);
   const document = { tokenId, from: await signer.getAddress(), to: recipient, ...mined };
   output.finish(document, () =>

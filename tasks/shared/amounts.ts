@@ -15,7 +15,7 @@ export function parseWhole(text: string, role: string): bigint {
 
 /** Arguments of a call: a JSON array, or values between commas. Numbers may have any size. */
 export function parseArguments(text: string): readonly unknown[] {
-  if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((part) => part.trim());
+  if (!text.trimStart().startsWith("[")) return text.split(",").map((part) => part.trim());
   try {
     return JSON.parse(text, keepDigits) as unknown[];
   } catch (error) {

@@ -8,12 +8,24 @@ export const fromOption = {
   defaultValue: "0",
 } as const;
 
-/** An option of text that is empty unless it is given. */
-export function textOption<Name extends string>(name: Name, description: string, defaultValue = "") {
+/** How the signing account is named where an account is asked for. */
+export const SIGNER = "signer";
+
+/** What an account may be written as. */
+export const ACCOUNT_FORMS =
+  "an address, a number in `accounts`, a name of the deployment (treasury, …) or `signer`";
+
+/** An option of text with a default. */
+export function textOption<Name extends string>(name: Name, description: string, defaultValue: string) {
   return { name, description, type: ArgumentType.STRING, defaultValue } as const;
 }
 
-/** An option of a whole number that may be left out. */
+/** An option of text that may be left out. */
+export function optionalText<Name extends string>(name: Name, description: string) {
+  return { name, description, type: ArgumentType.STRING_WITHOUT_DEFAULT, defaultValue: undefined } as const;
+}
+
+/** An option of a whole number. */
 export function numberOption<Name extends string>(name: Name, description: string, defaultValue: bigint) {
   return { name, description, type: ArgumentType.BIGINT, defaultValue } as const;
 }

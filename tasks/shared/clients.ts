@@ -4,7 +4,9 @@ import type { Signer } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { AddressBook } from "../../clients/address-book.ts";
 import type { CollectionClient, DaoClient, FunctionsClient, TokenClient } from "../../clients/index.ts";
+import { isContractName, parseAddress } from "../../clients/support/addresses.ts";
 import { fail } from "../../protocol/errors.ts";
+import { SIGNER } from "./client-options.ts";
 import { type Connection, compile, connectToDeployment } from "./network.ts";
 import { type Output, outputFor } from "./output.ts";
 
@@ -51,11 +53,29 @@ export async function openWorkspace(
   };
 }
 
+/**
+ * The address of an account as the command line names it: see `ACCOUNT_FORMS`. Throws ALT_ADDRESS_INVALID or
+ * ALT_CLIENT_UNKNOWN_SIGNER; `role` says in the error what the account was for.
+ */
+export async function resolveAccount(
+  { addresses, connection, signer }: Pick<Workspace, "addresses" | "connection" | "signer">,
+  text: string,
+  role: string,
+): Promise<string> {
+  if (text === SIGNER) return signer.getAddress();
+  if (isContractName(text)) return addresses[text];
+  return ACCOUNT_NUMBER.test(text)
+    ? (await signerOf(connection, text)).getAddress()
+    : parseAddress(text, role);
+}
+
+const ACCOUNT_NUMBER = /^\d+$/;
+
 async function signerOf({ ethers, networkName }: Connection, from: string): Promise<Signer> {
   const signers = await ethers.getSigners();
   if (signers.length === 0) throw fail("ALT_NETWORK_NO_ACCOUNT", { network: networkName });
   const wanted = from.toLowerCase();
-  const found = /^\d+$/.test(from)
+  const found = ACCOUNT_NUMBER.test(from)
     ? signers[Number(from)]
     : signers.find(({ address }) => address.toLowerCase() === wanted);
   if (found === undefined) {

@@ -1,6 +1,5 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { action } from "../shared/action.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { tokens } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 
@@ -10,11 +9,9 @@ export interface BalanceArguments extends ClientArguments {
 
 export default action<BalanceArguments>(async (args, hre) => balance(await openWorkspace(hre, args), args));
 
-export async function balance(
-  { token, signer, addresses, output }: Workspace,
-  { account }: Pick<BalanceArguments, "account">,
-) {
-  const holder = account === "" ? await signer.getAddress() : resolveAddress(addresses, account, "account");
+export async function balance(workspace: Workspace, { account }: Pick<BalanceArguments, "account">) {
+  const { token, output } = workspace;
+  const holder = await resolveAccount(workspace, account, "account");
   const power = await token.votes(holder);
   output.finish(power, () =>
     printFields({

@@ -1,6 +1,5 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { action } from "../shared/action.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { tokens } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 
@@ -10,12 +9,10 @@ export interface DelegateArguments extends ClientArguments {
 
 export default action<DelegateArguments>(async (args, hre) => delegate(await openWorkspace(hre, args), args));
 
-export async function delegate(
-  { token, signer, addresses, output }: Workspace,
-  { to }: Pick<DelegateArguments, "to">,
-) {
+export async function delegate(workspace: Workspace, { to }: Pick<DelegateArguments, "to">) {
+  const { token, signer, output } = workspace;
   const holder = await signer.getAddress();
-  const delegated = to === "" ? holder : resolveAddress(addresses, to, "delegate");
+  const delegated = await resolveAccount(workspace, to, "delegate");
   const mined = await token.delegate(delegated);
   const { votes } = await token.votes(delegated);
   const document = { account: holder, delegate: delegated, votes, ...mined };

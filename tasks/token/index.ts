@@ -1,11 +1,11 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
-import { fromOption, textOption } from "../shared/client-options.ts";
+import { ACCOUNT_FORMS, fromOption, optionalText, SIGNER } from "../shared/client-options.ts";
 import { jsonFlag } from "../shared/options.ts";
 
 const recipient = {
   name: "to",
-  description: "Address, or a name of the deployment such as treasury",
+  description: `Who gets them: ${ACCOUNT_FORMS}`,
 } as const;
 const amount = { name: "amount", description: "Tokens, such as 1.5" } as const;
 
@@ -14,8 +14,8 @@ export const tokenTasks: TaskDefinition[] = [
   task(["token", "balance"], "Show what an account holds and what it can vote with")
     .addPositionalArgument({
       name: "account",
-      description: "Address, or a name of the deployment; the signer if left out",
-      defaultValue: "",
+      description: `Whose: ${ACCOUNT_FORMS}`,
+      defaultValue: SIGNER,
     })
     .addOption(fromOption)
     .addFlag(jsonFlag)
@@ -34,8 +34,8 @@ export const tokenTasks: TaskDefinition[] = [
   )
     .addPositionalArgument({
       name: "to",
-      description: "Address that votes with them; the signer itself if left out",
-      defaultValue: "",
+      description: `Who votes with them: ${ACCOUNT_FORMS}`,
+      defaultValue: SIGNER,
     })
     .addOption(fromOption)
     .addFlag(jsonFlag)
@@ -44,7 +44,7 @@ export const tokenTasks: TaskDefinition[] = [
   task(["token", "mint"], "Propose to the DAO that new tokens be made: minting belongs to its treasury")
     .addPositionalArgument(recipient)
     .addPositionalArgument(amount)
-    .addOption(textOption("description", "What the voters read; by default what is minted for whom"))
+    .addOption(optionalText("description", "What the voters read; by default what is minted for whom"))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./mint.ts"))

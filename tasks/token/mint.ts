@@ -1,14 +1,13 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { proposeCalls } from "../dao/propose-calls.ts";
 import { action } from "../shared/action.ts";
 import { parseAmount } from "../shared/amounts.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { tokens } from "../shared/format.ts";
 
 export interface MintArguments extends ClientArguments {
   readonly to: string;
   readonly amount: string;
-  readonly description: string;
+  readonly description: string | undefined;
 }
 
 export default action<MintArguments>(async (args, hre) => mint(await openWorkspace(hre, args), args));
@@ -19,10 +18,10 @@ export async function mint(
   { to, amount, description }: Pick<MintArguments, "to" | "amount" | "description">,
 ) {
   const { token, addresses, output } = workspace;
-  const recipient = resolveAddress(addresses, to, "recipient");
+  const recipient = await resolveAccount(workspace, to, "recipient");
   const sum = parseAmount(amount);
   const data = token.contract.interface.encodeFunctionData("mint", [recipient, sum]);
   output.progress("Minting belongs to the DAO, so this is proposed to it.");
   const call = { target: addresses.token, value: 0n, data };
-  return proposeCalls(workspace, [call], description || `Mint ${tokens(sum)} ALT to ${recipient}`);
+  return proposeCalls(workspace, [call], description ?? `Mint ${tokens(sum)} ALT to ${recipient}`);
 }

@@ -1,7 +1,6 @@
-import { resolveAddress } from "../../clients/support/addresses.ts";
 import { action } from "../shared/action.ts";
 import { parseAmount } from "../shared/amounts.ts";
-import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { figure, tokens } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 
@@ -13,10 +12,11 @@ export interface TransferArguments extends ClientArguments {
 export default action<TransferArguments>(async (args, hre) => transfer(await openWorkspace(hre, args), args));
 
 export async function transfer(
-  { token, signer, addresses, output }: Workspace,
+  workspace: Workspace,
   { to, amount }: Pick<TransferArguments, "to" | "amount">,
 ) {
-  const recipient = resolveAddress(addresses, to, "recipient");
+  const { token, signer, output } = workspace;
+  const recipient = await resolveAccount(workspace, to, "recipient");
   const sum = parseAmount(amount);
   const mined = await token.transfer(recipient, sum);
   const document = { from: await signer.getAddress(), to: recipient, amount: sum, ...mined };

@@ -65,7 +65,8 @@ describe("CollectionClient", () => {
     expect(token.traits).to.deep.equal(shield);
     expect(token.pending).to.equal(false);
     expect(token.metadata.name).to.equal(`${shield.name} #1`);
-    const { refunded } = await settledRequest(addresses, alice, requestId);
+    const { refunded, requested, fulfilled } = await settledRequest(addresses, alice, requestId);
+    expect([requested.requests, fulfilled.requests]).to.deep.equal([2, 1]);
     expect((await new FunctionsClient(addresses, alice).account()).balance).to.equal(refunded);
   });
 

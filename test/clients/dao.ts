@@ -121,7 +121,7 @@ describe("DaoClient", () => {
   it("says what a proposer lacks", async () => {
     const { client, deployer, newPrice } = await deploy();
     const error = await failure(client.propose([newPrice], ""), "ALT_DAO_PROPOSER_VOTES");
-    expect(error.figures).to.deep.equal({ proposer: deployer.address, votes: "0.0", threshold: "10.0" });
+    expect(error.figures).to.deep.equal({ proposer: deployer.address, votes: "0", threshold: "10" });
     await failure(client.propose([], ""), "ALT_DAO_NO_CALLS");
   });
 

@@ -70,6 +70,13 @@ for (const [name, start] of Object.entries(testNodes)) {
       expect([refusal?.code, refusal?.revert.data]).to.deep.equal(["ALT_REVERTED", data]);
     });
 
+    it("takes bytes that begin like a known error for what they are", async () => {
+      const error = new Interface(["error RouterCost(uint256 cost, uint256 maxCost)"]);
+      const data = error.encodeErrorResult("RouterCost", [1n, 2n]).slice(0, 2 + 2 * (4 + 32));
+      const refusal = await refusalOf(data);
+      expect([refusal?.revert.name, refusal?.revert.data]).to.deep.equal([data.slice(0, 10), data]);
+    });
+
     it("reach the users of clients, when they read and when they send", async () => {
       const account = await signer.getAddress();
       const token = await new AlthingToken__factory(signer).deploy("T", "T", 100n, account, account, 5n);

@@ -185,7 +185,8 @@ describe("FunctionsClient", () => {
       expect(record.fulfilled.gasUsed).to.equal((await sent.wait())?.gasUsed);
       const [from, to] = [requested.header.timestamp, (await ethers.provider.getBlock("latest"))?.timestamp];
       expect(record.latency).to.equal(BigInt(to ?? 0) - from);
-      expect([record.batchSize, record.callbackError]).to.deep.equal([1, undefined]);
+      expect([record.requested.requests, record.fulfilled.requests]).to.deep.equal([1, 1]);
+      expect(record.callbackError).to.equal(undefined);
       expect((await client.account()).balance).to.equal(FUNDS - record.charged);
       expect(await router.accounted()).to.equal(FUNDS);
     });
@@ -208,7 +209,7 @@ describe("FunctionsClient", () => {
       await finish(Outcome.Success, answer);
       const result = await client.result(requested.requestId);
       expect([result.outcome, result.error]).to.deep.equal([Outcome.Success, undefined]);
-      expect(result.values).to.deep.equal([Object.values(shield)]);
+      expect(result.values).to.deep.equal([shield]);
     });
 
     it("gives the decoded error of a revert, and nothing of a trap", async () => {

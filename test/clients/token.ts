@@ -65,7 +65,7 @@ describe("TokenClient", () => {
     await client.transfer(alice.address, parseEther("1"));
     const poor = new TokenClient(addresses, alice);
     const error = await failure(poor.transfer(bob.address, parseEther("2.5")), "ALT_TOKEN_BALANCE");
-    expect(error.figures).to.deep.equal({ account: alice.address, had: "1.0", needed: "2.5" });
+    expect(error.figures).to.deep.equal({ account: alice.address, had: "1", needed: "2.5" });
     if (!isContractError(error, "ERC20InsufficientBalance")) throw error;
     expect(error.revert.args.needed - error.revert.args.balance).to.equal(parseEther("1.5"));
   });
