@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { deployFunctions, DRAFT, type Functions } from "./support/functions.ts";
+import { DRAFT, deployFunctions, type Functions } from "./support/functions.ts";
 import {
   type Answer,
   answer,

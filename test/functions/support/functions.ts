@@ -1,7 +1,12 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { id, keccak256, parseUnits, toUtf8Bytes, type Wallet, ZeroHash } from "ethers";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
-import type { FunctionRegistry, FunctionRouter, OperatorSet, RecordingConsumer } from "../../../types/index.js";
+import type {
+  FunctionRegistry,
+  FunctionRouter,
+  OperatorSet,
+  RecordingConsumer,
+} from "../../../types/index.js";
 import type { Connection } from "../../fixtures/connection.ts";
 import { operatorKeys } from "./operators.ts";
 

@@ -1,9 +1,16 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { type ContractTransactionResponse, keccak256, parseUnits, type TransactionReceipt } from "ethers";
+import {
+  type Addressable,
+  type ContractTransactionResponse,
+  keccak256,
+  parseUnits,
+  type TransactionReceipt,
+  type TransactionResponse,
+} from "ethers";
 import { Outcome } from "../../../protocol/outcome.ts";
 import { type Receipt, statelessReceipt } from "../../../protocol/receipt.ts";
 import { type RequestHeader, toRequestHeader } from "../../../protocol/request.ts";
-import type { FunctionRouter } from "../../../types/index.js";
+import type { FunctionRouter, ScriptedConsumer } from "../../../types/index.js";
 import { EXECUTION_DOMAIN, type Functions } from "./functions.ts";
 import { batchOf, signBatch } from "./operators.ts";
 
@@ -86,8 +93,31 @@ export async function askMany(functions: Functions, count: number, changes: Part
   return requests;
 }
 
+/** Has a contract that passes on what it is called with (GasProbe) make a request, paid and refunded by the payer. */
+export async function askThrough(
+  { router, payer }: Functions,
+  passer: Addressable,
+  call: Call,
+): Promise<Request> {
+  const data = router.interface.encodeFunctionData("requestPaid", [payer.address, call]);
+  const { total: value } = await router.quote(call);
+  return requestIn(router, await payer.sendTransaction({ to: passer, data, value }));
+}
+
+/** Has a scripted consumer make a request, paid and refunded by the payer. */
+export async function askScripted(
+  { router, payer }: Functions,
+  consumer: ScriptedConsumer,
+  call: Call,
+): Promise<Request> {
+  const data = router.interface.encodeFunctionData("requestPaid", [payer.address, call]);
+  const { total: value } = await router.quote(call);
+  const sent = await consumer.connect(payer).act({ target: router, value, data }, { value });
+  return requestIn(router, sent);
+}
+
 /** The request that a transaction announced. */
-export async function requestIn(router: FunctionRouter, sent: ContractTransactionResponse): Promise<Request> {
+export async function requestIn(router: FunctionRouter, sent: TransactionResponse): Promise<Request> {
   const [request] = requestsIn(router, await mined(sent));
   if (request === undefined) throw new Error(`no request in ${sent.hash}`);
   return request;
@@ -138,7 +168,7 @@ export async function settlementsIn(router: FunctionRouter, sent: ContractTransa
   );
 }
 
-export async function mined(sent: ContractTransactionResponse): Promise<TransactionReceipt> {
+export async function mined(sent: TransactionResponse): Promise<TransactionReceipt> {
   const receipt = await sent.wait();
   if (receipt === null) throw new Error(`${sent.hash} is not mined`);
   return receipt;

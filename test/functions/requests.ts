@@ -1,0 +1,319 @@
+import { expect } from "chai";
+import { keccak256, ZeroAddress, ZeroHash } from "ethers";
+import { network } from "hardhat";
+import { escrowOf } from "../../protocol/request.ts";
+import { hashRequest } from "../../protocol/typed-data.ts";
+import { CODE_HASH, DRAFT, deployFunctions, TERMS } from "./support/functions.ts";
+import { answer, ask, type Call, callOf, fulfil, GWEI, requestIn } from "./support/requests.ts";
+
+const connection = await network.create();
+const { ethers, networkHelpers } = connection;
+
+const LIMIT = 65_536n;
+const MAX_CALLBACK_GAS = 10_000_000n;
+
+async function deploy() {
+  return deployFunctions(connection);
+}
+
+async function deployFree() {
+  const functions = await deployFunctions(connection);
+  const { router, dao } = functions;
+  await router.connect(dao).setFixedFee(0n);
+  await router.connect(dao).setFuelPrice(0n);
+  await router.connect(dao).setBytePrice(0n);
+  await router.connect(dao).setGasTerms(0n, 0n);
+  return functions;
+}
+
+describe("RouterRequests", () => {
+  describe("quote", () => {
+    it("names each component and their sum", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const call = await callOf(functions);
+      const quote = await functions.router.quote(call);
+      const { header } = await ask(functions, call);
+      const gas = header.overheadGas + call.callbackGasLimit;
+      expect(quote.fixedFee).to.equal(TERMS.fixedFee);
+      expect(quote.fuelFee).to.equal(call.fuelLimit * TERMS.fuelPrice);
+      expect(quote.byteFee).to.equal((68n + call.maxResultBytes) * TERMS.bytePrice);
+      expect(quote.gasFee).to.equal(gas * call.gasPriceCap);
+      expect(quote.total).to.equal(quote.fixedFee + quote.fuelFee + quote.byteFee + quote.gasFee);
+    });
+
+    it("is what the escrow takes, to the wei", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, payer } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      const before = (await router.accountOf(payer)).balance;
+      const { header } = await ask(functions, call);
+      expect(before - (await router.accountOf(payer)).balance).to.equal(total);
+      expect(escrowOf(header)).to.equal(total);
+      expect(await router.escrowOf(header)).to.equal(total);
+    });
+
+    it("depends neither on the gas price nor on the base fee", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      await networkHelpers.setNextBlockBaseFeePerGas(40n * GWEI);
+      await networkHelpers.mine();
+      expect((await router.quote(call, { gasPrice: 90n * GWEI })).total).to.equal(total);
+    });
+
+    it("grows with the quorum and with the longest result", async () => {
+      const one = await networkHelpers.loadFixture(deploy);
+      const { total } = await one.router.quote(await callOf(one));
+      const longer = await one.router.quote(await callOf(one, { maxResultBytes: 65n }));
+      expect(longer.total > total).to.equal(true);
+      const seven = await deployFunctions(connection, 7);
+      expect((await seven.router.quote(await callOf(seven))).total > total).to.equal(true);
+    });
+  });
+
+  describe("request", () => {
+    it("pins everything in a header whose hash is its id", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, payer, domain } = functions;
+      const call = await callOf(functions, { mode: 1n });
+      const { gasFee } = await router.quote(call);
+      const sent = await consumer.ask(payer, call, 10n ** 18n);
+      const { id, header } = await requestIn(router, sent);
+      const block = await ethers.provider.send("eth_getBlockByNumber", ["latest", false]);
+      const { data, ...limits } = call;
+      expect(header).to.deep.equal({
+        ...limits,
+        account: payer.address,
+        consumer: await consumer.getAddress(),
+        refundTo: payer.address,
+        sequence: 1n,
+        codeHash: CODE_HASH,
+        calldataHash: keccak256(data),
+        calldataBytes: 68n,
+        overheadGas: gasFee / call.gasPriceCap - call.callbackGasLimit,
+        fixedFee: TERMS.fixedFee,
+        fuelPrice: TERMS.fuelPrice,
+        bytePrice: TERMS.bytePrice,
+        tipCap: TERMS.tipCap,
+        l1FeeCap: 0n,
+        treasuryShare: TERMS.treasuryShare,
+        royaltyShare: DRAFT.royaltyShare,
+        orderNumber: 0n,
+        blockNumber: BigInt(block.number),
+        timestamp: BigInt(block.timestamp),
+        prevrandao: block.mixHash,
+        extension: ZeroHash,
+      });
+      expect(id).to.equal(hashRequest(domain, header));
+      expect(await router.isLive(id)).to.equal(true);
+    });
+
+    it("announces header and calldata", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, payer } = functions;
+      const call = await callOf(functions);
+      const sent = await consumer.ask(payer, call, 10n ** 18n);
+      const { id } = await requestIn(router, sent);
+      await expect(sent)
+        .to.emit(router, "Requested")
+        .withArgs(id, payer.address, 1n, (header: unknown[]) => header.length === 29, call.data);
+    });
+
+    it("numbers the requests of an account, so that the same call twice has two ids", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const call = await callOf(functions);
+      const [first, second] = [await ask(functions, call), await ask(functions, call)];
+      expect([first.header.sequence, second.header.sequence]).to.deep.equal([1n, 2n]);
+      expect(first.id).to.not.equal(second.id);
+      expect((await functions.router.accountOf(functions.payer)).sequence).to.equal(2n);
+    });
+
+    it("caps the royalty that a version asks for", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      await functions.registry.publish(functions.author, { ...DRAFT, royaltyShare: 10_000n });
+      const { header } = await ask(functions, { functionId: 2n });
+      expect(header.royaltyShare).to.equal(TERMS.maxRoyaltyShare);
+    });
+
+    it("is refused where it could cost more than the caller allows", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, payer } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      await expect(consumer.ask(payer, call, total - 1n))
+        .to.be.revertedWithCustomError(router, "RouterCost")
+        .withArgs(total, total - 1n);
+    });
+
+    it("is refused where the account has too little", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, stranger } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      await router.deposit(stranger, { value: total - 1n });
+      await expect(router.connect(stranger).request(stranger, call, total))
+        .to.be.revertedWithCustomError(router, "RouterBalance")
+        .withArgs(stranger.address, total - 1n, total);
+    });
+
+    it("for nobody's account is refused even where everything is free", async () => {
+      const functions = await networkHelpers.loadFixture(deployFree);
+      const call = await callOf(functions, { gasPriceCap: 0n });
+      expect((await functions.router.quote(call)).total).to.equal(0n);
+      await expect(functions.router.request(ZeroAddress, call, 0n)).to.be.revertedWithCustomError(
+        functions.router,
+        "RouterZeroAddress",
+      );
+    });
+
+    it("that is free is settled like any other", async () => {
+      const functions = await networkHelpers.loadFixture(deployFree);
+      const request = await ask(functions, { gasPriceCap: 0n });
+      await fulfil(functions, [answer(request)]);
+      expect(await functions.router.isLive(request.id)).to.equal(false);
+    });
+
+    const faults: { what: string; change: Partial<Call>; error: string; args: unknown[] }[] = [
+      {
+        what: "an execution domain that is not allowed",
+        change: { executionDomain: ZeroHash },
+        error: "RouterDomain",
+        args: [ZeroHash],
+      },
+      {
+        what: "a gas price cap below the minimum",
+        change: { gasPriceCap: TERMS.minGasPriceCap - 1n },
+        error: "RouterGasPriceCap",
+        args: [TERMS.minGasPriceCap - 1n, TERMS.minGasPriceCap],
+      },
+      {
+        what: "too much gas for the callback",
+        change: { callbackGasLimit: MAX_CALLBACK_GAS + 1n },
+        error: "RouterCallbackGas",
+        args: [MAX_CALLBACK_GAS + 1n, MAX_CALLBACK_GAS],
+      },
+      {
+        what: "too long a calldata",
+        change: { data: `0x${"00".repeat(Number(LIMIT) + 1)}` },
+        error: "RouterCalldataLength",
+        args: [LIMIT + 1n, LIMIT],
+      },
+      {
+        what: "too long a result",
+        change: { maxResultBytes: LIMIT + 1n },
+        error: "RouterResultLength",
+        args: [LIMIT + 1n, LIMIT],
+      },
+    ];
+    for (const { what, change, error, args } of faults) {
+      it(`refuses ${what}, and so does the quote`, async () => {
+        const functions = await networkHelpers.loadFixture(deploy);
+        const { router, consumer, payer } = functions;
+        const call = await callOf(functions, change);
+        for (const attempt of [() => consumer.ask(payer, call, 10n ** 18n), () => router.quote(call)]) {
+          await expect(attempt())
+            .to.be.revertedWithCustomError(router, error)
+            .withArgs(...args);
+        }
+      });
+    }
+
+    it("takes deadlines within the DAO's bounds alone", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, payer } = functions;
+      const now = BigInt(await networkHelpers.time.latest()) + 100n;
+      const [earliest, latest] = [now + TERMS.minDuration, now + TERMS.maxDuration];
+      await networkHelpers.time.setNextBlockTimestamp(now);
+      for (const deadline of [earliest - 1n, latest + 1n]) {
+        await expect(consumer.ask(payer, await callOf(functions, { deadline }), 10n ** 18n))
+          .to.be.revertedWithCustomError(router, "RouterDeadline")
+          .withArgs(deadline, earliest, latest);
+      }
+      await ask(functions, { deadline: earliest });
+    });
+
+    it("refuses versions that there are not", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { consumer, payer, registry } = functions;
+      await expect(consumer.ask(payer, await callOf(functions, { version: 2n }), 10n ** 18n))
+        .to.be.revertedWithCustomError(registry, "FunctionRegistryUnknownVersion")
+        .withArgs(1n, 2n, 1n);
+    });
+
+    it("refuses stateful versions and those with outcalls, for now", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { consumer, payer, registry, router, author } = functions;
+      for (const flags of [1n, 2n, 3n]) {
+        await registry.publish(author, { ...DRAFT, flags });
+        const functionId = await registry.functionCount();
+        await expect(consumer.ask(payer, await callOf(functions, { functionId }), 10n ** 18n))
+          .to.be.revertedWithCustomError(router, "RouterUnsupported")
+          .withArgs(functionId, 1n, flags);
+      }
+    });
+  });
+
+  describe("requestPaid", () => {
+    it("takes the escrow from the sent wei and credits the rest to refundTo", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, stranger } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      const sent = await consumer.askPaid(stranger, call, { value: total + 9n });
+      const { header } = await requestIn(router, sent);
+      await expect(sent)
+        .to.emit(router, "Deposited")
+        .withArgs(stranger.address, await consumer.getAddress(), 9n);
+      expect(header.account).to.equal(await consumer.getAddress());
+      expect(header.refundTo).to.equal(stranger.address);
+      expect((await router.accountOf(stranger)).balance).to.equal(9n);
+      expect((await router.accountOf(consumer)).balance).to.equal(0n);
+    });
+
+    it("credits nothing where the wei are exact", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, stranger } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      await expect(consumer.askPaid(stranger, call, { value: total })).to.not.emit(router, "Deposited");
+    });
+
+    it("is refused where the sent wei are too few", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, stranger } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      await expect(consumer.askPaid(stranger, call, { value: total - 1n }))
+        .to.be.revertedWithCustomError(router, "RouterCost")
+        .withArgs(total, total - 1n);
+    });
+
+    for (const excess of [0n, 1n]) {
+      it(`refuses to refund nobody, with ${excess} wei of excess`, async () => {
+        const functions = await networkHelpers.loadFixture(deploy);
+        const { router, consumer } = functions;
+        const call = await callOf(functions);
+        const { total } = await router.quote(call);
+        await expect(
+          consumer.askPaid(ZeroAddress, call, { value: total + excess }),
+        ).to.be.revertedWithCustomError(router, "RouterZeroAddress");
+      });
+    }
+
+    it("may refund the consumer itself, or the operator's sender", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, sender } = functions;
+      const call = await callOf(functions);
+      const { total } = await router.quote(call);
+      for (const refundTo of [await consumer.getAddress(), sender.address]) {
+        const request = await requestIn(router, await consumer.askPaid(refundTo, call, { value: total }));
+        const accounted = await router.accounted();
+        await fulfil(functions, [answer(request)]);
+        expect(await router.accounted()).to.equal(accounted);
+        expect((await router.accountOf(refundTo)).balance > 0n).to.equal(true);
+      }
+    });
+  });
+});
