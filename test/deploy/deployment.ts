@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { keccak256 } from "ethers";
+import { network } from "hardhat";
+import { findDeployment } from "../../deploy/find.ts";
+import { LOCAL_OPERATOR } from "../../deploy/operators.ts";
+import type { DeployEvent } from "../../deploy/progress.ts";
+import { deployAlthing } from "../../deploy/run.ts";
+import { LOCAL_CHAIN_ID, settingsFor } from "../../deploy/settings.ts";
+import { findAlthingError } from "../../protocol/errors.ts";
+import { executionDomain } from "../../runtime/domain.ts";
+import { accountsOf } from "../fixtures/accounts.ts";
+import { deployedAlthing } from "../fixtures/althing.ts";
+
+const connection = await network.create();
+const { ethers, networkHelpers } = connection;
+const deployed = () => networkHelpers.loadFixture(althing);
+
+async function althing() {
+  return await deployedAlthing(connection);
+}
+
+describe("a deployment", () => {
+  it("votes as its settings say, through the treasury", async () => {
+    const { addresses, settings } = await deployed();
+    const governor = await ethers.getContractAt("AlthingGovernor", addresses.governor);
+    const treasury = await ethers.getContractAt("Treasury", addresses.treasury);
+    expect(await governor.votingDelay()).to.equal(settings.dao.votingDelay);
+    expect(await governor.votingPeriod()).to.equal(settings.dao.votingPeriod);
+    expect(await governor.timelock()).to.equal(addresses.treasury);
+    expect(await treasury.getMinDelay()).to.equal(settings.dao.timelockDelay);
+    expect(await treasury.governor()).to.equal(addresses.governor);
+  });
+
+  it("gives the deployer the premint and nothing else", async () => {
+    const { addresses, settings } = await deployed();
+    const { deployer } = await accountsOf(connection);
+    const token = await ethers.getContractAt("AlthingToken", addresses.token);
+    expect(await token.balanceOf(deployer)).to.equal(settings.token.premint);
+    expect(await token.totalSupply()).to.equal(settings.token.premint);
+  });
+
+  it("publishes traits for the treasury, and has the collection ask for it", async () => {
+    const { addresses } = await deployed();
+    const registry = await ethers.getContractAt("FunctionRegistry", addresses.registry);
+    const collection = await ethers.getContractAt("Collection", addresses.collection);
+    const { functionId, version, executionDomain: domain } = await collection.traitsFunction();
+    expect(await registry.ownerOf(functionId)).to.equal(addresses.treasury);
+    const [published] = await registry.queryFilter(registry.filters.VersionPublished(functionId, version));
+    const { codeHash } = await registry.versionOf(functionId, version);
+    expect(keccak256(published?.args.artefact ?? "0x")).to.equal(codeHash);
+    expect(domain).to.equal(await executionDomain());
+  });
+
+  it("has a router that quotes the collection's calls, for the operator of local chains", async () => {
+    const { addresses } = await deployed();
+    const collection = await ethers.getContractAt("Collection", addresses.collection);
+    const operatorSet = await ethers.getContractAt("OperatorSet", addresses.operatorSet);
+    expect(await collection.functionRouter()).to.equal(addresses.router);
+    expect(await collection.traitsPrice()).to.be.greaterThan(0n);
+    expect(await operatorSet.isSender(LOCAL_OPERATOR)).to.equal(true);
+  });
+
+  it("is found again through its connection", async () => {
+    const { addresses } = await deployed();
+    expect(await findDeployment(connection)).to.deep.equal(addresses);
+  });
+
+  it("is not found where nothing was deployed, or after the chain forgot it", async () => {
+    const empty = await network.create();
+    expect(findAlthingError(await findDeployment(empty).catch((error) => error))?.code).to.equal(
+      "ALT_DEPLOY_NOT_FOUND",
+    );
+    const { addresses } = await deployed();
+    const code = await ethers.provider.getCode(addresses.router);
+    await networkHelpers.setCode(addresses.router, "0x");
+    expect(findAlthingError(await findDeployment(connection).catch((error) => error))?.code).to.equal(
+      "ALT_DEPLOY_GONE",
+    );
+    await networkHelpers.setCode(addresses.router, code);
+  });
+
+  it("tells each of its ten steps, in an order that never changes", async () => {
+    const events: DeployEvent[] = [];
+    const fresh = await network.create();
+    await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, {}), (event) => events.push(event));
+    expect(events.map((event) => (event.kind === "step" ? event.name : event.kind))).to.deep.equal([
+      "started",
+      "Treasury",
+      "AlthingToken",
+      "AlthingGovernor",
+      "Treasury.appointGovernor",
+      "FunctionRegistry",
+      "OperatorSet",
+      "FunctionRouter",
+      "FunctionRegistry.publish",
+      "ShieldRenderer",
+      "Collection",
+    ]);
+  });
+
+  it("stops with the step and the cause when a setting cannot be", async () => {
+    const settings = settingsFor(LOCAL_CHAIN_ID, { ALTHING_TOKEN_CAP: "1", ALTHING_TOKEN_PREMINT: "2" });
+    const fresh = await network.create();
+    const error = findAlthingError(await deployAlthing(fresh, settings).catch((fault) => fault));
+    expect(error?.code).to.equal("ALT_DEPLOY_STEP_FAILED");
+    expect(error?.figures).to.deep.include({ step: "AlthingToken" });
+  });
+
+  it("says so when the deployer has no money", async () => {
+    const fresh = await network.create();
+    const { deployer } = await accountsOf(fresh);
+    await fresh.networkHelpers.setBalance(deployer.address, 0n);
+    const error = findAlthingError(
+      await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, {})).catch((fault) => fault),
+    );
+    expect(error?.code).to.equal("ALT_DEPLOY_FUNDS");
+  });
+});
