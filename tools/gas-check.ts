@@ -60,8 +60,8 @@ function differences(committed: Snapshot, current: Snapshot): string[] {
 const committed = read();
 const changed = differences(committed, measure(committed));
 
-if (committed.size === 0) {
-  console.error("No gas snapshot is committed. Run `npm run gas:snapshot`.");
+if (lines(committed).size === 0) {
+  console.error("No gas figures are committed. Run `npm run gas:snapshot`.");
   process.exitCode = 1;
 } else if (changed.length > 0) {
   console.error(`The gas snapshot is not current:\n${changed.join("\n")}\nRun \`npm run gas:snapshot\`.`);

@@ -3,6 +3,12 @@ pragma solidity ^0.8.28;
 
 /// @title The cheatcodes that our Solidity tests use.
 interface IVm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
     /// @notice The next call comes from `sender`.
     function prank(address sender) external;
 
@@ -11,6 +17,19 @@ interface IVm {
 
     /// @notice Sets an account's balance, in wei.
     function deal(address account, uint256 balance) external;
+
+    /// @notice The address of a private key.
+    function addr(uint256 privateKey) external pure returns (address);
+
+    /// @notice Signs a digest.
+    function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+
+    /// @notice Keeps the events from now on for `getRecordedLogs`, which forgets them.
+    function recordLogs() external;
+    function getRecordedLogs() external returns (Log[] memory);
+
+    /// @notice Writes the gas that the last call burnt to snapshots/<group>.json when snapshots are taken.
+    function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256);
 }
 
 IVm constant VM = IVm(address(uint160(uint256(keccak256("hevm cheat code")))));
