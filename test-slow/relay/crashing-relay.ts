@@ -1,0 +1,35 @@
+// A relay in a process of its own, which ends itself by SIGKILL at the step it is told to, if at any.
+
+import { rpcProvider } from "../../relay/adapters/ethers/provider.ts";
+import { createRelay } from "../../relay/compose.ts";
+import { developmentWallets } from "../../relay/keys.ts";
+import type { Log } from "../../relay/ports.ts";
+import { localSettings } from "../../relay/settings.ts";
+
+const { RPC_URL = "", ROUTER = "", STORE = "", CRASH_AT } = process.env;
+
+function crashAt(step: string): void {
+  if (step === CRASH_AT) process.kill(process.pid, "SIGKILL");
+}
+
+const atMessage = (_fields: object, message: string) => crashAt(message);
+const log: Log = { debug: atMessage, info: atMessage, warn: atMessage, error: atMessage };
+
+const chainId = 31_337n;
+const provider = rpcProvider(RPC_URL, chainId, 5_000);
+const relay = createRelay({
+  provider,
+  domain: { chainId, router: ROUTER },
+  wallets: developmentWallets(),
+  store: STORE,
+  settings: localSettings,
+  log,
+  onProgress: ({ type }) => crashAt(type),
+});
+process.once("SIGTERM", async () => {
+  await relay.stop();
+  provider.destroy();
+});
+await relay.start();
+process.send?.("started");
+process.disconnect?.();
