@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { deployAlthing } from "../../deploy/run.ts";
-import { executionDomain } from "../../runtime/domain.ts";
-import { publishFunction, startRelay } from "../../testing/index.ts";
+import { deployAlthing, executionDomain, publishFunction, startRelay } from "../../testing/index.ts";
 
 // As the author of a consumer writes it: deploy, publish, start the relay, ask, settle.
 describe("A consumer's own test", () => {
