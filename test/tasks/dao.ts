@@ -1,0 +1,95 @@
+import { expect } from "chai";
+import { parseEther } from "ethers";
+import { TaskRunner } from "./support/task-runner.ts";
+
+const newPrice = {
+  description: "Cheaper fuel",
+  target: "router",
+  function: "setFuelPrice(uint64)",
+  args: "1234",
+};
+
+describe("dao tasks", () => {
+  let tasks: TaskRunner;
+
+  before(async () => {
+    tasks = await TaskRunner.deployed();
+  });
+
+  afterEach(() => tasks.reset());
+
+  async function propose(): Promise<string> {
+    await tasks.json("token delegate");
+    return String((await tasks.json("dao propose", newPrice)).id);
+  }
+
+  it("carry a proposal from propose to execute, letting local time pass", async () => {
+    const id = await propose();
+    expect(await tasks.json("dao status")).to.deep.include({ id, state: "pending" });
+    const { votes: weight } = await tasks.json("token balance");
+    const vote = { proposal: id, vote: "for", reason: "why not", advance: true };
+    expect(await tasks.json("dao vote", vote)).to.deep.include({ proposalId: id, vote: "for", weight });
+    await tasks.json("dao queue", { proposal: id, advance: true });
+    expect(await tasks.json("dao status")).to.deep.include({ state: "queued" });
+    const done = await tasks.json("dao execute", { advance: true });
+    expect(done.calls).to.deep.equal(["router.setFuelPrice(1234)"]);
+    const router = await tasks.connection.ethers.getContractAt("FunctionRouter", tasks.addresses.router);
+    expect((await router.terms()).fuelPrice).to.equal(1234n);
+    const { proposals } = await tasks.json("dao list");
+    expect((proposals as { state: string }[]).map(({ state }) => state)).to.deep.equal(["executed"]);
+  });
+
+  it("say what a proposal needs next", async () => {
+    await propose();
+    expect(await tasks.text("dao status")).to.match(/The vote begins at/);
+    await tasks.json("token transfer", { to: "1", amount: "1" });
+    expect(await tasks.text("dao vote", { vote: "abstain", advance: true })).to.match(/majority lacks/);
+    expect(await tasks.text("dao list"))
+      .to.contain("Cheaper fuel")
+      .and.to.contain("active");
+  });
+
+  it("propose takes JSON arguments, ether, and any contract by address", async () => {
+    await tasks.json("token delegate");
+    const payment = {
+      description: "Pay",
+      target: tasks.accounts[5] ?? "",
+      function: "deposit(address,uint256[])",
+      args: `["${tasks.accounts[1]}", [12345678901234567890123, 2]]`,
+      value: "0.5",
+    };
+    const { calls } = await tasks.json("dao propose", payment);
+    const [call] = calls as { value: string; data: string }[];
+    expect(call?.value).to.equal(String(parseEther("0.5")));
+    expect(call?.data).to.contain(12345678901234567890123n.toString(16));
+  });
+
+  it("tell a holder who never delegated", async () => {
+    await tasks.json("token transfer", { to: "1", amount: "10" });
+    await propose();
+    const vote = { from: "1", advance: true };
+    expect(await tasks.failure("dao vote", vote)).to.equal("ALT_DAO_NOT_DELEGATED");
+    await tasks.json("token delegate", { from: "1" });
+    expect(await tasks.failure("dao vote", vote)).to.equal("ALT_DAO_DELEGATED_LATE");
+    expect(await tasks.failure("dao vote", { from: "2" })).to.equal("ALT_DAO_NO_VOTES");
+  });
+
+  it("end with a code that says what was wrong", async () => {
+    expect(await tasks.failure("dao status")).to.equal("ALT_DAO_NO_PROPOSALS");
+    expect(await tasks.failure("dao status", { proposal: "1" })).to.equal("ALT_DAO_UNKNOWN_PROPOSAL");
+    expect(await tasks.failure("dao status", { proposal: "first" })).to.equal("ALT_CLIENT_NUMBER");
+    expect(await tasks.failure("dao propose", newPrice)).to.equal("ALT_DAO_PROPOSER_VOTES");
+    expect(await tasks.failure("dao propose", { description: "" })).to.equal("ALT_DAO_NO_CALLS");
+    const unknown = { ...newPrice, function: "setFuelPrices" };
+    expect(await tasks.failure("dao propose", unknown)).to.equal("ALT_DAO_UNKNOWN_METHOD");
+    expect(await tasks.failure("dao propose", { ...newPrice, args: "-1" })).to.equal("ALT_CLIENT_ARGUMENTS");
+    expect(await tasks.failure("dao propose", { ...newPrice, args: "[1" })).to.equal("ALT_CLIENT_JSON");
+    await propose();
+    expect(await tasks.failure("dao vote", { vote: "maybe" })).to.equal("ALT_DAO_VOTE_KIND");
+    expect(await tasks.failure("dao vote")).to.equal("ALT_DAO_STATE");
+    expect(await tasks.failure("dao queue")).to.equal("ALT_DAO_STATE");
+    await tasks.json("dao vote", { advance: true });
+    await tasks.json("dao queue", { advance: true });
+    expect(await tasks.failure("dao execute")).to.equal("ALT_DAO_TOO_EARLY");
+  });
+});

@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import hre from "hardhat";
+import { contractNames } from "../../clients/address-book.ts";
+import { findDeployment } from "../../deploy/find.ts";
+import { capture } from "./support/console.ts";
+
+const run = (task: string, args: object = {}) =>
+  capture(async () => await hre.tasks.getTask(task).run({ json: true, ...args }));
+
+describe("the tasks deploy and accounts", () => {
+  it("list accounts before anything is deployed", async () => {
+    const { stdout } = await run("accounts");
+    const { accounts } = JSON.parse(stdout);
+    expect(accounts).to.have.length(20);
+    expect(accounts[0]).to.have.all.keys("address", "wei");
+  });
+
+  it("deploy, and tell where everything is", async () => {
+    const { stdout, stderr } = await run("deploy");
+    const { addresses, transactions, resumed } = JSON.parse(stdout);
+    expect(addresses).to.include.all.keys(...contractNames);
+    expect([transactions, resumed]).to.deep.equal([10, false]);
+    expect(stderr.split("\n").filter((line) => /^ *\d+\/10 /.test(line))).to.have.length(10);
+    const book = await findDeployment(await hre.network.getOrCreate());
+    expect(addresses.router).to.equal(book.router);
+  });
+
+  it("list tokens and votes once there are some", async () => {
+    const { stdout } = await run("accounts");
+    const [deployer, other] = JSON.parse(stdout).accounts;
+    expect([deployer.tokens, deployer.votes]).to.deep.equal(["1000000000000000000000000", "0"]);
+    expect(other.tokens).to.equal("0");
+  });
+});

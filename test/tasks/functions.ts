@@ -1,0 +1,104 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { parseEther, ZeroHash } from "ethers";
+import { startRelay } from "../../testing/index.ts";
+import { failureWithoutDeployment, TaskRunner } from "./support/task-runner.ts";
+
+const TRAITS = path.resolve(import.meta.dirname, "../../functions/traits/traits.ts");
+const call = { id: 1n, endpoint: "traits", args: `7,${ZeroHash}` };
+
+describe("functions tasks", () => {
+  let tasks: TaskRunner;
+
+  before(async () => {
+    tasks = await TaskRunner.deployed();
+  });
+
+  afterEach(() => tasks.reset());
+
+  it("publish bundles a source, and versions follow", async () => {
+    const first = await tasks.json("functions publish", { file: TRAITS, royalty: 250n });
+    expect(first).to.deep.include({ functionId: "2", version: "1" });
+    const second = await tasks.json("functions publish", { file: TRAITS, id: 2n });
+    expect(second).to.deep.include({ functionId: "2", version: "2", codeHash: first.codeHash });
+    const { functions } = await tasks.json("functions list");
+    const listed = functions as { functionId: string; owner: string; endpoints: string[] }[];
+    expect(listed.map(({ owner }) => owner)).to.deep.equal([tasks.addresses.treasury, tasks.accounts[0]]);
+    expect(listed[1]?.endpoints).to.deep.equal(["traits(uint256,bytes32)"]);
+  });
+
+  it("publish refuses a source that cannot be bundled or started", async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "althing-")), "broken.ts");
+    writeFileSync(file, "export default (;");
+    expect(await tasks.failure("functions publish", { file })).to.equal("ALT_GUEST_SYNTAX");
+    writeFileSync(file, "throw new Error('at once');");
+    expect(await tasks.failure("functions publish", { file })).to.equal("ALT_GUEST_INITIALISATION_FAILED");
+  });
+
+  it("quote says each part of the most that a call can cost", async () => {
+    const { total, ...parts } = await tasks.json("functions quote", call);
+    const sum = Object.values(parts).reduce((soFar: bigint, part) => soFar + BigInt(String(part)), 0n);
+    expect(String(sum)).to.equal(total);
+    expect(await tasks.text("functions quote", call)).to.contain("fuel");
+  });
+
+  it("fund and withdraw move ether in and out of an account", async () => {
+    expect(await tasks.json("functions fund", { amount: "2" })).to.deep.include({
+      account: tasks.accounts[0],
+      balance: String(parseEther("2")),
+    });
+    expect(await tasks.json("functions withdraw", { amount: "0.5", to: "3" })).to.deep.include({
+      balance: String(parseEther("1.5")),
+    });
+    const other = await tasks.json("functions fund", { amount: "1", account: "4" });
+    expect(other.account).to.equal(tasks.accounts[4]);
+  });
+
+  it("request asks, a relay answers, show tells the answer and the sums", async () => {
+    await tasks.json("functions fund", { amount: "1" });
+    const { requestId, escrow } = await tasks.json("functions request", call);
+    const waiting = await tasks.json("functions show", { what: String(requestId) });
+    expect(waiting).to.deep.include({ state: "pending", escrow });
+    const relay = await startRelay(tasks.connection, tasks.addresses);
+    const asked = await tasks.json("functions request", { ...call, wait: 30n });
+    await relay.stop();
+    const { values } = asked.answer as { values: { name: string }[] };
+    expect(values[0]?.name).to.match(/\w+/);
+    expect(BigInt(String(asked.charged)) + BigInt(String(asked.refunded))).to.equal(
+      BigInt(String(asked.escrow)),
+    );
+    const { requests } = await tasks.json("functions show", { what: "1" });
+    expect((requests as { state: string }[]).map(({ state }) => state)).to.deep.equal(["settled", "settled"]);
+    expect(await tasks.text("functions show", { what: "1" })).to.match(/success/);
+    expect(await tasks.text("functions show", { what: String(requestId) })).to.match(/answer +\[\{"pattern"/);
+  });
+
+  it("expire refunds what nobody fulfilled", async () => {
+    await tasks.json("functions fund", { amount: "1" });
+    const { requestId, header } = await tasks.json("functions request", call);
+    const requests = [String(requestId)];
+    expect(await tasks.failure("functions expire", { requests })).to.equal("ALT_FUNCTIONS_NOT_OVERDUE");
+    const { deadline } = header as { deadline: string };
+    await tasks.connection.networkHelpers.time.increaseTo(BigInt(deadline) + 1n);
+    await tasks.json("functions expire", { requests, from: "1" });
+    expect(await tasks.json("functions withdraw", { amount: "1" })).to.deep.include({ balance: "0" });
+  });
+
+  it("end with a code that says what was wrong", async () => {
+    expect(await tasks.failure("functions request", call)).to.equal("ALT_FUNCTIONS_BALANCE");
+    const codeOf = (change: object) => tasks.failure("functions quote", { ...call, ...change });
+    expect(await codeOf({ id: 9n })).to.equal("ALT_FUNCTIONS_UNKNOWN");
+    expect(await codeOf({ codeVersion: 9n })).to.equal("ALT_FUNCTIONS_UNKNOWN_VERSION");
+    expect(await codeOf({ endpoint: "trait" })).to.equal("ALT_FUNCTIONS_UNKNOWN_ENDPOINT");
+    expect(await codeOf({ args: "7" })).to.equal("ALT_CLIENT_ARGUMENTS");
+    expect(await tasks.failure("functions show", { what: "traits" })).to.equal("ALT_CLIENT_NUMBER");
+    expect(await tasks.failure("functions show", { what: ZeroHash })).to.equal(
+      "ALT_FUNCTIONS_UNKNOWN_REQUEST",
+    );
+    const foreign = { file: TRAITS, id: 1n };
+    expect(await tasks.failure("functions publish", foreign)).to.equal("ALT_FUNCTIONS_NOT_OWNER");
+    expect(await failureWithoutDeployment("functions list", {})).to.equal("ALT_DEPLOY_NOT_FOUND");
+  });
+});
