@@ -4,17 +4,21 @@ export interface GasFees {
   readonly maxPriorityFeePerGas: bigint;
 }
 
-/** Nodes replace a transaction for 10 % more; an eighth leaves nothing to rounding. */
-export function bumped({ maxFeePerGas, maxPriorityFeePerGas }: GasFees): GasFees {
-  return { maxFeePerGas: eighthMore(maxFeePerGas), maxPriorityFeePerGas: eighthMore(maxPriorityFeePerGas) };
+/**
+ * The next bid for a transaction that nobody mines: what the network asks for now, but enough more than the last that
+ * nodes replace it. undefined where `cap` (wei a unit of gas) forbids that: a smaller raise would only be refused.
+ */
+export function raised(last: GasFees, asked: GasFees, cap: bigint): GasFees | undefined {
+  const bid = {
+    maxFeePerGas: larger(eighthMore(last.maxFeePerGas), asked.maxFeePerGas),
+    maxPriorityFeePerGas: larger(eighthMore(last.maxPriorityFeePerGas), asked.maxPriorityFeePerGas),
+  };
+  return bid.maxFeePerGas <= cap ? bid : atCap(last, bid, cap);
 }
 
-/** The higher bid of two, in each part. */
-export function atLeast(bid: GasFees, floor: GasFees): GasFees {
-  return {
-    maxFeePerGas: larger(bid.maxFeePerGas, floor.maxFeePerGas),
-    maxPriorityFeePerGas: larger(bid.maxPriorityFeePerGas, floor.maxPriorityFeePerGas),
-  };
+/** The network asks for more than the cap: the cap itself will do if it is raise enough. */
+function atCap(last: GasFees, bid: GasFees, cap: bigint): GasFees | undefined {
+  return eighthMore(last.maxFeePerGas) <= cap ? capped(bid, cap) : undefined;
 }
 
 /** The bid cut to `cap` wei a unit of gas; the tip never exceeds the whole. */
@@ -23,6 +27,7 @@ export function capped({ maxFeePerGas, maxPriorityFeePerGas }: GasFees, cap: big
   return { maxFeePerGas: fee, maxPriorityFeePerGas: smaller(maxPriorityFeePerGas, fee) };
 }
 
+/** Nodes replace a transaction for 10 % more; an eighth leaves nothing to rounding. */
 function eighthMore(value: bigint): bigint {
   return value + value / 8n + 1n;
 }

@@ -1,5 +1,5 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
-import { atLeast, bumped, capped, type GasFees } from "../domain/fees.ts";
+import { capped, raised } from "../domain/fees.ts";
 import { reasonOf } from "../domain/retry.ts";
 import type { Mined, Sender } from "../ports.ts";
 import type { Intent, OpenTransaction, SubmitStore } from "../store-port.ts";
@@ -84,10 +84,10 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     return true;
   }
 
-  /** Bids more under the same nonce, up to the cap; at the cap the same bytes go out again. */
+  /** Bids more under the same nonce; where the cap forbids it the same bytes go out again. */
   async function replace(open: OpenTransaction): Promise<boolean> {
-    const fees = capped(atLeast(bumped(open.fees), await sender.fees()), settings.maxGasPrice);
-    if (!isHigher(fees, open.fees)) {
+    const fees = raised(open.fees, await sender.fees(), settings.maxGasPrice);
+    if (fees === undefined) {
       await sender.broadcast(open.raw);
       return false;
     }
@@ -98,8 +98,4 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     handedOver.add(open.transactionId);
     return true;
   }
-}
-
-function isHigher(bid: GasFees, than: GasFees): boolean {
-  return bid.maxFeePerGas > than.maxFeePerGas;
 }

@@ -2,7 +2,7 @@ import type { Batch, Receipt } from "../../../protocol/receipt.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
 import type { SignStore } from "../../store-port.ts";
 import { executedRequest } from "./codec.ts";
-import type { Database } from "./database.ts";
+import type { Database, Values } from "./database.ts";
 import { giveUp } from "./execute.ts";
 
 export function signStore(database: Database): SignStore {
@@ -37,33 +37,33 @@ function commitmentOf({ commitment }: Receipt): string {
   return commitment;
 }
 
-/** Whether every signer stands, from now on at the latest, by exactly this leaf. */
+/** Whether every signer stands, from now on at the latest, by exactly this leaf; if one cannot, nothing is written. */
 function guarded(database: Database, signers: readonly string[], receipt: Receipt): boolean {
   const leaf = hashReceipt(receipt);
-  return signers
-    .map((signer) => standingLeaf(database, signer, receipt, leaf))
-    .every((standing) => standing === leaf);
+  const keys = signers.map((signer) => keyOf(signer, receipt));
+  if (keys.some((key) => (standingLeaf(database, key) ?? leaf) !== leaf)) return false;
+  for (const key of keys) {
+    database.run(
+      `INSERT OR IGNORE INTO signed_leaves
+       VALUES (:signer, :commitment, :stateSeq, :stateRootBefore, :transcriptRoot, :leaf)`,
+      { ...key, leaf },
+    );
+  }
+  return true;
 }
 
-function standingLeaf(database: Database, signer: string, receipt: Receipt, leaf: string): string {
-  const key = {
-    signer,
-    commitment: receipt.commitment,
-    stateSeq: String(receipt.stateSeq),
-    stateRootBefore: receipt.stateRootBefore,
-    transcriptRoot: receipt.transcriptRoot,
-  };
-  database.run(
-    `INSERT OR IGNORE INTO signed_leaves
-     VALUES (:signer, :commitment, :stateSeq, :stateRootBefore, :transcriptRoot, :leaf)`,
-    { ...key, leaf },
-  );
+function keyOf(signer: string, receipt: Receipt): Values {
+  const { commitment, stateSeq, stateRootBefore, transcriptRoot } = receipt;
+  return { signer, commitment, stateSeq: String(stateSeq), stateRootBefore, transcriptRoot };
+}
+
+function standingLeaf(database: Database, key: Values): string | undefined {
   const row = database.get(
     `SELECT leaf FROM signed_leaves WHERE signer = :signer AND commitment = :commitment AND state_seq = :stateSeq
      AND state_root_before = :stateRootBefore AND transcript_root = :transcriptRoot`,
     key,
   );
-  return row?.leaf as string;
+  return row?.leaf as string | undefined;
 }
 
 function insertBatch(database: Database, batch: Batch, signatures: ReadonlyMap<number, string>): number {

@@ -1,0 +1,281 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { Outcome } from "../../../protocol/outcome.ts";
+import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
+import { batchOf } from "../../../relay/domain/batch.ts";
+import { receiptOf } from "../../../relay/domain/execution.ts";
+import type { SeenRequest } from "../../../relay/domain/request.ts";
+import type { Block, RouterEvent } from "../../../relay/ports.ts";
+import type { Intent, Store } from "../../../relay/store-port.ts";
+import { failure } from "../../helpers/failure.ts";
+import { blockHash, DOMAIN, executionOf, placeOf, requestOf } from "../support/samples.ts";
+
+const REASON = { code: "ALT_RELAY_SKIPPED", message: "skipped" };
+const SIGNER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+const SIGNATURES = new Map([[0, `0x${"11".repeat(65)}`]]);
+
+describe("The relay's store", () => {
+  let store: Store;
+  const [first, second] = [requestOf(1), requestOf(2)] as const;
+
+  beforeEach(() => {
+    store = openSqliteStore(":memory:", DOMAIN);
+  });
+
+  afterEach(() => store.close());
+
+  describe("takes requests in", () => {
+    it("and gives them back as they were", async () => {
+      await advance(1, [requested(first)]);
+      const stored = await store.request(first.id);
+      expect(stored).to.deep.include({ ...first, state: "seen", attempts: 0, execution: undefined });
+    });
+
+    it("and remembers how far it got", async () => {
+      await advance(5);
+      expect(await store.cursor()).to.deep.equal({ number: 5, hash: blockHash(5) });
+      expect(await store.head()).to.deep.equal(blockOf(5));
+    });
+
+    it("and how they ended", async () => {
+      await advance(3, [requested(first), callbackFailed(first), settled(first, 2)]);
+      const { state, settlement } = (await store.request(first.id)) ?? {};
+      expect(state).to.equal("settled");
+      expect(settlement).to.include({
+        outcome: 1,
+        charged: 5n,
+        refunded: 6n,
+        reimbursed: 4n,
+        callbackFailure: "0xdead",
+      });
+    });
+
+    it("and ignores how requests ended that it never saw", async () => {
+      expect(await advance(3, [settled(first, 2)])).to.deep.equal([]);
+    });
+  });
+
+  describe("gives work out", () => {
+    it("to one worker only, earliest deadline first", async () => {
+      const urgent = requestOf(3, { deadline: 1_500n });
+      await advance(3, [requested(first), requested(urgent)]);
+      const claims = [
+        await store.claim(10, 0n, 99),
+        await store.claim(10, 0n, 99),
+        await store.claim(10, 0n, 99),
+      ];
+      expect(claims.map((claim) => claim?.id)).to.deep.equal([urgent.id, first.id, undefined]);
+    });
+
+    it("again when a worker's lease has ended, or its process has", async () => {
+      await advance(1, [requested(first)]);
+      await store.claim(10, 0n, 99);
+      expect((await store.claim(99, 0n, 200))?.id).to.equal(first.id);
+      await store.dropClaims();
+      expect((await store.claim(100, 0n, 200))?.id).to.equal(first.id);
+    });
+
+    it("never after its deadline", async () => {
+      await advance(1, [requested(first)]);
+      expect(await store.claim(10, first.header.deadline + 1n, 99)).to.equal(undefined);
+    });
+
+    it("to the sign stage in the order of the chain", async () => {
+      await advance(2, [requested(first), requested(second)]);
+      await execute(second);
+      await execute(first);
+      const ready = await store.signable(9, 10, 0n);
+      expect(ready.map((request) => request.id)).to.deep.equal([first.id, second.id]);
+      expect(ready[0]?.execution).to.deep.equal(executionOf());
+    });
+  });
+
+  describe("guards against signing twice", () => {
+    const receipt = receiptOf(first.id, executionOf());
+
+    it("lets the same receipt be signed again, in another batch or after a restart", async () => {
+      expect(await store.guard([SIGNER], [receipt])).to.deep.equal([]);
+      expect(await store.guard([SIGNER], [receipt])).to.deep.equal([]);
+    });
+
+    const others = {
+      outcome: executionOf({ outcome: Outcome.Revert }),
+      result: executionOf({ result: "0x2b" }),
+      fuel: executionOf({ fuelUsed: 8n }),
+    };
+    for (const [name, execution] of Object.entries(others)) {
+      it(`refuses a receipt of another ${name}`, async () => {
+        await store.guard([SIGNER], [receipt]);
+        expect(await store.guard([SIGNER], [receiptOf(first.id, execution)])).to.deep.equal([first.id]);
+      });
+    }
+
+    it("refuses for all signers if one of them stands by another receipt", async () => {
+      await store.guard([SIGNER], [receipt]);
+      const other = receiptOf(first.id, executionOf({ result: "0x2b" }));
+      expect(await store.guard([DOMAIN.router, SIGNER], [other])).to.deep.equal([first.id]);
+    });
+
+    it("outlives the process", async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), "althing-store-"));
+      const file = path.join(folder, "relay.db");
+      const before = openSqliteStore(file, DOMAIN);
+      await before.guard([SIGNER], [receipt]);
+      await before.close();
+      const after = openSqliteStore(file, DOMAIN);
+      const other = receiptOf(first.id, executionOf({ result: "0x2b" }));
+      expect(await after.guard([SIGNER], [other])).to.deep.equal([first.id]);
+      await after.close();
+      rmSync(folder, { recursive: true });
+    });
+  });
+
+  describe("undoes what a reorg removed", () => {
+    it("withdraws requests of vanished blocks, and resumes them if they are mined again", async () => {
+      await advance(1, [requested(first)]);
+      await execute(first);
+      expect(await store.rollback(0, blockOf(0))).to.deep.equal([{ id: first.id, state: "withdrawn" }]);
+      const again = { ...first, ...placeOf(7) };
+      expect(await advance(7, [{ type: "requested", request: again }])).to.deep.equal([
+        { id: first.id, state: "executed" },
+      ]);
+      expect((await store.request(first.id))?.blockNumber).to.equal(7);
+    });
+
+    it("reopens requests whose settlement vanished", async () => {
+      await advance(1, [requested(first)]);
+      await execute(first);
+      await advance(3, [settled(first, 3)]);
+      expect(await store.rollback(2, blockOf(2))).to.deep.equal([{ id: first.id, state: "executed" }]);
+      expect((await store.request(first.id))?.settlement).to.equal(undefined);
+    });
+
+    it("drops batches and transactions under way, whose requests are signed for again", async () => {
+      await submit(first, second);
+      expect((await store.rollback(2, blockOf(2))).map(({ state }) => state)).to.deep.equal([
+        "executed",
+        "executed",
+      ]);
+      expect(await store.openTransaction()).to.equal(undefined);
+      expect(await store.openBatch()).to.equal(undefined);
+    });
+
+    it("keeps what stands below", async () => {
+      await advance(1, [requested(first)]);
+      await advance(2, [settled(first, 2)]);
+      expect(await store.rollback(2, blockOf(2))).to.deep.equal([]);
+      expect(await store.cursor()).to.deep.equal({ number: 2, hash: blockHash(2) });
+    });
+  });
+
+  describe("sees transactions through", () => {
+    it("from intent to mined", async () => {
+      const transactionId = await submit(first);
+      expect(await store.openTransaction()).to.include({ transactionId, nonce: 4, raw: "0xf0" });
+      await store.recordReplacement(transactionId, { hash: "0xb", raw: "0xf1", fees: FEES, sentAt: 9 });
+      expect((await store.openTransaction())?.hashes).to.deep.equal(["0xa", "0xb"]);
+      await store.recordMined(transactionId, minedAt(3));
+      expect(await store.openTransaction()).to.equal(undefined);
+      expect((await store.request(first.id))?.state).to.equal("submitted");
+    });
+
+    it("hands requests back that the router skipped, once their block was taken in", async () => {
+      const transactionId = await submit(first);
+      await store.recordMined(transactionId, minedAt(3));
+      expect(await store.releaseSkipped({ reason: REASON, retryAt: 0, failed: true })).to.equal(0);
+      await advance(3);
+      expect(await store.releaseSkipped({ reason: REASON, retryAt: 0, failed: true })).to.equal(1);
+      expect(await store.request(first.id)).to.deep.include({
+        state: "executed",
+        attempts: 1,
+        reason: REASON,
+      });
+    });
+
+    it("hands requests back whose transaction was lost, without blame", async () => {
+      await store.recordLost(await submit(first, second), { reason: REASON, retryAt: 0, failed: false });
+      const ready = await store.signable(9, 0, 0n);
+      expect(ready.map(({ attempts }) => attempts)).to.deep.equal([0, 0]);
+    });
+  });
+
+  it("gives up only what still works towards a fulfilment", async () => {
+    await advance(2, [requested(first), requested(second), settled(second, 2)]);
+    await store.decline(first.id, REASON);
+    await store.decline(second.id, REASON);
+    expect(await store.countByState()).to.include({ declined: 1, settled: 1 });
+  });
+
+  it("names live requests past their deadline, given up or not", async () => {
+    const late = requestOf(3, { deadline: 9_999n });
+    await advance(3, [requested(first), requested(second), requested(late), settled(second, 3)]);
+    await store.decline(first.id, REASON);
+    expect((await store.expirable(9, 0, 2_001n)).map((request) => request.id)).to.deep.equal([first.id]);
+    expect(await store.expirable(9, 0, first.header.deadline)).to.deep.equal([]);
+  });
+
+  it("refuses to serve another router", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "althing-store-"));
+    const file = path.join(folder, "relay.db");
+    await openSqliteStore(file, DOMAIN).close();
+    const other = async () => openSqliteStore(file, { ...DOMAIN, chainId: 1n });
+    await failure(other(), "ALT_RELAY_STORE_FOREIGN");
+    rmSync(folder, { recursive: true });
+  });
+
+  function advance(to: number, events: readonly RouterEvent[] = []) {
+    return store.advance({ number: to, hash: blockHash(to) }, events, blockOf(to), 0);
+  }
+
+  async function execute({ id: request }: SeenRequest): Promise<void> {
+    await store.recordExecution(request, executionOf());
+  }
+
+  /** Takes the requests all the way to an intent; returns the transaction's number. */
+  async function submit(...requests: SeenRequest[]): Promise<number> {
+    await advance(2, requests.map(requested));
+    for (const request of requests) await execute(request);
+    const receipts = requests.map((request) => receiptOf(request.id, executionOf()));
+    const ids = requests.map((request) => request.id);
+    await store.recordBatch(batchOf(receipts, 1n), ids, SIGNATURES);
+    const batch = await store.openBatch();
+    expect(batch).to.deep.include({ epoch: 1n, count: requests.length, signatures: SIGNATURES });
+    return store.recordIntent({ ...INTENT, ids, batchId: batch?.batchId });
+  }
+});
+
+const FEES = { maxFeePerGas: 2n, maxPriorityFeePerGas: 1n };
+
+const INTENT: Omit<Intent, "ids" | "batchId"> = {
+  kind: "fulfil",
+  nonce: 4,
+  data: "0x01",
+  gasLimit: 21_000n,
+  fees: FEES,
+  raw: "0xf0",
+  hash: "0xa",
+  sentAt: 8,
+};
+
+function blockOf(number: number): Block {
+  return { number, hash: blockHash(number), timestamp: BigInt(number) };
+}
+
+function minedAt(number: number) {
+  return { block: { number, hash: blockHash(number) }, success: true, gasUsed: 21_000n, gasPrice: 1n };
+}
+
+function requested(request: SeenRequest): RouterEvent {
+  return { type: "requested", request };
+}
+
+function settled({ id: request }: SeenRequest, block: number): RouterEvent {
+  const figures = { outcome: 1, fuelUsed: 7n, charged: 5n, refunded: 6n, reimbursed: 4n };
+  return { type: "settled", id: request, ...figures, ...placeOf(block) };
+}
+
+function callbackFailed({ id: request }: SeenRequest): RouterEvent {
+  return { type: "callbackFailed", id: request, reason: "0xdead", ...placeOf(2) };
+}

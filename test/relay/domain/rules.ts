@@ -1,0 +1,136 @@
+import { expect } from "chai";
+import { fail } from "../../../protocol/errors.ts";
+import { Outcome } from "../../../protocol/outcome.ts";
+import { faultOfExecution, receiptOf, unserviceable } from "../../../relay/domain/execution.ts";
+import { capped, raised } from "../../../relay/domain/fees.ts";
+import { delayAfter, judgeExecutionError, reasonOf } from "../../../relay/domain/retry.ts";
+import { faultOfRequest } from "../../../relay/domain/verify.ts";
+import { DOMAIN, executionOf, headerOf, requestOf } from "../support/samples.ts";
+
+describe("A request that an endpoint tells of", () => {
+  const request = requestOf(1);
+
+  it("is taken when everything commits to its id", () => {
+    expect(faultOfRequest(DOMAIN, request)).to.equal(undefined);
+  });
+
+  const lies = {
+    "another header": { header: headerOf(1, { fuelLimit: 5n }) },
+    "other calldata": { calldata: "0x12345679" },
+    "another block": { blockNumber: 2 },
+    "another id": { id: requestOf(2).id },
+  };
+  for (const [name, lie] of Object.entries(lies)) {
+    it(`is refused with ${name}`, () => {
+      expect(faultOfRequest(DOMAIN, { ...request, ...lie })).to.be.a("string");
+    });
+  }
+
+  it("is refused for another chain or router", () => {
+    expect(faultOfRequest({ ...DOMAIN, chainId: 1n }, request)).to.be.a("string");
+  });
+});
+
+describe("An execution", () => {
+  const header = headerOf(1, { fuelLimit: 100n, maxResultBytes: 2n });
+  const none = { result: "0x", fuelUsed: 100n };
+
+  it("may end as the router accepts it", () => {
+    const valid = [
+      executionOf({ fuelUsed: 100n, result: "0x2a2a" }),
+      executionOf({ outcome: Outcome.Revert, fuelUsed: 0n, result: "0x" }),
+      executionOf({ outcome: Outcome.OutOfFuel, ...none }),
+      executionOf({ outcome: Outcome.Trap, ...none }),
+      unserviceable("because"),
+    ];
+    expect(valid.map((execution) => faultOfExecution(header, execution))).to.deep.equal(
+      Array(5).fill(undefined),
+    );
+  });
+
+  const broken = {
+    "more fuel than the limit": executionOf({ fuelUsed: 101n }),
+    "a longer result than allowed": executionOf({ result: "0x2a2a2a" }),
+    "a trap with a result": executionOf({ outcome: Outcome.Trap, result: "0x2a", fuelUsed: 100n }),
+    "out of fuel with fuel left": executionOf({ outcome: Outcome.OutOfFuel, result: "0x", fuelUsed: 99n }),
+    "unserviceable with fuel": executionOf({ outcome: Outcome.Unserviceable, result: "0x", fuelUsed: 1n }),
+  };
+  for (const [name, execution] of Object.entries(broken)) {
+    it(`may not end with ${name}`, () => {
+      expect(faultOfExecution(header, execution)).to.be.a("string");
+    });
+  }
+
+  it("puts neither logs nor memory into its receipt", () => {
+    const other = executionOf({ logs: ["something else"], peakMemoryBytes: 1 });
+    expect(receiptOf("0x01", executionOf())).to.deep.equal(receiptOf("0x01", other));
+  });
+});
+
+describe("What the execution stage does about an error", () => {
+  const verdicts = [
+    [fail("ALT_RUNTIME_HOST_FAULT", { fault: "a worker died" }), "retry"],
+    [fail("ALT_RELAY_ARTEFACT_UNREACHABLE", { uri: "http://x", fault: "ECONNREFUSED" }), "retry"],
+    [fail("ALT_GUEST_INITIALISATION_FAILED", { fault: "it throws" }), "unserviceable"],
+    [fail("ALT_RUNTIME_CALL_INVALID", { field: "fuelLimit", value: 1n, expected: "less" }), "unserviceable"],
+    [fail("ALT_RELAY_KIND_UNSUPPORTED", { kind: "wasm" }), "unserviceable"],
+    [fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain: "0x01", served: "0x02" }), "decline"],
+    [fail("ALT_RELAY_ARTEFACT_UNPUBLISHED", { functionId: 1n, version: 1n, block: 1 }), "decline"],
+    [fail("ALT_RUNTIME_CLOSED"), "wait"],
+    [new Error("connect ECONNREFUSED"), "wait"],
+  ] as const;
+  for (const [error, verdict] of verdicts) {
+    it(`is to ${verdict} for ${"code" in error ? error.code : error.name}`, () => {
+      expect(judgeExecutionError(error)).to.equal(verdict);
+    });
+  }
+
+  it("finds the toolkit's error among causes", () => {
+    const error = new Error("outer", { cause: fail("ALT_RUNTIME_HOST_FAULT", { fault: "x" }) });
+    expect(judgeExecutionError(error)).to.equal("retry");
+  });
+});
+
+describe("A reason that is kept", () => {
+  it("never carries an endpoint's URL", () => {
+    const error = Object.assign(new Error("request to https://rpc.example/secret-key failed"), {
+      code: "ECONNRESET",
+    });
+    expect(JSON.stringify(reasonOf(error))).to.not.contain("secret-key");
+    expect(reasonOf(error).code).to.equal("ECONNRESET");
+  });
+});
+
+describe("Waiting between attempts", () => {
+  it("doubles up to its maximum", () => {
+    const backoff = { firstMs: 100, maxMs: 1_000 };
+    expect([1, 2, 3, 4, 5, 90].map((failures) => delayAfter(failures, backoff))).to.deep.equal([
+      100, 200, 400, 800, 1_000, 1_000,
+    ]);
+  });
+});
+
+describe("Gas fees", () => {
+  const bid = { maxFeePerGas: 1_000n, maxPriorityFeePerGas: 3n };
+  const nothing = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
+
+  it("rise by more than a tenth in each part when a transaction is replaced", () => {
+    expect(raised(bid, nothing, 10_000n)).to.deep.equal({ maxFeePerGas: 1_126n, maxPriorityFeePerGas: 4n });
+  });
+
+  it("follow the network when that asks for more", () => {
+    const asked = { maxFeePerGas: 2_000n, maxPriorityFeePerGas: 5n };
+    expect(raised(bid, asked, 10_000n)).to.deep.equal(asked);
+  });
+
+  it("go to the operator's cap at most", () => {
+    const asked = { maxFeePerGas: 2_000n, maxPriorityFeePerGas: 1_900n };
+    const atCap = { maxFeePerGas: 1_200n, maxPriorityFeePerGas: 1_200n };
+    expect(raised(bid, asked, 1_200n)).to.deep.equal(atCap);
+    expect(capped(asked, 1_200n)).to.deep.equal(atCap);
+  });
+
+  it("stay where the cap forbids a raise that nodes would take", () => {
+    expect(raised(bid, nothing, 1_125n)).to.equal(undefined);
+  });
+});

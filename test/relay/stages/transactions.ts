@@ -1,0 +1,129 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { Outcome } from "../../../protocol/outcome.ts";
+import type { Progress } from "../../../relay/progress.ts";
+import { startRelay, type TestRelay, type TestRelayOptions } from "../../../testing/index.ts";
+import type { Connection } from "../../fixtures/connection.ts";
+import { ask, deployWorld, type World } from "../support/world.ts";
+
+describe("The relay's transactions", () => {
+  let connection: Connection;
+  let world: World;
+  let relay: TestRelay;
+  let told: Progress[];
+
+  beforeEach(async () => {
+    connection = await network.create();
+    world = await deployWorld(connection);
+    told = [];
+  });
+
+  afterEach(async () => {
+    await relay.stop();
+    await connection.close();
+  });
+
+  async function start(settings: TestRelayOptions["settings"] = {}): Promise<void> {
+    const onProgress = (progress: Progress) => told.push(progress);
+    relay = await startRelay(connection, world.addresses, { onProgress, settings });
+  }
+
+  it("are sent again with a higher bid while nobody mines them", async () => {
+    await ask(world);
+    await mineByHand();
+    await start({ resendAfterMs: 40 });
+    const bids = await untilBids(3);
+    expect(bids[2]?.maxFeePerGas).to.be.greaterThan(bids[1]?.maxFeePerGas ?? 0n);
+    expect(bids.map(({ nonce }) => nonce)).to.deep.equal([bids[0]?.nonce, bids[0]?.nonce, bids[0]?.nonce]);
+    await mineAtOnce();
+    const [request] = await relay.settle();
+    expect(request?.outcome).to.equal(Outcome.Success);
+  });
+
+  it("never bid more than the operator's cap", async () => {
+    const maxGasPrice = 3n * 10n ** 9n;
+    await ask(world);
+    await mineByHand();
+    await start({ resendAfterMs: 5, maxGasPrice });
+    const [first] = await untilBids(1);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const last = (await pendingBid())?.maxFeePerGas;
+    expect(last).to.be.within(first?.maxFeePerGas ?? 0n, maxGasPrice);
+    // One more raise would go past the cap.
+    expect(((last ?? 0n) * 9n) / 8n).to.be.greaterThan(maxGasPrice);
+    await mineAtOnce();
+    expect((await relay.settle()).length).to.equal(1);
+  });
+
+  it("go on when a stranger used the same key", async () => {
+    await start();
+    await ask(world);
+    await relay.settle();
+    const [operator] = world.wallets;
+    const sender = operator?.connect(connection.ethers.provider);
+    await sender?.sendTransaction({ to: world.payer.address, value: 1n });
+    await ask(world);
+    const [request] = await relay.settle();
+    expect(request?.outcome).to.equal(Outcome.Success);
+  });
+
+  it("go on when a stranger's transaction takes the nonce of one under way", async () => {
+    await ask(world);
+    await mineByHand();
+    await start({ resendAfterMs: 60_000 });
+    const [bid] = await untilBids(1);
+    const [operator] = world.wallets;
+    const higher = { maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 10n ** 11n };
+    const sender = operator?.connect(connection.ethers.provider);
+    await sender?.sendTransaction({ to: world.payer.address, value: 1n, nonce: bid?.nonce ?? 0, ...higher });
+    await mineAtOnce();
+    const [request] = await relay.settle();
+    expect(request?.outcome).to.equal(Outcome.Success);
+    expect(told.filter(({ type }) => type === "submitted").length).to.equal(2);
+  });
+
+  it("are never sent where the simulation fails, and the request is parked in the end", async () => {
+    await start({ maxAttempts: 2, backoff: { firstMs: 5, maxMs: 5 } });
+    await revokeOperator();
+    await ask(world);
+    await relay.settle(5_000).catch(() => undefined);
+    const [parked] = await relay.relay.requests({ states: ["parked"] });
+    expect(parked?.reason?.code).to.equal("ALT_REVERTED");
+    expect(told.filter(({ type }) => type === "submitted")).to.deep.equal([]);
+  });
+
+  /** The request is mined already; what the relay sends now stays pending. */
+  async function mineByHand(): Promise<void> {
+    await connection.provider.request({ method: "evm_setAutomine", params: [false] });
+  }
+
+  async function mineAtOnce(): Promise<void> {
+    await connection.provider.request({ method: "evm_setAutomine", params: [true] });
+    await connection.networkHelpers.mine();
+  }
+
+  async function pendingBid() {
+    const pending = await connection.provider.request({ method: "eth_pendingTransactions", params: [] });
+    const [transaction] = pending as { nonce: string; maxFeePerGas: string }[];
+    return (
+      transaction && { nonce: Number(transaction.nonce), maxFeePerGas: BigInt(transaction.maxFeePerGas) }
+    );
+  }
+
+  /** Waits for so many different bids of the pending transaction. */
+  async function untilBids(count: number) {
+    const bids = new Map<bigint, { nonce: number; maxFeePerGas: bigint }>();
+    const deadline = Date.now() + 5_000;
+    while (bids.size < count) {
+      if (Date.now() > deadline) throw new Error(`only ${bids.size} bids were made`);
+      const bid = await pendingBid();
+      if (bid) bids.set(bid.maxFeePerGas, bid);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return [...bids.values()];
+  }
+
+  async function revokeOperator(): Promise<void> {
+    await world.operatorSet.connect(world.dao).revoke(1n, 0n);
+  }
+});
