@@ -84,7 +84,7 @@ async function askDearest(functions: Functions, maxResultBytes: bigint): Promise
 }
 
 describe("gas schedule", () => {
-  for (const operators of [1, 4, 7]) {
+  for (const operators of [1, 4]) {
     describe(`${operators} operators`, () => {
       /** Accumulators and the sender's account have their slots: what only the first batch of an epoch pays is over. */
       async function deployWarm(): Promise<Functions> {

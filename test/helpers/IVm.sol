@@ -18,6 +18,12 @@ interface IVm {
     /// @notice Sets an account's balance, in wei.
     function deal(address account, uint256 balance) external;
 
+    /// @notice Sets the gas price of the transaction, in wei.
+    function txGasPrice(uint256 price) external;
+
+    /// @notice Sets the block's base fee, in wei.
+    function fee(uint256 baseFee) external;
+
     /// @notice The address of a private key.
     function addr(uint256 privateKey) external pure returns (address);
 
