@@ -1,7 +1,10 @@
 import { BlockList, isIP } from "node:net";
 
-/** Addresses that are not of the public Internet (RFC 6890 and what followed it). */
-const notPublic = new BlockList();
+/**
+ * Addresses that are not of the public Internet (RFC 6890 and what followed it). Two lists: in one, the rule for mapped
+ * addresses (::ffff:0:0/96) would match every IPv4 address.
+ */
+const notPublic = { ipv4: new BlockList(), ipv6: new BlockList() };
 
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
@@ -19,7 +22,7 @@ for (const [network, prefix] of [
   ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const) {
-  notPublic.addSubnet(network, prefix, "ipv4");
+  notPublic.ipv4.addSubnet(network, prefix, "ipv4");
 }
 
 /** 64:ff9b::/96, 2002::/16 and ::ffff:0:0/96 carry IPv4 addresses inside: refused whole, not unwrapped. */
@@ -35,12 +38,11 @@ for (const [network, prefix] of [
   ["fe80::", 9],
   ["ff00::", 8],
 ] as const) {
-  notPublic.addSubnet(network, prefix, "ipv6");
+  notPublic.ipv6.addSubnet(network, prefix, "ipv6");
 }
 
 /** Whether an address (not a name) is one of the public Internet. */
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  if (family === 0) return false;
-  return !notPublic.check(address, family === 4 ? "ipv4" : "ipv6");
+  const family = ({ 4: "ipv4", 6: "ipv6" } as const)[isIP(address)];
+  return family !== undefined && !notPublic[family].check(address, family);
 }

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { pinoLog } from "../../../relay/adapters/pino/log.ts";
+
+describe("The relay's log", () => {
+  function logged(fields: object, json: boolean): string {
+    const lines: string[] = [];
+    pinoLog({ json, write: (line) => lines.push(line) }).info(fields, "signed");
+    return lines.join("");
+  }
+
+  it("is one JSON object a line, amounts as decimal text", () => {
+    expect(JSON.parse(logged({ epoch: 2n ** 70n, receipts: 3 }, true))).to.include({
+      msg: "signed",
+      epoch: "1180591620717411303424",
+      receipts: 3,
+    });
+  });
+
+  it("is a line for people otherwise", () => {
+    expect(logged({ epoch: 4n, receipts: 3 }, false)).to.match(
+      /^[\d:.]{12} INFO {2}signed epoch=4 receipts=3\n$/,
+    );
+  });
+
+  for (const name of ["privateKey", "password", "mnemonic", "url", "raw"]) {
+    it(`never shows what is called ${name}`, () => {
+      expect(logged({ [name]: "s3cret" }, true)).to.not.contain("s3cret");
+      expect(logged({ [name]: "s3cret" }, false)).to.not.contain("s3cret");
+    });
+  }
+});
