@@ -6,7 +6,7 @@ import { type Output, outputFor } from "../shared/output.ts";
 import { listenForStop } from "./interrupt.ts";
 import { type DemoNode, openNode, serveNode } from "./node.ts";
 import { showStory } from "./show.ts";
-import { playStory, type Story } from "./story.ts";
+import type { Story } from "./story.ts";
 
 interface DemoArguments {
   readonly json: boolean;
@@ -21,7 +21,9 @@ export default action<DemoArguments>(async ({ json, keep, out, port }, hre) => {
   const output = outputFor({ json });
   const interrupt = listenForStop();
   try {
-    await compile(hre);
+    await compile(hre, output.progress);
+    // Its clients need the types that compiling generates.
+    const { playStory } = await import("./story.ts");
     const node = keep ? await serveNode(hre, port) : await openNode(hre);
     interrupt.onStop(() => node.close());
     const story = await playStory({

@@ -15,7 +15,7 @@ interface DeployArguments {
 
 export default action<DeployArguments>(async ({ json, reset }, hre) => {
   const output = outputFor({ json });
-  await compile(hre);
+  await compile(hre, output.progress);
   const connection = await connect(hre);
   const { networkName: network } = connection;
   if (reset) {
