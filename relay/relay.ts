@@ -90,7 +90,12 @@ export class Relay {
       store.requests({ states: ["settled", "expired"], limit: latest }),
       this.#senderStatus(),
     ]);
-    return { requests, cursor, sender, latest: ended, problems: Object.fromEntries(this.#problems) };
+    return { requests, cursor, sender, latest: ended, problems: this.problems };
+  }
+
+  /** Stages that fail at the moment, and why. */
+  get problems(): Readonly<Record<string, Reason>> {
+    return Object.fromEntries(this.#problems);
   }
 
   /** The requests that the relay knows, newest first. */

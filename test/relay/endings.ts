@@ -72,7 +72,7 @@ describe("Requests that no operator can run", () => {
   it("end as unserviceable where the published bytes are WebAssembly", async () => {
     const world = await deployWorld(connection);
     const relay = await startRelay(connection, world.addresses);
-    const functionId = await publishRaw(world, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), 0n);
+    const functionId = await publishRaw(world, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), { kind: 0n });
     await ask(world, { functionId });
     const [request] = await relay.settle();
     await relay.stop();

@@ -118,20 +118,27 @@ export async function ask(world: World, changes: Partial<Call> = {}) {
   return consumer.ask(payer, await callOf(world, changes), 2n ** 255n);
 }
 
+interface RawOptions {
+  /** `Kind` of FunctionTypes.sol: 0 WebAssembly, 1 JavaScript. */
+  readonly kind?: bigint;
+  /** Where the bytes are, instead of on chain. */
+  readonly uri?: string;
+}
+
 /** Publishes bytes as they are, as a new function. */
 export async function publishRaw(
   { registry, payer }: World,
-  artefact: Uint8Array,
-  kind = 1n,
+  bytes: Uint8Array,
+  { kind = 1n, uri = "" }: RawOptions = {},
 ): Promise<bigint> {
   await registry.publish(payer, {
-    codeHash: keccak256(artefact),
+    codeHash: keccak256(bytes),
     initialStateRoot: ZeroHash,
     kind,
     flags: 0n,
     royaltyShare: 0n,
-    artefact,
-    uri: "",
+    artefact: uri === "" ? bytes : "0x",
+    uri,
     abiJson: "[]",
   });
   return registry.functionCount();
