@@ -1,0 +1,125 @@
+import path from "node:path";
+import { expect } from "chai";
+import { id } from "ethers";
+import { network } from "hardhat";
+import type { AddressBook } from "../../clients/address-book.ts";
+import type { Connection } from "../../test/fixtures/connection.ts";
+import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
+import { type Command, runHardhat, startHardhat } from "../support/command.ts";
+import { type LocalNode, startNode } from "../support/node.ts";
+
+const PATIENCE = 30_000;
+
+describe("relay start and relay status, against anvil", () => {
+  const store = path.join(newFolder(), "relay.db");
+  let node: LocalNode;
+  let connection: Connection;
+  let environment: NodeJS.ProcessEnv;
+  let addresses: AddressBook;
+  let relay: Command | undefined;
+
+  before(async () => {
+    node = await startNode("anvil");
+    environment = environmentFor(node.url);
+    ({ addresses } = await deploy(environment));
+    connection = await network.create({ network: "localhost", override: { url: node.url } });
+  });
+
+  afterEach(async () => {
+    relay?.child.kill("SIGKILL");
+    await relay?.ended;
+  });
+
+  after(async () => {
+    await connection.close();
+    await node.stop();
+  });
+
+  const start = (...args: string[]) =>
+    startHardhat(["relay", "start", "--network", "localhost", "--store", store, ...args], environment);
+
+  it("serves requests until SIGTERM, and says how it is", async () => {
+    relay = start("--json");
+    await requestTraits();
+    relay.child.kill("SIGTERM");
+    const { status, stderr } = await relay.ended;
+    expect(status).to.equal(0);
+    const messages = stderr
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    expect(messages).to.include.members([
+      "relay started",
+      "executed",
+      "signed",
+      "submitted",
+      "mined",
+      "relay stopped",
+    ]);
+    const shown = await runHardhat(
+      ["relay", "status", "--network", "localhost", "--store", store, "--json"],
+      environment,
+    );
+    const { requests, latest, senders } = JSON.parse(shown.stdout) as StatusDocument;
+    expect(requests).to.include({ settled: 1, seen: 0 });
+    expect(latest[0]).to.include({ state: "settled", outcome: "Success" });
+    expect(senders[0]?.nonce).to.equal(1);
+  });
+
+  it("stops on SIGINT too", async () => {
+    relay = start();
+    await untilItPrints(relay, "relay started");
+    relay.child.kill("SIGINT");
+    expect((await relay.ended).status).to.equal(0);
+  });
+
+  it("refuses a key that is no operator's, in one sentence", async () => {
+    const key = { ...environment, ALTHING_OPERATOR_KEY: id("a stranger's key") };
+    const args = ["relay", "start", "--network", "localhost", "--store", store];
+    const { status, stderr } = await runHardhat(args, key);
+    expect(status).to.equal(1);
+    expect(stderr)
+      .to.contain("ALT_RELAY_NOT_MEMBER")
+      .and.not.match(/\n\s+at /);
+  });
+
+  it("refuses a store of another deployment", async () => {
+    const other = environmentFor(node.url);
+    await deploy(other);
+    const args = ["relay", "start", "--network", "localhost", "--store", store];
+    const { status, stderr } = await runHardhat(args, other);
+    expect(status).to.equal(1);
+    expect(stderr).to.contain("ALT_RELAY_STORE_FOREIGN");
+  });
+
+  /** Mints a token, asks for its traits, and waits until the relay has delivered them or the callback failed. */
+  async function requestTraits(): Promise<void> {
+    const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
+    const router = await connection.ethers.getContractAt("FunctionRouter", addresses.router);
+    const [holder] = await connection.ethers.getSigners();
+    if (holder === undefined) throw new Error("the node has no accounts");
+    await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
+    await (await collection.requestTraits([1n], { value: await collection.traitsPrice() })).wait();
+    const requestId = await collection.requestOf(1n);
+    const deadline = Date.now() + PATIENCE;
+    while (await router.isLive(requestId)) {
+      if (Date.now() > deadline) throw new Error("the request is still live");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    // The relay has still to see for itself what it did.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+});
+
+interface StatusDocument {
+  readonly requests: Record<string, number>;
+  readonly latest: readonly { readonly state: string; readonly outcome: string }[];
+  readonly senders: readonly { readonly nonce: number }[];
+}
+
+function untilItPrints({ child }: Command, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stderr?.on("data", (chunk) => String(chunk).includes(text) && resolve());
+    child.once("exit", () => reject(new Error(`it ended before it printed ${text}`)));
+  });
+}
