@@ -15,6 +15,8 @@ export interface Recovery {
   readonly provider: EIP1193Provider;
   readonly artifacts: ArtifactResolver;
   readonly progress: DeployProgress;
+  /** Whether the chain lives on the developer's machine, where one block is enough to be sure. */
+  readonly isLocal: boolean;
 }
 
 const { EXECUTION } = HardhatError.ERRORS.IGNITION;
@@ -43,14 +45,14 @@ export async function mendJournal(recovery: Recovery): Promise<void> {
 }
 
 async function settleSend(recovery: Recovery, send: UnsettledSend): Promise<void> {
-  const { folder, provider, artifacts, progress } = recovery;
+  const { folder, provider, artifacts, progress, isLocal } = recovery;
   const sent = await findSent(provider, send.sender, send.nonce);
   if (sent === undefined) {
     if ((await nonceAt(provider, send.sender, "pending")) > send.nonce) throw pendingTransaction(send);
     await wipe(folder, artifacts, send.futureId);
     return;
   }
-  const replaced = await trackTransaction(folder, sent.hash, provider, 1);
+  const replaced = await trackTransaction(folder, sent.hash, provider, isLocal ? 1 : undefined);
   if (replaced !== undefined) {
     progress({ kind: "note", text: `${sent.hash} took nonce ${send.nonce}; ${send.futureId} is sent again` });
   }

@@ -14,7 +14,7 @@ import { DeployListener } from "./listener.ts";
 import { althingModule } from "./module.ts";
 import type { DeployProgress } from "./progress.ts";
 import { traitsDraft } from "./sample-function.ts";
-import { type DeploySettings, settingsFor } from "./settings.ts";
+import { type DeploySettings, LOCAL_CHAIN_ID, settingsFor } from "./settings.ts";
 
 export interface Deployment {
   readonly addresses: AddressBook;
@@ -43,12 +43,13 @@ export async function deployAlthing(
 ): Promise<Deployment> {
   const { provider, networkName: network } = connection;
   const chainId = await chainIdOf(provider);
+  const folder = isInProcess(connection) ? undefined : deploymentFolder(network);
   const chosen = settings ?? settingsFor(chainId);
   const accounts = await requireAccounts(connection);
-  const folder = isInProcess(connection) ? undefined : deploymentFolder(network);
   if (folder !== undefined) await dropIfStale({ rpc: provider, folder, network, chainId }, progress);
   const head = await blockAt(provider, "latest");
-  const { result, ...outcome } = await execute(connection, chosen, accounts, folder, progress);
+  const target = { connection, chainId, accounts, folder, progress };
+  const { result, ...outcome } = await execute(target, chosen);
   const origin = folder === undefined ? head?.number : readJournal(folder)?.origin?.blockNumber;
   const addresses = { ...addressesOf(result, chainId), fromBlock: origin ?? 0 };
   if (folder === undefined) rememberDeployment(connection, addresses);
@@ -56,25 +57,42 @@ export async function deployAlthing(
   return { addresses, renderer: addressOf(result, "ShieldRenderer"), folder, ...outcome };
 }
 
+interface Target {
+  readonly connection: NetworkConnection<string>;
+  readonly chainId: bigint;
+  readonly accounts: string[];
+  readonly folder: string | undefined;
+  readonly progress: DeployProgress;
+}
+
 async function execute(
-  connection: NetworkConnection<string>,
+  { connection, chainId, accounts, folder, progress }: Target,
   settings: DeploySettings,
-  accounts: string[],
-  folder: string | undefined,
-  progress: DeployProgress,
 ) {
-  const traits = await traitsDraft(settings.traits.royaltyShare);
-  const module = althingModule({ settings, traits, executionDomain: await executionDomain() });
-  const { artifacts: manager } = await import("hardhat");
-  const artifacts = new HardhatArtifactResolver(manager);
+  const module = await moduleOf(settings);
+  const artifacts = await artifactResolver();
   const done = folder === undefined ? undefined : readJournal(folder)?.done;
   const steps = sendingSteps(module);
   const listener = new DeployListener(progress, steps, done ?? []);
   progress({ kind: "started", steps: steps.length, resumed: done !== undefined });
-  const recovery =
-    folder === undefined ? undefined : { folder, provider: connection.provider, artifacts, progress };
-  const result = await runToEnd({ connection, module, accounts, artifacts, folder, listener }, recovery);
+  const common = { artifacts, isLocal: chainId === LOCAL_CHAIN_ID };
+  const { provider } = connection;
+  const result = await runToEnd(
+    { connection, module, accounts, folder, listener, ...common },
+    folder === undefined ? undefined : { folder, provider, progress, ...common },
+  );
   return { result, transactions: listener.sent, resumed: done !== undefined };
+}
+
+async function moduleOf(settings: DeploySettings) {
+  const traits = await traitsDraft(settings.traits.royaltyShare);
+  return althingModule({ settings, traits, executionDomain: await executionDomain() });
+}
+
+/** Of the process's own Hardhat: loading it here would bring one up where this file is only described. */
+async function artifactResolver(): Promise<HardhatArtifactResolver> {
+  const { artifacts } = await import("hardhat");
+  return new HardhatArtifactResolver(artifacts);
 }
 
 async function requireAccounts({ provider, networkName }: NetworkConnection<string>): Promise<string[]> {
