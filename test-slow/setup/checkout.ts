@@ -15,6 +15,8 @@ export interface Finished {
 
 export interface Running {
   pid: number;
+  /** What it wrote so far, to standard output and then to standard error. */
+  printed: () => string;
   done: Promise<Finished>;
 }
 
@@ -50,7 +52,7 @@ export function start(folder: string, env: NodeJS.ProcessEnv, command: string[])
     });
   });
   if (child.pid === undefined) throw new Error(`${program} did not start`);
-  return { pid: child.pid, done };
+  return { pid: child.pid, printed: () => output.stdout + output.stderr, done };
 }
 
 export const run = (folder: string, env: NodeJS.ProcessEnv, ...command: string[]): Promise<Finished> =>
