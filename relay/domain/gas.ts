@@ -5,18 +5,19 @@ import type { RequestHeader } from "../../protocol/request.ts";
 export const MAX_TRANSACTION_GAS = 16_700_000n;
 
 /**
- * What the router needs, in gas, as `Pricing` and `FunctionRouter._callBack` count it. They bound a transaction's gas
- * limit, never a price: too little is noticed by the simulation before sending.
+ * What the router needs at most, in gas, as `Pricing` and `FunctionRouter._callBack` count it. This bounds a
+ * transaction's gas limit, never a price; where it falls short, the simulation before sending asks for more.
  */
 const schedule = {
-  batch: 85_000n,
-  signature: 9_000n,
-  receipt: 60_000n,
-  resultByte: 45n,
-  call: 12_000n,
-  finish: 90_000n,
+  batch: 57_000n,
+  signature: 8_200n,
+  receipt: 28_000n,
+  settle: 66_000n,
+  /** Calldata at its floor price (EIP-7623): more than hash and copies take. */
+  resultByte: 40n,
+  finish: 140_000n,
   expiryBase: 60_000n,
-  expiry: 40_000n,
+  expiry: 60_000n,
 } as const;
 
 /** The part of a receipt that decides how much gas it needs. */
@@ -35,14 +36,20 @@ export function fulfilmentGasLimit(receipts: readonly GasNeed[], signatures: num
   return withMargin(shared + each) + callbackReserve(receipts);
 }
 
+/** Half as much again, for a transaction that turned out to need more; undefined where a transaction can have no more. */
+export function moreGas(gasLimit: bigint): bigint | undefined {
+  if (gasLimit >= MAX_TRANSACTION_GAS) return undefined;
+  const more = (gasLimit * 3n) / 2n;
+  return more < MAX_TRANSACTION_GAS ? more : MAX_TRANSACTION_GAS;
+}
+
 /** The gas limit of expiring `count` requests. */
 export function expiryGasLimit(count: number): bigint {
   return schedule.expiryBase + BigInt(count) * schedule.expiry;
 }
 
-function receiptGas({ header, result }: GasNeed): bigint {
-  const callback = header.callbackGasLimit === 0n ? 0n : schedule.call;
-  return schedule.receipt + BigInt(dataLength(result)) * schedule.resultByte + callback;
+function receiptGas({ result }: GasNeed): bigint {
+  return schedule.receipt + schedule.settle + BigInt(dataLength(result)) * schedule.resultByte;
 }
 
 /** Every callback may burn its whole limit, and at the last one a 64th of what is left must stay behind (EIP-150). */
@@ -58,5 +65,5 @@ function ascending(a: bigint, b: bigint): number {
 }
 
 function withMargin(gas: bigint): bigint {
-  return (gas * 5n) / 4n;
+  return (gas * 9n) / 8n;
 }

@@ -1,6 +1,6 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
-import { expiryGasLimit, fulfilmentGasLimit } from "../domain/gas.ts";
+import { expiryGasLimit, fulfilmentGasLimit, moreGas } from "../domain/gas.ts";
 import { delayAfter, reasonOf } from "../domain/retry.ts";
 import type { Stage } from "../loop.ts";
 import type { Chain, Sender } from "../ports.ts";
@@ -33,19 +33,29 @@ export function submitStage(
     const { requests, count, epoch, signatures, batchId } = batch;
     if (requests.length < count)
       return release(batch, fail("ALT_RELAY_BATCH_OUTDATED", { left: requests.length, count }), false);
-    const gasLimit = fulfilmentGasLimit(
-      requests.map(({ header, execution }) => ({ header, result: execution.result })),
-      signatures.size,
-    );
+    const needs = requests.map(({ header, execution }) => ({ header, result: execution.result }));
     const data = chain.fulfilCalldata(requests, epoch, joinSignatures(signatures));
     try {
-      await sender.simulate({ data, gasLimit }, "latest");
+      const gasLimit = await simulate(data, fulfilmentGasLimit(needs, signatures.size));
+      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids: requests.map(({ id }) => id) });
     } catch (error) {
       if (!isRevert(error)) throw error;
       return release(batch, error, true);
     }
-    await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids: requests.map(({ id }) => id) });
     return true;
+  }
+
+  /** Returns the gas limit with which the fulfilment passes: as computed, or more where that was too little. */
+  async function simulate(data: string, gasLimit: bigint): Promise<bigint> {
+    try {
+      await sender.simulate({ data, gasLimit }, "latest");
+      return gasLimit;
+    } catch (error) {
+      const more = isRevert(error) ? moreGas(gasLimit) : undefined;
+      if (more === undefined || !mayLackGas(error)) throw error;
+      log.warn({ gasLimit, more, ...reasonOf(error) }, "the gas limit was too low");
+      return simulate(data, more);
+    }
   }
 
   async function release({ batchId, requests }: OpenBatch, error: unknown, failed: boolean): Promise<true> {
@@ -114,6 +124,11 @@ export function submitStage(
 
 function isRevert(error: unknown): boolean {
   return findAlthingError(error)?.code === "ALT_REVERTED";
+}
+
+/** The router names the lack; a transaction that runs out elsewhere gives no reason. */
+function mayLackGas(error: unknown): boolean {
+  return /^(RouterGas\(|no reason)/.test(String(findAlthingError(error)?.figures.error));
 }
 
 function latest(a: bigint, b: bigint): bigint {

@@ -5,7 +5,7 @@ import { Outcome } from "../../protocol/outcome.ts";
 import type { Progress } from "../../relay/progress.ts";
 import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
-import { ask, deployWorld, publishRaw, type World } from "./support/world.ts";
+import { ask, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
 
 const connection = await network.create();
 const { time } = connection.networkHelpers;
@@ -80,13 +80,27 @@ describe("Requests that no operator can run", () => {
   });
 });
 
-describe("A callback that reverts", () => {
-  it("leaves the settlement standing and its error data with the request", async () => {
+describe("Callbacks that revert", () => {
+  it("leave the settlement standing and their error data with the request", async () => {
     const world = await deployWorld(connection);
     const relay = await startRelay(connection, world.addresses);
     await ask(world, { callbackGasLimit: 5_000n });
     const [request] = await relay.settle();
     await relay.stop();
     expect(request).to.include({ outcome: Outcome.Success, callbackFailure: "0x" });
+  });
+
+  it("find the gas they were promised, though each burns all of it", async () => {
+    const world = await deployWorld(connection);
+    const call = await callOf(world, { callbackGasLimit: 20_000n });
+    await Promise.all(Array.from({ length: 12 }, () => world.consumer.ask(world.payer, call, 2n ** 255n)));
+    const told: string[] = [];
+    const relay = await startRelay(connection, world.addresses, {
+      onProgress: ({ type }) => told.push(type),
+    });
+    const requests = await relay.settle();
+    await relay.stop();
+    expect(requests.map(({ callbackFailure }) => callbackFailure)).to.deep.equal(Array(12).fill("0x"));
+    expect(told).to.not.include("postponed");
   });
 });

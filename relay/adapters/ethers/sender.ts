@@ -66,10 +66,16 @@ async function mined(provider: Provider, hash: string): Promise<Mined | undefine
   };
 }
 
+/** A call that runs out of gas has no data at all; it failed on chain nonetheless, not on the way there. */
 function rethrowRevert(error: unknown): never {
-  const data = revertDataOf(error);
+  const data =
+    revertDataOf(error) ?? (isError(error, "CALL_EXCEPTION") || ranOutOfGas(error) ? "0x" : undefined);
   if (data === undefined) throw error;
   throw fail("ALT_REVERTED", { error: decodeRevert(data).text }, error);
+}
+
+function ranOutOfGas(error: unknown): boolean {
+  return /out of gas|gas too low|intrinsic gas/i.test(refusalText(error));
 }
 
 /** What nodes say when they do not take a transaction. Their texts differ; ethers knows only some of them. */

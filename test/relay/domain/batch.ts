@@ -3,7 +3,7 @@ import { batchRoot } from "../../../protocol/batch-tree.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
 import { batchOf, type ExecutedRequest, pickBatch } from "../../../relay/domain/batch.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
-import { fulfilmentGasLimit, MAX_TRANSACTION_GAS } from "../../../relay/domain/gas.ts";
+import { fulfilmentGasLimit, MAX_TRANSACTION_GAS, moreGas } from "../../../relay/domain/gas.ts";
 import { executionOf, requestOf } from "../support/samples.ts";
 
 const LIMITS = { maxReceipts: 10, signatures: 3 };
@@ -30,6 +30,12 @@ describe("Batches", () => {
   it("hold one request alone even with the largest callback and result", () => {
     const need = { header: { callbackGasLimit: 10_000_000n }, result: `0x${"00".repeat(65_536)}` };
     expect(fulfilmentGasLimit([need], 5) <= MAX_TRANSACTION_GAS).to.equal(true);
+  });
+
+  it("get half as much gas again where it was too little, up to what a transaction may have", () => {
+    expect(moreGas(1_000_000n)).to.equal(1_500_000n);
+    expect(moreGas(12_000_000n)).to.equal(MAX_TRANSACTION_GAS);
+    expect(moreGas(MAX_TRANSACTION_GAS)).to.equal(undefined);
   });
 
   it("take a request that failed before alone", () => {
