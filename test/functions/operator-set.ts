@@ -2,16 +2,15 @@ import { expect } from "chai";
 import { id, Signature, toBeHex, type Wallet, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { quorumOf } from "../../protocol/quorum.ts";
-import type { Batch } from "../../protocol/receipt.ts";
 import { hashBatch } from "../../protocol/typed-data.ts";
-import { deployFunctions, type Functions, membersOf, payoutOf } from "./support/functions.ts";
+import { batch, check, rotate } from "./support/checks.ts";
+import { deployFunctions } from "./support/functions.ts";
 import { operatorKeys, signBatch } from "./support/operators.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
-const GRACE = 3_600n;
 
 async function deployAlone() {
   return deployFunctions(connection, 1);
@@ -21,23 +20,6 @@ async function deployFour() {
 }
 async function deploySeven() {
   return deployFunctions(connection, 7);
-}
-
-function batch(changes: Partial<Batch> = {}): Batch {
-  return { epoch: 1n, root: id("root"), count: 3n, ...changes };
-}
-
-/** Asks the set for its word on the batch, with the signatures of the operators at `places`. */
-async function check({ operatorSet, keys, domain }: Functions, places?: readonly number[], signed = batch()) {
-  return operatorSet.check(
-    signed.epoch,
-    hashBatch(domain, signed),
-    await signBatch(keys, domain, signed, places),
-  );
-}
-
-async function rotate({ operatorSet, dao, sender }: Functions, keys: readonly Wallet[]) {
-  return operatorSet.connect(dao).startEpoch(membersOf(keys, sender));
 }
 
 describe("OperatorSet", () => {
@@ -152,140 +134,6 @@ describe("OperatorSet", () => {
         );
       });
     }
-  });
-
-  describe("revocation", () => {
-    it("takes a key out at once, and the others still make a quorum", async () => {
-      const functions = await networkHelpers.loadFixture(deployFour);
-      const { operatorSet, dao, keys } = functions;
-      await expect(operatorSet.connect(dao).revoke(1n, 1n))
-        .to.emit(operatorSet, "OperatorRevoked")
-        .withArgs(1n, 1n, keys[1]?.address);
-      await expect(check(functions, [0, 1, 2]))
-        .to.be.revertedWithCustomError(operatorSet, "OperatorSetSigners")
-        .withArgs(0b0111n, 0b1101n);
-      expect(await check(functions, [0, 2, 3])).to.deep.equal([4n, 3n]);
-    });
-
-    it("takes the operator's sender key along", async () => {
-      const { operatorSet, dao, sender } = await networkHelpers.loadFixture(deployAlone);
-      expect(await operatorSet.isSender(sender)).to.equal(true);
-      await operatorSet.connect(dao).revoke(1n, 0n);
-      expect(await operatorSet.isSender(sender)).to.equal(false);
-    });
-
-    it("leaves the operator on record, so that what it signed stays provable", async () => {
-      const { operatorSet, dao, keys, sender } = await networkHelpers.loadFixture(deployAlone);
-      await operatorSet.connect(dao).revoke(1n, 0n);
-      const [key] = keys as [Wallet];
-      const record = [key.address, sender.address, payoutOf(key)].map((one) => ethers.getAddress(one));
-      expect([...(await operatorSet.operatorOf(1n, 0n))]).to.deep.equal(record);
-      expect((await operatorSet.operatorsOf(1n)).length).to.equal(1);
-    });
-
-    it("names an operator that is not there", async () => {
-      const { operatorSet, dao } = await networkHelpers.loadFixture(deployFour);
-      await expect(operatorSet.connect(dao).revoke(1n, 4n))
-        .to.be.revertedWithCustomError(operatorSet, "OperatorSetUnknownOperator")
-        .withArgs(1n, 4n, 4n);
-    });
-  });
-
-  describe("epochs", () => {
-    it("announce their members and quorum", async () => {
-      const functions = await networkHelpers.loadFixture(deployAlone);
-      await expect(rotate(functions, operatorKeys(4, "next")))
-        .to.emit(functions.operatorSet, "EpochStarted")
-        .withArgs(2n, (members: unknown[]) => members.length === 4, 3n);
-      expect(await functions.operatorSet.currentEpoch()).to.equal(2n);
-    });
-
-    it("count to the last second of the grace after the next one started, and no longer", async () => {
-      const functions = await networkHelpers.loadFixture(deployFour);
-      await rotate(functions, operatorKeys(4, "next"));
-      const ends = BigInt(await networkHelpers.time.latest()) + GRACE;
-      await networkHelpers.time.setNextBlockTimestamp(ends);
-      await networkHelpers.mine();
-      expect(await check(functions)).to.deep.equal([4n, 3n]);
-      await networkHelpers.mine();
-      await expect(check(functions))
-        .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetEpoch")
-        .withArgs(1n, 2n);
-    });
-
-    it("stop counting at once when two more have started, however little time has passed", async () => {
-      const functions = await networkHelpers.loadFixture(deployFour);
-      await rotate(functions, operatorKeys(4, "next"));
-      await rotate(functions, operatorKeys(4, "after next"));
-      await expect(check(functions))
-        .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetEpoch")
-        .withArgs(1n, 3n);
-    });
-
-    for (const epoch of [0n, 2n, 2n ** 32n - 1n]) {
-      it(`that never were do not count: ${epoch}`, async () => {
-        const functions = await networkHelpers.loadFixture(deployAlone);
-        await expect(check(functions, [0], batch({ epoch })))
-          .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetEpoch")
-          .withArgs(epoch, 1n);
-      });
-    }
-
-    it("have senders of their own: those of the epoch before may not submit", async () => {
-      const functions = await networkHelpers.loadFixture(deployAlone);
-      const { operatorSet, dao, sender, stranger } = functions;
-      await operatorSet.connect(dao).startEpoch(membersOf(operatorKeys(1), stranger));
-      expect(await operatorSet.isSender(sender)).to.equal(false);
-      expect(await operatorSet.isSender(stranger)).to.equal(true);
-      expect(await operatorSet.isSender(dao)).to.equal(false);
-    });
-
-    it("refuse none, or more than 64 members", async () => {
-      const functions = await networkHelpers.loadFixture(deployAlone);
-      for (const count of [0, 65]) {
-        await expect(rotate(functions, operatorKeys(count)))
-          .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetSize")
-          .withArgs(count, 64n);
-      }
-    });
-
-    it("refuse members out of order, twice, or without a key", async () => {
-      const functions = await networkHelpers.loadFixture(deployAlone);
-      const [low, high] = operatorKeys(2) as [Wallet, Wallet];
-      for (const [before, after] of [
-        [high, low],
-        [low, low],
-      ] as const) {
-        await expect(rotate(functions, [before, after]))
-          .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetOrder")
-          .withArgs(before.address, after.address);
-      }
-      const nobody = membersOf([low], functions.sender).map((one) => ({ ...one, signer: ZeroAddress }));
-      await expect(functions.operatorSet.connect(functions.dao).startEpoch(nobody))
-        .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetOrder")
-        .withArgs(ZeroAddress, ZeroAddress);
-    });
-
-    for (const missing of ["sender", "payout"]) {
-      it(`refuse members without a ${missing}`, async () => {
-        const { operatorSet, dao, sender } = await networkHelpers.loadFixture(deployAlone);
-        const [key] = operatorKeys(1) as [Wallet];
-        const members = membersOf([key], sender).map((one) => ({ ...one, [missing]: ZeroAddress }));
-        await expect(operatorSet.connect(dao).startEpoch(members))
-          .to.be.revertedWithCustomError(operatorSet, "OperatorSetIncomplete")
-          .withArgs(key.address);
-      });
-    }
-
-    it("and revocations are the owner's alone", async () => {
-      const { operatorSet, stranger } = await networkHelpers.loadFixture(deployAlone);
-      const asStranger = operatorSet.connect(stranger);
-      for (const attempt of [() => asStranger.startEpoch([]), () => asStranger.revoke(1n, 0n)]) {
-        await expect(attempt())
-          .to.be.revertedWithCustomError(operatorSet, "OwnableUnauthorizedAccount")
-          .withArgs(stranger.address);
-      }
-    });
   });
 });
 
