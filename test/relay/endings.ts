@@ -1,10 +1,16 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect } from "chai";
 import { id } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
+import { openSqliteStore } from "../../relay/adapters/sqlite/store.ts";
+import { receiptOf } from "../../relay/domain/execution.ts";
 import type { Progress } from "../../relay/progress.ts";
 import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
+import { executionOf } from "./support/samples.ts";
 import { ask, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
 
 const connection = await network.create();
@@ -77,6 +83,28 @@ describe("Requests that no operator can run", () => {
     const [request] = await relay.settle();
     await relay.stop();
     expect(request?.outcome).to.equal(Outcome.Unserviceable);
+  });
+});
+
+describe("A request for which another receipt was signed before", () => {
+  it("is parked, and nothing more is signed for it", async () => {
+    const world = await deployWorld(connection);
+    const [operator] = world.wallets;
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "althing-relay-")), "relay.db");
+    await ask(world);
+    const [requested] = await world.router.queryFilter(world.router.filters.Requested());
+    const store = openSqliteStore(file, world.addresses);
+    await store.guard([operator?.address ?? ""], [receiptOf(requested?.args.id ?? "", executionOf())]);
+    await store.close();
+
+    const told: string[] = [];
+    const onProgress = ({ type }: Progress) => told.push(type);
+    const relay = await startRelay(connection, world.addresses, { store: file, onProgress });
+    await failure(relay.settle(), "ALT_RELAY_REQUEST_PARKED");
+    const [parked] = await relay.relay.requests({ states: ["parked"] });
+    await relay.stop();
+    expect(parked?.reason?.code).to.equal("ALT_RELAY_DOUBLE_SIGN");
+    expect(told).to.deep.equal(["seen", "executed", "parked"]);
   });
 });
 
