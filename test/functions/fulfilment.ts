@@ -3,13 +3,16 @@ import { keccak256, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
 import { escrowOf, maxGasFee } from "../../protocol/request.ts";
+import { rotate } from "./support/checks.ts";
 import { DRAFT, deployFunctions, type Functions, TERMS } from "./support/functions.ts";
+import { operatorKeys } from "./support/operators.ts";
 import {
   answer,
   ask,
   askThrough,
   callOf,
   fulfil,
+  GAS_PRICE,
   GWEI,
   type Request,
   settlementsIn,
@@ -139,6 +142,16 @@ describe("FunctionRouter.fulfill", () => {
       const cap = again.request.header.gasPriceCap;
       expect(dear.reimbursed).to.equal((plain.reimbursed / ROOM.gasPrice) * cap);
       expect(dear.reimbursed < maxGasFee(again.request.header)).to.equal(true);
+    });
+
+    it("is capped at what the request holds for gas, also where the set has grown since", async () => {
+      const functions = await networkHelpers.loadFixture(deployAlone);
+      const request = await ask(functions, { gasPriceCap: GAS_PRICE });
+      const keys = operatorKeys(31, "grown");
+      await rotate(functions, keys);
+      const sent = await fulfil({ ...functions, keys }, [answer(request)], { epoch: 2n });
+      const { reimbursed } = await settlementOf(functions, sent, request);
+      expect(reimbursed).to.equal(maxGasFee(request.header));
     });
 
     it("shares what the batch pays once between the requests that it settles", async () => {
