@@ -1,7 +1,7 @@
 // A machine as a newcomer has it: one Node on PATH with npm beside it, and nothing of this checkout.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { linkSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -11,6 +11,8 @@ const require = createRequire(import.meta.url);
 const { nodePackage } = require("../../setup/platform.cjs") as { nodePackage(): string };
 
 export const scratch = mkdtempSync(join(realpathSync(tmpdir()), "althing-setup-"));
+process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
 export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
 
 const pathOutside = (process.env.PATH ?? "")

@@ -45,8 +45,6 @@ async function expectRepaired(folder: string, env: NodeJS.ProcessEnv): Promise<v
 }
 
 describe("set-up", () => {
-  after(() => rmSync(scratch, { recursive: true, force: true }));
-
   describe("on a host with Node 20", () => {
     let host: NodeJS.ProcessEnv;
     let folder: string;
