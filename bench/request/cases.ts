@@ -46,7 +46,7 @@ type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 
 /** The collection asks for a shield's traits, pays as it goes, and stores what the callback brings. */
 async function shields(connection: Connection, address: string, runs: number): Promise<Case> {
-  const [, collector] = await connection.ethers.getSigners();
+  const collector = await customer(connection);
   const collection = Collection__factory.connect(address, collector);
   const [most, price] = await Promise.all([collection.maxPerMint(), collection.mintPrice()]);
   for (let left = BigInt(runs); left > 0n; left -= most) {
@@ -62,7 +62,7 @@ async function shields(connection: Connection, address: string, runs: number): P
 
 /** An account asks the same endpoint by itself, and reads the answer off the fulfilment. */
 async function bareCalls(connection: Connection, address: string): Promise<Case> {
-  const [, caller] = await connection.ethers.getSigners();
+  const caller = await customer(connection);
   const router = FunctionRouter__factory.connect(address, caller);
   const traits = ITraits__factory.createInterface();
   const domain = await executionDomain();
@@ -83,4 +83,11 @@ async function bareCalls(connection: Connection, address: string): Promise<Case>
     name: "traits without callback",
     ask: async (run) => router.requestPaid(caller, await callOf(run), { value: total }),
   };
+}
+
+/** Not the deployer: the chain's second account. */
+async function customer({ ethers }: Connection) {
+  const [, second] = await ethers.getSigners();
+  if (second === undefined) throw new RangeError("the chain has no second account");
+  return second;
 }
