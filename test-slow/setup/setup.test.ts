@@ -54,15 +54,19 @@ describe("set-up", () => {
       folder = checkOut();
     });
 
+    // Each test starts from a folder that is set up, alone as in a row.
+    beforeEach(async () => expectSuccess(await setUp(folder, host)));
+
     it("makes a fresh checkout work with an empty npm cache, and leaves standard output alone", async () => {
+      const fresh = checkOut();
       const env = { ...host, npm_config_cache: join(scratch, "empty-cache") };
-      const result = await setUp(folder, env);
+      const result = await setUp(fresh, env);
       expectSuccess(result);
       expect(result.stdout).to.equal("");
       expect(result.stderr).to.not.match(
         /ExperimentalWarning|npm (warn (?!Unknown user config)|notice|error)/,
       );
-      await expectHardhatWorks(folder, host);
+      await expectHardhatWorks(fresh, host);
     });
 
     it("takes under a second when nothing is to be done", async () => {
