@@ -3,9 +3,6 @@ import { fail } from "../protocol/errors.ts";
 import { limits } from "./limits.ts";
 import type { Artefact, Call } from "./types.ts";
 
-/** The largest fuel limit: far below 2^63, so that no charge can wrap the counter round. */
-const MAX_FUEL = 2n ** 62n;
-
 /** @throws ALT_RUNTIME_CALL_INVALID */
 export function checkArtefact({ bytes }: Artefact): void {
   const limit = limits.artefactBytes;
@@ -18,7 +15,8 @@ export function checkCall({ calldata, fuelLimit, maxResultBytes, context }: Call
   const length = dataLength(calldata);
   const limit = limits.calldataBytes;
   if (length > limit) throw invalid("calldata length", length, `at most ${limit} bytes`);
-  if (fuelLimit < 0n || fuelLimit > MAX_FUEL) throw invalid("fuelLimit", fuelLimit, `0 to ${MAX_FUEL}`);
+  if (fuelLimit < 0n || fuelLimit > limits.callFuel)
+    throw invalid("fuelLimit", fuelLimit, `0 to ${limits.callFuel}`);
   if (!Number.isSafeInteger(maxResultBytes) || maxResultBytes < 0) {
     throw invalid("maxResultBytes", maxResultBytes, "a whole number of bytes");
   }

@@ -19,6 +19,10 @@ export const limits = {
   logLines: 1_000,
   /** The artefact of a function, in bytes. */
   artefactBytes: 1_048_576,
+  /** Fuel of a call, in a few seconds of which any machine is done: a wall-clock kill must never decide an outcome. */
+  callFuel: 20_000_000_000n,
+  /** What top-level code leaves in memory, in bytes: operators keep it for every function that they serve. */
+  snapshotBytes: 8_388_608,
   /** Fuel for a function's top-level code, which no call pays for. */
   initialisationFuel: 1_000_000_000n,
 } as const;

@@ -67,7 +67,14 @@ export function initialise(engine: EngineModule, booted: Snapshot, source: strin
   });
   if (ran.kind === "trapped") return ran;
   if (ran.kind === "outOfFuel") return ran;
-  return { kind: "ready", snapshot: vm.snapshot(booted.handles), abi: ran.value };
+  const snapshot = vm.snapshot(booted.handles);
+  if (snapshot.bytes.length > limits.snapshotBytes) {
+    return {
+      kind: "trapped",
+      reason: `it left ${snapshot.bytes.length} bytes, at most ${limits.snapshotBytes}`,
+    };
+  }
+  return { kind: "ready", snapshot, abi: ran.value };
 }
 
 /** The announced ABI. The text is the guest's, and may be anything. @throws GuestTrap */

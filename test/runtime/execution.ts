@@ -94,7 +94,7 @@ describe("runtime: executions", () => {
         { calldata: "no hex" },
         { calldata: `0x${"00".repeat(limits.calldataBytes + 1)}` },
         { fuelLimit: -1n },
-        { fuelLimit: 2n ** 63n },
+        { fuelLimit: limits.callFuel + 1n },
         { maxResultBytes: 1.5 },
         { context: { ...sampleContext, commitment: "0x12" } },
       ];
@@ -168,6 +168,8 @@ describe("runtime: initialisation", () => {
     "announces nonsense": "JSON.stringify=()=>'{'; althing.define({abi:['function f()'],endpoints:{f(){}}});",
     "announces something else":
       "JSON.stringify=()=>'[1]'; althing.define({abi:['function f()'],endpoints:{f(){}}});",
+    "leaves more in memory than operators keep":
+      "const hoard = 'x'.repeat(10_000_000); althing.define({abi:['function f()'],endpoints:{f(){}}});",
     "logs what is no text": "Array.prototype.join=()=>Symbol();console.log(1);",
     "lacks an endpoint": "althing.define({abi:['function f()'],endpoints:{}});",
     "has an ABI that does not parse": "althing.define({abi:['function f('],endpoints:{f(){}}});",

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { getBytes, Interface } from "ethers";
 import { Outcome } from "../../protocol/outcome.ts";
 import { executionDomain } from "../../runtime/domain.ts";
+import { limits } from "../../runtime/limits.ts";
 import { prelude } from "../../runtime/prelude.ts";
 import { meteredEngine } from "../../runtime/quickjs/engine.ts";
 import type { EngineModule } from "../../runtime/quickjs/vm.ts";
@@ -130,7 +131,7 @@ describe("runtime: workers", () => {
         const calldata = abi.encodeFunctionData(endpoint, values);
         return impatient.call(fn, { calldata, context: sampleContext, fuelLimit, maxResultBytes: 32 });
       };
-      await failure("ALT_RUNTIME_HOST_FAULT", () => call("forever", [], 2n ** 62n));
+      await failure("ALT_RUNTIME_HOST_FAULT", () => call("forever", [], limits.callFuel));
       expect((await call("spin", [3], 10_000_000n)).outcome).to.equal(Outcome.Success);
     } finally {
       await Promise.all([patient.close(), impatient.close()]);
@@ -140,7 +141,7 @@ describe("runtime: workers", () => {
   it("rejects what runs and what waits when it is closed, and everything after", async () => {
     const runtime = createRuntime({ workers: 1 });
     const { call } = await loadGauntlet(runtime);
-    const calls = [1, 2].map(() => call("forever", [], { fuelLimit: 2n ** 62n }));
+    const calls = [1, 2].map(() => call("forever", [], { fuelLimit: limits.callFuel }));
     const failures = calls.map((running) => failure("ALT_RUNTIME_CLOSED", () => running));
     await new Promise((resolve) => setTimeout(resolve, 50));
     await runtime.close();
