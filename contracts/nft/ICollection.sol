@@ -137,8 +137,9 @@ interface ICollection {
      * @notice The randomness that the function makes the token's traits of.
      * @dev It is fixed when the token is minted, so neither waiting for a better block nor a request that failed or
      * expired gives another draw. It comes of the block's prevrandao (EIP-4399) and parent: both are known one slot
-     * ahead, so who mints may pick the block, and who proposes a block may forgo it for another draw. Enough for
-     * pictures; where traits are worth more than a block, reveal with a seed committed to beforehand.
+     * ahead, so who mints may pick the block, and who proposes a block may forgo it for another draw. A contract that
+     * mints can read the seed at once and revert what it does not like: a draw costs it gas alone. Enough for
+     * pictures; where traits are worth more than that, reveal with a seed committed to beforehand.
      */
     function seedOf(uint256 tokenId) external view returns (bytes32);
 

@@ -41,7 +41,7 @@ function drawsFrom(tokenId: bigint, seed: string): (limit: bigint) => number {
 
 /**
  * Makes neighbouring tokens differ in every bit: a multiplication by an odd constant (the golden ratio's fraction, in
- * 256 bits), folded on itself, twice. Variety is all it is for: the seed brings what nobody can choose.
+ * 256 bits), folded on itself, twice. Variety is all it is for: how hard a seed is to choose is its giver's concern.
  */
 function mixed(tokenId: bigint, seed: bigint): bigint {
   const golden = 0x9e3779b97f4a7c15f39cc0605cedc8341082276bf3a27251f86c6a11d0c18e95n;
