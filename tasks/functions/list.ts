@@ -1,3 +1,4 @@
+import { printable } from "../../protocol/printable.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { short } from "../shared/format.ts";
@@ -17,7 +18,7 @@ export async function list({ functions, output }: Workspace) {
           String(functionId),
           String(latest.version),
           latest.kind,
-          endpoints.join("\n"),
+          endpoints.map(printable).join("\n"),
           `${Number(latest.royaltyShare) / 100} %`,
           short(latest.codeHash),
           owner,

@@ -2,6 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { NewTaskActionFunction, TaskArguments } from "hardhat/types/tasks";
 import { errorResult, successfulResult } from "hardhat/utils/result";
 import { type AlthingError, findAlthingError } from "../../protocol/errors.ts";
+import { printable } from "../../protocol/printable.ts";
 import { toJson } from "./output.ts";
 
 /**
@@ -27,7 +28,7 @@ export function action<Arguments extends TaskArguments>(
 function report(error: AlthingError, json: boolean): void {
   const { code, message, remedy, figures } = error;
   if (json) console.log(toJson({ error: { code, message, remedy, figures } }));
-  else console.error(`${closed(message)} ${remedy} (${code})`);
+  else console.error(printable(`${closed(message)} ${remedy} (${code})`));
 }
 
 function closed(sentence: string): string {

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { printable, printableLines } from "../../protocol/printable.ts";
 
 /** Where a task's words go. With `--json` standard output holds one document and nothing else. */
 export interface Output {
@@ -12,7 +13,7 @@ export interface Output {
 export function outputFor({ json }: { readonly json: boolean }): Output {
   return {
     json,
-    progress: (line) => (json ? console.error(line) : console.log(line)),
+    progress: (line) => (json ? console.error : console.log)(printableLines(line)),
     finish: (document, show) => (json ? console.log(toJson(document)) : show()),
   };
 }
@@ -36,14 +37,15 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
     style: { head: [], border: [], compact: true },
     colAligns: head.map((_, column) => (rows.every((row) => isFigure(row[column])) ? "right" : "left")),
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map(printableLines)));
   return table.toString();
 }
 
 /** Name and value a line, for a single thing. */
 export function printFields(fields: Readonly<Record<string, string>>): void {
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
-  for (const [name, value] of Object.entries(fields)) console.log(`${name.padEnd(width)}  ${value}`);
+  for (const [name, value] of Object.entries(fields))
+    console.log(`${name.padEnd(width)}  ${printable(value)}`);
 }
 
 function isFigure(cell: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import { duration, ether, figure, gwei, short, tokens } from "../../tasks/shared/format.ts";
-import { outputFor, renderTable, toJson } from "../../tasks/shared/output.ts";
+import { outputFor, printFields, renderTable, toJson } from "../../tasks/shared/output.ts";
 import { capture } from "./support/console.ts";
 
 describe("what tasks print", () => {
@@ -27,6 +27,12 @@ describe("what tasks print", () => {
     expect(toJson({ list: [{ wei: 2n ** 100n }] })).to.equal(
       '{"list":[{"wei":"1267650600228229401496703205376"}]}',
     );
+  });
+
+  it("escapes control characters of what strangers chose", async () => {
+    const { stdout } = await capture(async () => printFields({ uri: "a\u001b[2J\nowner  me" }));
+    expect(stdout).to.equal("uri  a\\u001b[2J\\u000aowner  me");
+    expect(renderTable(["uri"], [["a\u001b[2J"]])).to.contain("a\\u001b[2J");
   });
 
   it("aligns columns of figures right and others left", () => {

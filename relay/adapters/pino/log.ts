@@ -1,4 +1,5 @@
 import pino, { type DestinationStream } from "pino";
+import { printable } from "../../../protocol/printable.ts";
 import type { Log } from "../../ports.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -57,6 +58,7 @@ function forPeople(line: string): string {
   return `${[clock, label.toUpperCase().padEnd(5), msg, ...rest].join(" ")}\n`;
 }
 
+/** Much of what is logged was chosen by strangers: URIs, errors of guests, answers of endpoints. */
 function shown(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return printable(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -22,6 +22,13 @@ describe("The relay's log", () => {
     );
   });
 
+  it("stays one line for people, whatever strangers wrote", () => {
+    const fields = { uri: "http://x/\n12:00 ERROR gives up \u001b[2J", logs: ["a\nb\u009b"] };
+    const line = logged(fields, false);
+    expect(line.trimEnd()).to.match(/^[^\p{Cc}]+$/u);
+    expect(line).to.contain("\\u000a12:00 ERROR");
+  });
+
   for (const name of ["privateKey", "password", "mnemonic", "url", "raw"]) {
     it(`never shows what is called ${name}`, () => {
       expect(logged({ [name]: "s3cret" }, true)).to.not.contain("s3cret");
