@@ -1,4 +1,4 @@
-/** A line of the page that stands for any number of lines. */
+/** A line of the page that stands for any number of lines; within a line, for any text. */
 const ANYTHING = "…";
 
 /** Whether `printed` is what the page shows, but for figures, hashes, times, empty lines and spacing. */
@@ -14,8 +14,14 @@ export function beginsLike(printed: string, shown: string): boolean {
 function matches(printed: readonly string[], shown: readonly string[]): boolean {
   const [first, ...rest] = shown;
   if (first === undefined) return printed.length === 0;
-  if (first !== ANYTHING) return printed[0] === first && matches(printed.slice(1), rest);
-  return printed.some((_, skipped) => matches(printed.slice(skipped), rest)) || rest.length === 0;
+  if (first !== ANYTHING) return isLineLike(printed[0], first) && matches(printed.slice(1), rest);
+  return matches(printed, rest) || (printed.length > 0 && matches(printed.slice(1), shown));
+}
+
+function isLineLike(printed: string | undefined, shown: string): boolean {
+  const [beginning = "", ending] = shown.split(ANYTHING);
+  if (printed === undefined || ending === undefined) return printed === shown;
+  return printed.startsWith(beginning) && printed.endsWith(ending);
 }
 
 function lines(text: string): string[] {
