@@ -318,6 +318,10 @@ export const errorCatalogue = {
     message: "The artefact's bytes hash to {actual}, and {expected} was published",
     remedy: "The mirror serves other bytes: its owner has to put back the published ones.",
   },
+  ALT_RELAY_ARTEFACT_KIND: {
+    message: "The artefact is said to be {claimed}, and its bytes are {actual}",
+    remedy: "Use another RPC endpoint; if this one is right, the function has to be published as what it is.",
+  },
   ALT_RELAY_ARTEFACT_UNPUBLISHED: {
     message: "Block {block} has no event that publishes version {version} of function {functionId}",
     remedy: "Use an RPC endpoint that keeps old logs: the bytes are in that event.",
@@ -330,9 +334,17 @@ export const errorCatalogue = {
     message: "Of a signed batch of {count} requests only {left} are still to be fulfilled",
     remedy: "Nothing to do: they are signed for again.",
   },
+  ALT_RELAY_CHAIN_UNSUPPORTED: {
+    message: "On chain {chainId} a contract's block.number is not the number of its own block",
+    remedy: "Deploy on another chain: those of Arbitrum are not supported yet.",
+  },
   ALT_RELAY_DOUBLE_SIGN: {
     message: "For request {id} another receipt was signed before; nothing more will be signed for it",
     remedy: "Find out why two executions differ (see docs/runtime.md) before this key signs anything else.",
+  },
+  ALT_RELAY_EVENTS_REFUSED: {
+    message: "The RPC endpoint gave no events for blocks {from} to {to}: {fault}",
+    remedy: "The relay asks for fewer blocks next; if single blocks fail too, use another endpoint.",
   },
   ALT_RELAY_EXECUTION_INVALID: {
     message: "An execution breaks the protocol: {fault}",
@@ -345,6 +357,10 @@ export const errorCatalogue = {
   ALT_RELAY_FUNDS: {
     message: "The relay's sender cannot pay for its transaction",
     remedy: "Send it native currency; `relay status` shows its address and balance.",
+  },
+  ALT_RELAY_GAS_PRICE: {
+    message: "Gas costs {price} wei a unit now; the request pays back {cap} at most",
+    remedy: "Nothing to do: it waits until gas is cheaper, or expires. Ask with a higher gas price cap.",
   },
   ALT_RELAY_KEYSTORE: {
     message: "The keystore {file} cannot be used: {fault}",
@@ -414,6 +430,10 @@ export const errorCatalogue = {
   ALT_RELAY_STORE_FOREIGN: {
     message: "The store {file} belongs to {found}; this relay serves {expected}",
     remedy: "Name another file: a store keeps what was signed and must not be shared or deleted lightly.",
+  },
+  ALT_RELAY_TRANSACTION_REFUSED: {
+    message: "No node takes the transaction: {fault}",
+    remedy: "Nothing to do: its requests are tried one by one, and parked if that fails too.",
   },
   ALT_RELAY_TRANSACTION_REVERTED: {
     message: "The transaction with nonce {nonce} was mined but reverted",

@@ -1,8 +1,9 @@
 import type { Quorum } from "../protocol/quorum.ts";
 import type { Batch } from "../protocol/receipt.ts";
 import type { RequestHeader } from "../protocol/request.ts";
+import type { Artefact, Kind } from "./domain/artefact.ts";
 import type { Execution } from "./domain/execution.ts";
-import type { GasFees } from "./domain/fees.ts";
+import type { GasFees, MarketFees } from "./domain/fees.ts";
 import type { SeenRequest } from "./domain/request.ts";
 
 export type { Store } from "./store-port.ts";
@@ -41,18 +42,25 @@ export type RouterEvent =
   | ({ readonly type: "callbackFailed"; readonly id: string; readonly reason: string } & Place)
   | ({ readonly type: "expired"; readonly id: string; readonly refunded: bigint } & Place);
 
+export interface Member {
+  readonly signer: string;
+  readonly sender: string;
+  /** Its signatures are refused, yet it keeps its place. */
+  readonly revoked: boolean;
+}
+
 /** The members of the operator set's current epoch, in the order of their places. */
 export interface Epoch {
   readonly epoch: bigint;
   readonly quorum: number;
-  readonly members: readonly { readonly signer: string; readonly sender: string }[];
+  readonly members: readonly Member[];
 }
 
-/** A published version's bytes, or where they are said to be. */
+/** What an endpoint says of a published version: its bytes, or where they are. Nothing of it is proven. */
 export interface Publication {
-  readonly codeHash: string;
-  readonly kind: "wasm" | "js";
+  readonly kind: Kind;
   readonly bytes: Uint8Array | undefined;
+  /** Empty where the bytes are on chain. */
   readonly uri: string;
 }
 
@@ -87,7 +95,7 @@ export interface Mined {
 
 /** The chain as the relay sees it: reading, through endpoints that are not trusted. */
 export interface Chain {
-  /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER */
+  /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_CHAIN_UNSUPPORTED */
   check(): Promise<void>;
   head(): Promise<Block>;
   /** undefined where the chain is shorter. */
@@ -95,7 +103,7 @@ export interface Chain {
   /** The router's events in blocks `from` to `to`. @throws ALT_RELAY_RPC_UNTRUE */
   events(from: number, to: number): Promise<RouterEvent[]>;
   epoch(): Promise<Epoch>;
-  /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED */
+  /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED, ALT_RELAY_ARTEFACT_UNREACHABLE */
   publication(functionId: bigint, version: bigint): Promise<Publication>;
   fulfilCalldata(requests: readonly SignedRequest[], epoch: bigint, quorum: Quorum): string;
   expireCalldata(headers: readonly RequestHeader[]): string;
@@ -109,11 +117,11 @@ export interface Sender {
   /** Wei. */
   balance(): Promise<bigint>;
   /** What the network asks for now. */
-  fees(): Promise<GasFees>;
-  /** Runs the call without sending it. @throws ALT_REVERTED with the router's error */
+  fees(): Promise<MarketFees>;
+  /** Runs the call without sending it. @throws ALT_REVERTED with the router's error, ALT_RELAY_TRANSACTION_REFUSED */
   simulate(transaction: Pick<Transaction, "data" | "gasLimit">, block: "latest" | "pending"): Promise<void>;
   sign(transaction: Transaction): Promise<SignedTransaction>;
-  /** @throws ALT_RELAY_NONCE_USED, ALT_RELAY_UNDERPRICED, ALT_RELAY_FUNDS */
+  /** @throws ALT_RELAY_NONCE_USED, ALT_RELAY_UNDERPRICED, ALT_RELAY_FUNDS, ALT_RELAY_TRANSACTION_REFUSED */
   broadcast(raw: string): Promise<void>;
   mined(hash: string): Promise<Mined | undefined>;
 }
@@ -129,10 +137,7 @@ export interface Signer {
 export interface Executor {
   /** The one execution domain whose requests it can run. */
   executionDomain(): Promise<string>;
-  execute(
-    request: SeenRequest,
-    artefact: Pick<Publication, "kind"> & { bytes: Uint8Array },
-  ): Promise<Execution>;
+  execute(request: SeenRequest, artefact: Artefact): Promise<Execution>;
   close(): Promise<void>;
 }
 

@@ -127,14 +127,17 @@ export class Relay {
 
   #senderOf({ epoch, members }: Epoch): Sender {
     const { senders } = this.#parts;
-    const found = senders.find(({ address }) => members.some(({ sender }) => sender === address));
+    const found = senders.find(({ address }) =>
+      members.some(({ sender, revoked }) => !revoked && sender === address),
+    );
     if (!found) throw fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: listed(senders) });
     return found;
   }
 
   #requireSigner({ epoch, members }: Epoch): void {
     const { signers } = this.#parts;
-    if (signers.some(({ address }) => members.some(({ signer }) => signer === address))) return;
+    if (signers.some(({ address }) => members.some(({ signer, revoked }) => !revoked && signer === address)))
+      return;
     throw fail("ALT_RELAY_NOT_MEMBER", { role: "the signer", epoch, addresses: listed(signers) });
   }
 
@@ -146,7 +149,7 @@ export class Relay {
       ...Array.from({ length: settings.concurrency }, () =>
         executeStage({ chain, artefacts, executor }, store, tools),
       ),
-      signStage(chain, signers, store, tools),
+      signStage(chain, sender, signers, store, tools),
       submitStage(chain, sender, store, tools),
     ];
   }

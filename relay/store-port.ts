@@ -55,6 +55,9 @@ export type TransactionKind = "fulfil" | "expire";
 export interface OpenTransaction {
   readonly transactionId: number;
   readonly kind: TransactionKind;
+  readonly ids: readonly string[];
+  /** Most wei a unit of gas that its requests all pay back; undefined for an expiry, which nobody pays back. */
+  readonly gasPriceCap: bigint | undefined;
   readonly nonce: number;
   readonly data: string;
   readonly gasLimit: bigint;
@@ -67,10 +70,9 @@ export interface OpenTransaction {
   readonly sentAt: number;
 }
 
-export type Intent = Omit<OpenTransaction, "transactionId" | "hashes"> & {
+export type Intent = Omit<OpenTransaction, "transactionId" | "hashes" | "gasPriceCap"> & {
   readonly hash: string;
   readonly batchId: number | undefined;
-  readonly ids: readonly string[];
 };
 
 export interface ClaimedRequest extends SeenRequest {
@@ -115,6 +117,8 @@ export interface SignStore {
    * for which another leaf stands already; nothing may be signed for those.
    */
   guard(signers: readonly string[], receipts: readonly Receipt[]): Promise<string[]>;
+  /** Leaves requests for later, which is no failed attempt of theirs. */
+  defer(ids: readonly string[], reason: Reason, retryAt: number): Promise<void>;
   recordBatch(batch: Batch, ids: readonly string[], signatures: ReadonlyMap<number, string>): Promise<void>;
   park(id: string, reason: Reason): Promise<void>;
 }

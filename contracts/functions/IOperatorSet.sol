@@ -53,6 +53,9 @@ interface IOperatorSet {
     /// @notice The operator at `index` of an epoch, also of an old one and after a revocation. Reverts if there is none.
     function operatorOf(uint32 epoch, uint256 index) external view returns (Operator memory);
 
+    /// @notice The places of an epoch's members whose keys count: as in a quorum's bitmap, less those revoked.
+    function membersOf(uint32 epoch) external view returns (uint256 bitmap);
+
     /// @notice n of the current epoch, and the k of them that must sign: f = (n-1)/3, k = (n+f)/2 + 1.
     function size() external view returns (uint256 count, uint256 quorum);
 

@@ -56,6 +56,11 @@ contract OperatorSet is IOperatorSet, Ownable {
     }
 
     /// @inheritdoc IOperatorSet
+    function membersOf(uint32 epoch) external view returns (uint256 bitmap) {
+        return _epochs[epoch].members;
+    }
+
+    /// @inheritdoc IOperatorSet
     function size() external view returns (uint256 count, uint256 quorum) {
         count = _epochs[currentEpoch].count;
         quorum = _quorum(count);

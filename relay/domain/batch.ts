@@ -1,7 +1,9 @@
 import { batchRoot } from "../../protocol/batch-tree.ts";
 import type { Batch, Receipt } from "../../protocol/receipt.ts";
 import { hashReceipt } from "../../protocol/typed-data.ts";
+import { batchBytes, MAX_CALLDATA_BYTES } from "./calldata.ts";
 import type { Execution } from "./execution.ts";
+import { smaller } from "./fees.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS } from "./gas.ts";
 import type { Reason, SeenRequest } from "./request.ts";
 
@@ -18,6 +20,17 @@ export interface BatchLimits {
   readonly maxReceipts: number;
   /** Signatures that the batch will carry. */
   readonly signatures: number;
+}
+
+/** Those whose own cap covers `price` (wei a unit of gas), and those for which the operator would pay a part of it. */
+export function splitByPrice(ready: readonly ExecutedRequest[], price: bigint) {
+  const covers = ({ header }: ExecutedRequest) => header.gasPriceCap >= price;
+  return { covered: ready.filter(covers), dear: ready.filter((request) => !covers(request)) };
+}
+
+/** Most wei a unit of gas that every request of a batch pays back; undefined without requests. */
+export function lowestCap(caps: readonly bigint[]): bigint | undefined {
+  return caps.length > 0 ? caps.reduce(smaller) : undefined;
 }
 
 /**
@@ -43,5 +56,6 @@ export function batchOf(receipts: readonly Receipt[], epoch: bigint): Batch {
 
 function fits(requests: readonly ExecutedRequest[], signatures: number): boolean {
   const needs = requests.map(({ header, execution }) => ({ header, result: execution.result }));
+  if (batchBytes(needs, signatures) > MAX_CALLDATA_BYTES) return false;
   return fulfilmentGasLimit(needs, signatures) <= MAX_TRANSACTION_GAS;
 }

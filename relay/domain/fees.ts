@@ -4,6 +4,17 @@ export interface GasFees {
   readonly maxPriorityFeePerGas: bigint;
 }
 
+/** What the network asks for now, in wei a unit of gas. */
+export interface MarketFees extends GasFees {
+  /** Of the latest block; 0 where the network has none. */
+  readonly baseFee: bigint;
+}
+
+/** What a unit of gas costs now whoever bids the tip that is asked for, in wei. */
+export function priceNow({ baseFee, maxPriorityFeePerGas }: MarketFees): bigint {
+  return baseFee + maxPriorityFeePerGas;
+}
+
 /**
  * The next bid for a transaction that nobody mines: what the network asks for now, but enough more than the last that
  * nodes replace it. undefined where `cap` (wei a unit of gas) forbids that: a smaller raise would only be refused.
@@ -36,6 +47,6 @@ function larger(a: bigint, b: bigint): bigint {
   return a > b ? a : b;
 }
 
-function smaller(a: bigint, b: bigint): bigint {
+export function smaller(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }

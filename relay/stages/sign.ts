@@ -1,10 +1,11 @@
 import { fail } from "../../protocol/errors.ts";
-import { batchOf, type ExecutedRequest, pickBatch } from "../domain/batch.ts";
+import { batchOf, type ExecutedRequest, pickBatch, splitByPrice } from "../domain/batch.ts";
 import { receiptOf } from "../domain/execution.ts";
+import { priceNow } from "../domain/fees.ts";
 import type { Reason } from "../domain/request.ts";
 import { reasonOf } from "../domain/retry.ts";
 import type { Stage } from "../loop.ts";
-import type { Chain, Epoch, Signer } from "../ports.ts";
+import type { Chain, Epoch, Sender, Signer } from "../ports.ts";
 import type { SignStore, StatusStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
@@ -17,6 +18,7 @@ type Seat = readonly [place: number, signer: Signer];
  */
 export function signStage(
   chain: Pick<Chain, "epoch">,
+  sender: Pick<Sender, "fees">,
   signers: readonly Signer[],
   store: SignStore & Pick<StatusStore, "head">,
   { settings, clock, log, emit }: Tools,
@@ -31,15 +33,30 @@ export function signStage(
     if (ready.length === 0) return false;
     const hopeless = ready.filter(({ attempts }) => attempts >= settings.maxAttempts);
     if (hopeless.length > 0) return parkHopeless(hopeless);
+    const covered = await payingBack(ready);
+    if (covered.length === 0) return true;
     const epoch = await chain.epoch();
-    await signFor(pickBatch(ready, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
+    await signFor(pickBatch(covered, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
     return true;
   }
 
-  /** As many of the epoch's members as a quorum needs. */
+  /** Those that pay back what gas costs now. The others wait for a better price, so that they cost the operator nothing. */
+  async function payingBack(ready: readonly ExecutedRequest[]): Promise<ExecutedRequest[]> {
+    const price = priceNow(await sender.fees());
+    const { covered, dear } = splitByPrice(ready, price);
+    for (const { id, header } of dear) {
+      const reason = reasonOf(fail("ALT_RELAY_GAS_PRICE", { price, cap: header.gasPriceCap }));
+      await store.defer([id], reason, clock.now() + settings.backoff.maxMs);
+      log.debug({ id, ...reason }, "signing postponed");
+      emit({ type: "postponed", id, reason });
+    }
+    return covered;
+  }
+
+  /** As many of the epoch's members as a quorum needs; one that was revoked keeps its place but must not sign. */
   function seatsOf({ epoch, members, quorum }: Epoch): Seat[] {
-    const seats = members.flatMap(({ signer: address }, place): Seat[] => {
-      const signer = signers.find((candidate) => candidate.address === address);
+    const seats = members.flatMap(({ signer: address, revoked }, place): Seat[] => {
+      const signer = revoked ? undefined : signers.find((candidate) => candidate.address === address);
       return signer ? [[place, signer]] : [];
     });
     if (seats.length < quorum)

@@ -1,5 +1,8 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
+import { lowestCap } from "../domain/batch.ts";
+import { MAX_EXPIRIES } from "../domain/calldata.ts";
+import { priceNow } from "../domain/fees.ts";
 import { expiryGasLimit, fulfilmentGasLimit, moreGas } from "../domain/gas.ts";
 import { delayAfter, reasonOf } from "../domain/retry.ts";
 import type { Stage } from "../loop.ts";
@@ -19,6 +22,8 @@ export function submitStage(
 ): Stage {
   const { settings, clock, log, emit } = tools;
   const transactions = transactor(sender, store, tools);
+  /** Fulfilments in a row that failed for what the operators are, not for their requests. */
+  let setUpFaults = 0;
   return { name: "submit", step };
 
   async function step(): Promise<boolean> {
@@ -33,15 +38,22 @@ export function submitStage(
     const { requests, count, epoch, signatures, batchId } = batch;
     if (requests.length < count)
       return release(batch, fail("ALT_RELAY_BATCH_OUTDATED", { left: requests.length, count }), false);
+    const gasPriceCap = lowestCap(requests.map(({ header }) => header.gasPriceCap));
+    const price = priceNow(await sender.fees());
+    // The sign stage puts off those that are to wait, and signs for the others.
+    if (gasPriceCap !== undefined && gasPriceCap < price)
+      return release(batch, fail("ALT_RELAY_GAS_PRICE", { price, cap: gasPriceCap }), false);
     const needs = requests.map(({ header, execution }) => ({ header, result: execution.result }));
     const data = chain.fulfilCalldata(requests, epoch, joinSignatures(signatures));
     try {
       const gasLimit = await simulate(data, fulfilmentGasLimit(needs, signatures.size));
-      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids: requests.map(({ id }) => id) });
+      const ids = requests.map(({ id }) => id);
+      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids, gasPriceCap });
     } catch (error) {
-      if (!isRevert(error)) throw error;
-      return release(batch, error, true);
+      if (!isRevert(error) && !isRefusal(error)) throw error;
+      return isSetUpFault(error) ? waitForSetUp(batch, error) : release(batch, error, true);
     }
+    setUpFaults = 0;
     return true;
   }
 
@@ -68,6 +80,17 @@ export function submitStage(
     return true;
   }
 
+  /** The requests bear no blame: they are signed for again, with the epoch as it is then. */
+  async function waitForSetUp({ batchId, requests }: OpenBatch, error: unknown): Promise<true> {
+    setUpFaults += 1;
+    const reason = reasonOf(error);
+    const retryAt = clock.now() + delayAfter(setUpFaults, settings.backoff);
+    await store.releaseBatch(batchId, { reason, retryAt, failed: false });
+    log.error({ batchId, setUpFaults, ...reason }, "the router does not take this operator's batches");
+    for (const { id } of requests) emit({ type: "postponed", id, reason });
+    return true;
+  }
+
   async function releaseSkipped(): Promise<void> {
     const retryAt = clock.now() + settings.backoff.firstMs;
     const count = await store.releaseSkipped({
@@ -82,7 +105,7 @@ export function submitStage(
   async function expire(): Promise<boolean> {
     const head = await store.head();
     const now = clock.now();
-    const { maxRequests } = settings.expiry;
+    const maxRequests = Math.min(settings.expiry.maxRequests, MAX_EXPIRIES);
     if (!head || maxRequests === 0) return false;
     const due = await store.expirable(
       maxRequests,
@@ -95,7 +118,7 @@ export function submitStage(
     try {
       await sender.simulate({ data, gasLimit }, "pending");
     } catch (error) {
-      if (!isRevert(error)) throw error;
+      if (!isRevert(error) && !isRefusal(error)) throw error;
       await postpone(due, error);
       return true;
     }
@@ -105,6 +128,7 @@ export function submitStage(
       gasLimit,
       batchId: undefined,
       ids: due.map(({ id }) => id),
+      gasPriceCap: undefined,
     });
     return true;
   }
@@ -124,6 +148,15 @@ export function submitStage(
 
 function isRevert(error: unknown): boolean {
   return findAlthingError(error)?.code === "ALT_REVERTED";
+}
+
+function isRefusal(error: unknown): boolean {
+  return findAlthingError(error)?.code === "ALT_RELAY_TRANSACTION_REFUSED";
+}
+
+/** What the router says of its submitter and of the quorum, whatever the requests are. */
+function isSetUpFault(error: unknown): boolean {
+  return /^(RouterNotSender|OperatorSet\w+)\b/.test(String(findAlthingError(error)?.figures.error));
 }
 
 /** The router names the lack; a transaction that runs out elsewhere gives no reason. */

@@ -1,11 +1,12 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
-import { capped, raised } from "../domain/fees.ts";
+import { capped, raised, smaller } from "../domain/fees.ts";
 import { reasonOf } from "../domain/retry.ts";
 import type { Mined, Sender } from "../ports.ts";
 import type { Intent, OpenTransaction, SubmitStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
-type Task = Pick<Intent, "kind" | "data" | "gasLimit" | "batchId" | "ids">;
+type Task = Pick<Intent, "kind" | "data" | "gasLimit" | "batchId" | "ids"> &
+  Pick<OpenTransaction, "gasPriceCap">;
 
 /**
  * Sends transactions and sees them through. What is to be sent is written down before, so that after a crash the same
@@ -18,7 +19,7 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
 
   async function send(task: Task): Promise<void> {
     const [nonce, asked] = await Promise.all([sender.nonce(), sender.fees()]);
-    const fees = capped(asked, settings.maxGasPrice);
+    const fees = capped(asked, capOf(task));
     const { hash, raw } = await sender.sign({ ...task, nonce, fees });
     const transactionId = await store.recordIntent({ ...task, nonce, fees, hash, raw, sentAt: clock.now() });
     const { kind, ids } = task;
@@ -26,6 +27,11 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     emit({ type: "submitted", kind, ids, transactionHash: hash, nonce });
     const open = await store.openTransaction();
     if (open?.transactionId === transactionId) await handOver(open);
+  }
+
+  /** Most that is ever bid: what goes beyond the requests' own cap would be the operator's loss. */
+  function capOf({ gasPriceCap }: Pick<OpenTransaction, "gasPriceCap">): bigint {
+    return smaller(gasPriceCap ?? settings.maxGasPrice, settings.maxGasPrice);
   }
 
   /** One look at a transaction under way; false if all that can be done is wait. */
@@ -67,7 +73,7 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     return true;
   }
 
-  function again(error: Error, failed: boolean) {
+  function again(error: unknown, failed: boolean) {
     return { reason: reasonOf(error), retryAt: failed ? clock.now() + settings.backoff.firstMs : 0, failed };
   }
 
@@ -77,6 +83,7 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     } catch (error) {
       const code = findAlthingError(error)?.code;
       if (code === "ALT_RELAY_UNDERPRICED") return replace(open);
+      if (code === "ALT_RELAY_TRANSACTION_REFUSED") return discard(open, error);
       // The next look at the nonce decides.
       if (code !== "ALT_RELAY_NONCE_USED") throw error;
     }
@@ -84,9 +91,21 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     return true;
   }
 
+  /** Nothing of it ever reached the network, and nothing will: its requests go back, to be tried one by one. */
+  async function discard(open: OpenTransaction, error: unknown): Promise<true> {
+    const { transactionId, kind, ids, nonce } = open;
+    const release = again(error, true);
+    const { reason, retryAt } = release;
+    await store.recordLost(transactionId, release);
+    if (kind === "expire") for (const id of ids) await store.postpone(id, reason, retryAt);
+    log.warn({ kind, nonce, requests: ids.length, ...reason }, "the network refuses the transaction");
+    for (const id of ids) emit({ type: "postponed", id, reason });
+    return true;
+  }
+
   /** Bids more under the same nonce; where the cap forbids it the same bytes go out again. */
   async function replace(open: OpenTransaction): Promise<boolean> {
-    const fees = raised(open.fees, await sender.fees(), settings.maxGasPrice);
+    const fees = raised(open.fees, await sender.fees(), capOf(open));
     if (fees === undefined) {
       await sender.broadcast(open.raw);
       return false;

@@ -105,6 +105,17 @@ describe("Relay with four operators' keys", () => {
     expect(request?.outcome).to.equal(Outcome.Success);
     expect(signed).to.deep.equal([3]);
   });
+
+  it("leaves out the member that was revoked", async () => {
+    const world = await deployWorld(connection, 4);
+    await world.operatorSet.connect(world.dao).revoke(1n, 0n);
+    expect(await world.operatorSet.membersOf(1n)).to.equal(0b1110n);
+    const relay = await startRelay(connection, world.addresses);
+    await ask(world);
+    const [request] = await relay.settle();
+    await relay.stop();
+    expect(request?.outcome).to.equal(Outcome.Success);
+  });
 });
 
 /** The prices that requests pin now, by name. */

@@ -21,6 +21,9 @@ async function contractsOf(provider: Provider, address: string) {
 
 const router = IFunctionRouter__factory.createInterface();
 
+/** Arbitrum's chains have a contract here, and a `block.number` that is not the block's own. */
+const ARB_SYS = "0x0000000000000000000000000000000000000064";
+
 /** The chain through an ethers provider. `domain` says which chain and router it must be. */
 export function ethersChain(provider: Provider, domain: RouterDomain): Chain {
   let contracts: ReturnType<typeof contractsOf> | undefined;
@@ -56,6 +59,7 @@ async function check(provider: Provider, { chainId, router }: RouterDomain): Pro
   const { chainId: actual } = await provider.getNetwork();
   if (actual !== chainId) throw fail("ALT_RELAY_WRONG_CHAIN", { actual, expected: chainId });
   if ((await provider.getCode(router)) === "0x") throw fail("ALT_RELAY_NO_ROUTER", { router, chainId });
+  if ((await provider.getCode(ARB_SYS)) !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
 }
 
 function toBlock(
@@ -71,8 +75,14 @@ function untrue(fault: string): never {
 
 async function currentEpoch(operatorSet: ReturnType<typeof IOperatorSet__factory.connect>): Promise<Epoch> {
   const epoch = await operatorSet.currentEpoch();
-  const operators = await operatorSet.operatorsOf(epoch);
-  const members = operators.map(({ signer, sender }) => ({ signer, sender }));
+  const [operators, counting] = await Promise.all([
+    operatorSet.operatorsOf(epoch),
+    operatorSet.membersOf(epoch),
+  ]);
+  const members = operators.map(({ signer, sender }, place) => {
+    const revoked = ((counting >> BigInt(place)) & 1n) === 0n;
+    return { signer, sender, revoked };
+  });
   return { epoch, members, quorum: quorumOf(members.length) };
 }
 
@@ -81,18 +91,27 @@ async function publication(
   functionId: bigint,
   version: bigint,
 ): Promise<Publication> {
-  const { codeHash, kind, publishedAt } = await registry.versionOf(functionId, version);
+  const { kind, publishedAt } = await registry.versionOf(functionId, version);
   const block = Number(publishedAt);
   const filter = registry.filters.VersionPublished(functionId, version);
   const [published] = await registry.queryFilter(filter, block, block);
   if (!published) throw fail("ALT_RELAY_ARTEFACT_UNPUBLISHED", { functionId, version, block });
   const bytes = Buffer.from(published.args.artefact.slice(2), "hex");
+  const onChain = bytes.length > 0;
   return {
-    codeHash,
     kind: kind === 0n ? "wasm" : "js",
-    bytes: bytes.length > 0 ? bytes : undefined,
-    uri: published.args.uri,
+    bytes: onChain ? bytes : undefined,
+    uri: onChain ? "" : uriOf(published.args),
   };
+}
+
+/** ethers decodes a text when it is read, and throws then if it is no UTF-8. */
+function uriOf(args: { readonly uri: string }): string {
+  try {
+    return args.uri;
+  } catch (error) {
+    throw fail("ALT_RELAY_ARTEFACT_UNREACHABLE", { uri: "its URI", fault: "that is no UTF-8 text" }, error);
+  }
 }
 
 function fulfilment({ id, header, execution }: SignedRequest) {

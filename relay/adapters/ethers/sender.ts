@@ -11,7 +11,7 @@ import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
-import type { GasFees } from "../../domain/fees.ts";
+import type { MarketFees } from "../../domain/fees.ts";
 import type { Mined, Sender, SignedTransaction, Transaction } from "../../ports.ts";
 
 const decodeRevert = revertDecoder([
@@ -38,11 +38,14 @@ export function walletSender(wallet: Wallet, provider: Provider, domain: RouterD
   };
 }
 
-async function fees(provider: Provider): Promise<GasFees> {
-  const { maxFeePerGas, maxPriorityFeePerGas, gasPrice } = await provider.getFeeData();
-  if (maxFeePerGas !== null && maxPriorityFeePerGas !== null) return { maxFeePerGas, maxPriorityFeePerGas };
+async function fees(provider: Provider): Promise<MarketFees> {
+  const [data, block] = await Promise.all([provider.getFeeData(), provider.getBlock("latest")]);
+  const { maxFeePerGas, maxPriorityFeePerGas, gasPrice } = data;
+  const baseFee = block?.baseFeePerGas ?? 0n;
+  if (maxFeePerGas !== null && maxPriorityFeePerGas !== null)
+    return { baseFee, maxFeePerGas, maxPriorityFeePerGas };
   const price = gasPrice ?? 0n;
-  return { maxFeePerGas: price, maxPriorityFeePerGas: price };
+  return { baseFee: 0n, maxFeePerGas: price, maxPriorityFeePerGas: price };
 }
 
 async function sign(
@@ -70,7 +73,7 @@ async function mined(provider: Provider, hash: string): Promise<Mined | undefine
 function rethrowRevert(error: unknown): never {
   const data =
     revertDataOf(error) ?? (isError(error, "CALL_EXCEPTION") || ranOutOfGas(error) ? "0x" : undefined);
-  if (data === undefined) throw error;
+  if (data === undefined) rethrowPermanent(error);
   throw fail("ALT_REVERTED", { error: decodeRevert(data).text }, error);
 }
 
@@ -91,7 +94,17 @@ function rethrowRefusal(error: unknown): void {
   if (isError(error, "INSUFFICIENT_FUNDS") || /insufficient funds|enough funds/i.test(text)) {
     throw fail("ALT_RELAY_FUNDS", undefined, error);
   }
-  throw error;
+  rethrowPermanent(error);
+}
+
+/** What no node will ever take: it is too large, or its gas limit is too low or too high. */
+const PERMANENT =
+  /oversized|too large|size.{0,20}exceed|exceed.{0,30}gas limit|gas limit.{0,40}(exceed|too high)|intrinsic gas|floor data gas/i;
+
+function rethrowPermanent(error: unknown): never {
+  const fault = PERMANENT.exec(refusalText(error))?.[0];
+  if (fault === undefined) throw error;
+  throw fail("ALT_RELAY_TRANSACTION_REFUSED", { fault }, error);
 }
 
 /** The texts along an error's causes: providers wrap what the node said in different depths. */

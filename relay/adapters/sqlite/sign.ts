@@ -1,7 +1,7 @@
 import type { Batch, Receipt } from "../../../protocol/receipt.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
 import type { SignStore } from "../../store-port.ts";
-import { executedRequest } from "./codec.ts";
+import { executedRequest, toJson } from "./codec.ts";
 import type { Database, Values } from "./database.ts";
 import { giveUp } from "./execute.ts";
 
@@ -22,6 +22,13 @@ export function signStore(database: Database): SignStore {
       database.transaction(() =>
         receipts.filter((receipt) => !guarded(database, signers, receipt)).map(commitmentOf),
       ),
+    defer: async (ids, reason, retryAt) => {
+      database.run(
+        `UPDATE requests SET reason = :reason, retry_at = :retryAt
+         WHERE state = 'executed' AND id IN (SELECT value FROM json_each(:ids))`,
+        { ids: JSON.stringify(ids), reason: toJson(reason), retryAt },
+      );
+    },
     recordBatch: async (batch, ids, signatures) =>
       database.transaction(() => {
         const batchId = insertBatch(database, batch, signatures);

@@ -1,3 +1,4 @@
+import { lowestCap } from "../../domain/batch.ts";
 import { liveStates } from "../../domain/request.ts";
 import type {
   Intent,
@@ -17,7 +18,7 @@ export function submitStore(database: Database): SubmitStore {
   return {
     openTransaction: async () => {
       const row = database.get("SELECT * FROM transactions WHERE state = 'open' ORDER BY nonce LIMIT 1");
-      return row && openTransaction(row);
+      return row && openTransaction(database, row);
     },
     openBatch: async () => {
       const row = database.get("SELECT * FROM batches WHERE state = 'open' ORDER BY id LIMIT 1");
@@ -130,8 +131,11 @@ function handBack(
   );
 }
 
-function openTransaction(row: Row): OpenTransaction {
+function openTransaction(database: Database, row: Row): OpenTransaction {
+  const ids = JSON.parse(row.request_ids as string) as string[];
   return {
+    ids,
+    gasPriceCap: row.kind === "fulfil" ? lowestCap(gasPriceCaps(database, ids)) : undefined,
     transactionId: row.id as number,
     kind: row.kind as TransactionKind,
     nonce: row.nonce as number,
@@ -142,6 +146,15 @@ function openTransaction(row: Row): OpenTransaction {
     hashes: JSON.parse(row.hashes as string) as string[],
     sentAt: row.sent_at as number,
   };
+}
+
+function gasPriceCaps(database: Database, ids: readonly string[]): bigint[] {
+  const rows = database.all(
+    `SELECT json_extract(header, '$.gasPriceCap') AS cap FROM requests
+     WHERE id IN (SELECT value FROM json_each(:ids))`,
+    { ids: JSON.stringify(ids) },
+  );
+  return rows.map(({ cap }) => BigInt(cap as string));
 }
 
 function openBatch(database: Database, row: Row): OpenBatch {

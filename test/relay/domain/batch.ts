@@ -1,12 +1,24 @@
 import { expect } from "chai";
+import { dataLength, JsonRpcProvider } from "ethers";
 import { batchRoot } from "../../../protocol/batch-tree.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
-import { batchOf, type ExecutedRequest, pickBatch } from "../../../relay/domain/batch.ts";
+import { ethersChain } from "../../../relay/adapters/ethers/chain.ts";
+import {
+  batchOf,
+  type ExecutedRequest,
+  lowestCap,
+  pickBatch,
+  splitByPrice,
+} from "../../../relay/domain/batch.ts";
+import { batchBytes, MAX_CALLDATA_BYTES, MAX_EXPIRIES } from "../../../relay/domain/calldata.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS, moreGas } from "../../../relay/domain/gas.ts";
-import { executionOf, requestOf } from "../support/samples.ts";
+import { DOMAIN, executionOf, requestOf } from "../support/samples.ts";
 
 const LIMITS = { maxReceipts: 10, signatures: 3 };
+
+/** Encodes only: nothing listens there, and nothing is asked. */
+const chain = ethersChain(new JsonRpcProvider("http://127.0.0.1:1", 31_337, { staticNetwork: true }), DOMAIN);
 
 describe("Batches", () => {
   it("take what is ready, in its order", () => {
@@ -25,6 +37,37 @@ describe("Batches", () => {
     const needs = picked.map(({ header, execution }) => ({ header, result: execution.result }));
     expect(picked.length).to.equal(3);
     expect(fulfilmentGasLimit(needs, LIMITS.signatures) <= MAX_TRANSACTION_GAS).to.equal(true);
+  });
+
+  it("stay below the size that nodes take", () => {
+    const large = { ...executionOf(), result: `0x${"00".repeat(65_536)}` };
+    const small = executionOf({ result: "0x" });
+    const [first, second] = [executed(1), executed(2)].map((request) => ({ ...request, execution: large }));
+    expect(pickBatch([first, second] as ExecutedRequest[], LIMITS)).to.deep.equal([first]);
+    const many = Array.from({ length: 100 }, (_, i) => executed(i, { callbackGasLimit: 0n }));
+    const picked = pickBatch(
+      many.map((request) => ({ ...request, execution: small })),
+      { ...LIMITS, maxReceipts: 100 },
+    );
+    const data = chain.fulfilCalldata(picked, 1n, { signers: 7n, signatures: `0x${"11".repeat(195)}` });
+    expect(picked.length).to.be.greaterThan(50);
+    expect(dataLength(data)).to.be.at.most(MAX_CALLDATA_BYTES);
+  });
+
+  it("are never counted as smaller than they are", () => {
+    for (const bytes of [0, 1, 33, 4_096, 65_536]) {
+      const request = { ...executed(1), execution: executionOf({ result: `0x${"00".repeat(bytes)}` }) };
+      const data = chain.fulfilCalldata([request], 1n, { signers: 1n, signatures: `0x${"11".repeat(65)}` });
+      expect(dataLength(data)).to.be.at.most(batchBytes([request.execution], 1));
+    }
+    const headers = Array.from({ length: MAX_EXPIRIES }, (_, i) => requestOf(i).header);
+    expect(dataLength(chain.expireCalldata(headers))).to.be.at.most(MAX_CALLDATA_BYTES);
+  });
+
+  it("hold only requests that pay back what gas costs", () => {
+    const [cheap, dear] = [executed(1, { gasPriceCap: 9n }), executed(2, { gasPriceCap: 10n })];
+    expect(splitByPrice([cheap, dear], 10n)).to.deep.equal({ covered: [dear], dear: [cheap] });
+    expect(lowestCap([7n, 3n, 5n])).to.equal(3n);
   });
 
   it("hold one request alone even with the largest callback and result", () => {

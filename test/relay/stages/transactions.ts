@@ -1,9 +1,12 @@
 import { expect } from "chai";
+import { toQuantity, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../../protocol/outcome.ts";
+import { developmentWallets } from "../../../relay/keys.ts";
 import type { Progress } from "../../../relay/progress.ts";
 import { startRelay, type TestRelay, type TestRelayOptions } from "../../../testing/index.ts";
 import type { Connection } from "../../fixtures/connection.ts";
+import { failure } from "../../helpers/failure.ts";
 import { ask, deployWorld, type World } from "../support/world.ts";
 
 describe("The relay's transactions", () => {
@@ -82,14 +85,63 @@ describe("The relay's transactions", () => {
     expect(told.filter(({ type }) => type === "submitted").length).to.equal(2);
   });
 
-  it("are never sent where the simulation fails, and the request is parked in the end", async () => {
-    await start({ maxAttempts: 2, backoff: { firstMs: 5, maxMs: 5 } });
-    await revokeOperator();
+  it("are given up where no block has room for them, and the requests are parked in the end", async () => {
     await ask(world);
-    await relay.settle(5_000).catch(() => undefined);
-    const [parked] = await relay.relay.requests({ states: ["parked"] });
-    expect(parked?.reason?.code).to.equal("ALT_REVERTED");
-    expect(told.filter(({ type }) => type === "submitted")).to.deep.equal([]);
+    await ask(world);
+    await limitBlocks(150_000n);
+    await start({ maxAttempts: 2, backoff: { firstMs: 5, maxMs: 5 } });
+    await failure(relay.settle(5_000), "ALT_RELAY_REQUEST_PARKED");
+    await until(async () => (await relay.relay.requests({ states: ["parked"] })).length === 2);
+    const parked = await relay.relay.requests({ states: ["parked"] });
+    expect(parked.map(({ reason }) => reason?.code)).to.deep.equal(
+      Array(2).fill("ALT_RELAY_TRANSACTION_REFUSED"),
+    );
+  });
+
+  it("wait until gas costs no more than a request pays back, and let others pass", async () => {
+    const gwei = 10n ** 9n;
+    await ask(world, { gasPriceCap: 5n * gwei });
+    await ask(world, { gasPriceCap: 60n * gwei });
+    await connection.networkHelpers.setNextBlockBaseFeePerGas(30n * gwei);
+    await connection.networkHelpers.mine();
+    await start({ backoff: { firstMs: 5, maxMs: 5 } });
+    await until(async () => (await relay.relay.requests({ states: ["settled"] })).length === 1);
+    const [waiting] = await relay.relay.requests({ states: ["executed"] });
+    expect(waiting?.header.gasPriceCap).to.equal(5n * gwei);
+    expect(waiting).to.deep.include({ attempts: 0 });
+    expect(waiting?.reason?.code).to.equal("ALT_RELAY_GAS_PRICE");
+    expect(told.some((told) => told.type === "postponed" && told.id === waiting?.id)).to.equal(true);
+    await connection.networkHelpers.setNextBlockBaseFeePerGas(gwei);
+    await connection.networkHelpers.mine();
+    const settled = await relay.settle();
+    expect(settled.map(({ outcome }) => outcome)).to.deep.equal([Outcome.Success, Outcome.Success]);
+  });
+
+  it("never bid more than their requests pay back", async () => {
+    const gasPriceCap = 3n * 10n ** 9n;
+    await ask(world, { gasPriceCap });
+    await mineByHand();
+    await start({ resendAfterMs: 5 });
+    await untilBids(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await pendingBid())?.maxFeePerGas).to.be.within(1n, gasPriceCap);
+    await mineAtOnce();
+    expect((await relay.settle()).length).to.equal(1);
+  });
+
+  it("wait while the operator is none, and their requests bear no blame for it", async () => {
+    await start({ maxAttempts: 2, backoff: { firstMs: 5, maxMs: 5 } });
+    const [stranger] = developmentWallets();
+    await startEpoch(stranger?.address);
+    await ask(world);
+    await until(() => told.filter(({ type }) => type === "postponed").length > 3);
+    const [waiting] = await relay.relay.requests();
+    expect(waiting).to.deep.include({ attempts: 0 });
+    expect(waiting?.reason?.code).to.equal("ALT_REVERTED");
+    expect(told.filter(({ type }) => type === "submitted" || type === "parked")).to.deep.equal([]);
+    await startEpoch(world.wallets[0]?.address);
+    const [request] = await relay.settle();
+    expect(request?.outcome).to.equal(Outcome.Success);
   });
 
   /** The request is mined already; what the relay sends now stays pending. */
@@ -123,7 +175,22 @@ describe("The relay's transactions", () => {
     return [...bids.values()];
   }
 
-  async function revokeOperator(): Promise<void> {
-    await world.operatorSet.connect(world.dao).revoke(1n, 0n);
+  async function limitBlocks(gas: bigint): Promise<void> {
+    await connection.provider.request({ method: "evm_setBlockGasLimit", params: [toQuantity(gas)] });
+    await connection.networkHelpers.mine();
+  }
+
+  /** The relay's operator signs on, but `sender` is to send. */
+  async function startEpoch(sender = ZeroAddress): Promise<void> {
+    const signer = world.wallets[0]?.address ?? ZeroAddress;
+    await world.operatorSet.connect(world.dao).startEpoch([{ signer, sender, payout: signer }]);
+  }
+
+  async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!(await holds())) {
+      if (Date.now() > deadline) throw new Error("it never came to that");
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   }
 });
