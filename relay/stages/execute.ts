@@ -1,9 +1,16 @@
 import { keccak256 } from "ethers";
 import { fail } from "../../protocol/errors.ts";
+import { type Artefact, artefactFrom, kindOf } from "../domain/artefact.ts";
 import { type Execution, faultOfExecution, unserviceable } from "../domain/execution.ts";
-import { delayAfter, judgeExecutionError, reasonOf } from "../domain/retry.ts";
+import {
+  delayAfter,
+  type ExecutionVerdict,
+  judgeExecutionError,
+  judgePreparationError,
+  reasonOf,
+} from "../domain/retry.ts";
 import type { Stage } from "../loop.ts";
-import type { ArtefactSource, Chain, Executor, Publication } from "../ports.ts";
+import type { ArtefactSource, Chain, Executor } from "../ports.ts";
 import type { ClaimedRequest, ExecuteStore, StatusStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
@@ -29,35 +36,41 @@ export function executeStage(
     const now = clock.now();
     const request = head && (await store.claim(now, head.timestamp, now + LEASE_MS));
     if (!request) return false;
+    let judgeError: (error: unknown) => ExecutionVerdict = judgePreparationError;
     try {
-      await keep(request, await run(request), now);
+      const artefact = await prepare(request);
+      judgeError = judgeExecutionError;
+      await keep(request, await run(request, artefact), now);
     } catch (error) {
-      await judge(request, error, now);
+      await judge(request, error, judgeError(error), now);
     }
     return true;
   }
 
-  async function run(request: ClaimedRequest): Promise<Execution> {
+  async function prepare({ header }: ClaimedRequest): Promise<Artefact> {
     const served = await executor.executionDomain();
-    const { executionDomain } = request.header;
+    const { executionDomain, codeHash } = header;
     if (executionDomain !== served) throw fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain, served });
-    const execution = await executor.execute(request, await artefactOf(request));
+    const bytes = await store.artefact(codeHash);
+    if (!bytes) return fetched(header);
+    checkHash(bytes, codeHash);
+    return { kind: kindOf(bytes), bytes };
+  }
+
+  async function fetched({ codeHash, functionId, version }: ClaimedRequest["header"]): Promise<Artefact> {
+    const publication = await chain.publication(functionId, version);
+    const bytes = publication.bytes ?? (await artefacts.fetch(publication.uri));
+    checkHash(bytes, codeHash);
+    const artefact = artefactFrom(bytes, publication.kind);
+    await store.keepArtefact(codeHash, bytes);
+    return artefact;
+  }
+
+  async function run(request: ClaimedRequest, artefact: Artefact): Promise<Execution> {
+    const execution = await executor.execute(request, artefact);
     const fault = faultOfExecution(request.header, execution);
     if (fault !== undefined) throw fail("ALT_RELAY_EXECUTION_INVALID", { fault });
     return execution;
-  }
-
-  async function artefactOf({
-    header,
-  }: ClaimedRequest): Promise<{ kind: Publication["kind"]; bytes: Uint8Array }> {
-    const { codeHash, functionId, version } = header;
-    const publication = await chain.publication(functionId, version);
-    const bytes =
-      (await store.artefact(codeHash)) ?? publication.bytes ?? (await artefacts.fetch(publication.uri));
-    const actual = keccak256(bytes);
-    if (actual !== codeHash) throw fail("ALT_RELAY_ARTEFACT_HASH", { actual, expected: codeHash });
-    await store.keepArtefact(codeHash, bytes);
-    return { kind: publication.kind, bytes };
   }
 
   async function keep({ id }: ClaimedRequest, execution: Execution, startedAt: number): Promise<void> {
@@ -68,10 +81,14 @@ export function executeStage(
     emit({ type: "executed", id, outcome, fuelUsed, durationMs, logs });
   }
 
-  async function judge(request: ClaimedRequest, error: unknown, startedAt: number): Promise<void> {
+  async function judge(
+    request: ClaimedRequest,
+    error: unknown,
+    verdict: ExecutionVerdict,
+    startedAt: number,
+  ): Promise<void> {
     const { id, attempts } = request;
     const reason = reasonOf(error);
-    const verdict = judgeExecutionError(error);
     if (verdict === "unserviceable") return keep(request, unserviceable(reason.message), startedAt);
     const failures = attempts + 1;
     if (verdict === "decline" || (verdict === "retry" && failures >= settings.maxExecutions)) {
@@ -83,4 +100,9 @@ export function executeStage(
     log.warn({ id, failures, ...reason }, "execution postponed");
     emit({ type: "postponed", id, reason });
   }
+}
+
+function checkHash(bytes: Uint8Array, expected: string): void {
+  const actual = keccak256(bytes);
+  if (actual !== expected) throw fail("ALT_RELAY_ARTEFACT_HASH", { actual, expected });
 }

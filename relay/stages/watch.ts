@@ -1,4 +1,6 @@
-import { fail } from "../../protocol/errors.ts";
+import { fail, findAlthingError } from "../../protocol/errors.ts";
+import { endpointFault } from "../domain/retry.ts";
+import { querySpan } from "../domain/span.ts";
 import type { Stage } from "../loop.ts";
 import type { Block, BlockRef, Chain, RouterEvent } from "../ports.ts";
 import type { Change, WatchStore } from "../store-port.ts";
@@ -6,6 +8,7 @@ import type { Tools } from "./tools.ts";
 
 /** Takes the chain in, piece by piece, and undoes what a reorg removed. */
 export function watchStage(chain: Chain, store: WatchStore, { settings, clock, log, emit }: Tools): Stage {
+  const span = querySpan(settings.blocksPerQuery);
   return { name: "watch", step };
 
   async function step(): Promise<boolean> {
@@ -13,7 +16,7 @@ export function watchStage(chain: Chain, store: WatchStore, { settings, clock, l
     if (cursor?.hash === head.hash) return false;
     if (cursor && !(await stands(cursor, head))) return undo(head);
     const from = cursor ? cursor.number + 1 : settings.startBlock;
-    const to = Math.min(head.number - settings.finalityDepth, from + settings.blocksPerQuery - 1);
+    const to = Math.min(head.number - settings.finalityDepth, from + span.blocks - 1);
     return from <= to && takeIn(from, to, head);
   }
 
@@ -25,10 +28,23 @@ export function watchStage(chain: Chain, store: WatchStore, { settings, clock, l
   async function takeIn(from: number, to: number, head: Block): Promise<boolean> {
     const block = to === head.number ? head : await chain.block(to);
     if (block === undefined) return false;
-    const events = await chain.events(from, to);
+    const events = await eventsOf(from, to);
     for (const event of events) checkRange(event, from, to);
     report(await store.advance(block, events, head, clock.now()), events);
     return true;
+  }
+
+  /** Endpoints bound the blocks or the answers of one query, each in its own way: the next one asks for less. */
+  async function eventsOf(from: number, to: number): Promise<RouterEvent[]> {
+    try {
+      const events = await chain.events(from, to);
+      span.answered();
+      return events;
+    } catch (error) {
+      if (findAlthingError(error)) throw error;
+      span.refused(to - from + 1);
+      throw fail("ALT_RELAY_EVENTS_REFUSED", { from, to, fault: endpointFault(error) }, error);
+    }
   }
 
   async function undo(head: Block): Promise<boolean> {

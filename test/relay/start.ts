@@ -43,6 +43,14 @@ describe("Starting a relay", () => {
     await failure(make({ domain }).start(), "ALT_RELAY_NO_ROUTER");
   });
 
+  it("is refused where block.number is not the block's own", async () => {
+    const { setCode, takeSnapshot } = connection.networkHelpers;
+    const before = await takeSnapshot();
+    await setCode("0x0000000000000000000000000000000000000064", "0xfe");
+    await failure(make().start(), "ALT_RELAY_CHAIN_UNSUPPORTED");
+    await before.restore();
+  });
+
   it("is refused without a member's key", async () => {
     const stranger = new Wallet(Wallet.createRandom().privateKey);
     await failure(make({ wallets: [stranger] }).start(), "ALT_RELAY_NOT_MEMBER");

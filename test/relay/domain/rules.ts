@@ -1,9 +1,16 @@
 import { expect } from "chai";
 import { fail } from "../../../protocol/errors.ts";
 import { Outcome } from "../../../protocol/outcome.ts";
+import { kindOf } from "../../../relay/domain/artefact.ts";
 import { faultOfExecution, receiptOf, unserviceable } from "../../../relay/domain/execution.ts";
 import { capped, raised } from "../../../relay/domain/fees.ts";
-import { delayAfter, judgeExecutionError, reasonOf } from "../../../relay/domain/retry.ts";
+import {
+  delayAfter,
+  endpointFault,
+  judgeExecutionError,
+  judgePreparationError,
+  reasonOf,
+} from "../../../relay/domain/retry.ts";
 import { faultOfRequest } from "../../../relay/domain/verify.ts";
 import { DOMAIN, executionOf, headerOf, requestOf } from "../support/samples.ts";
 
@@ -75,7 +82,12 @@ describe("What the execution stage does about an error", () => {
     [fail("ALT_RUNTIME_CALL_INVALID", { field: "fuelLimit", value: 1n, expected: "less" }), "unserviceable"],
     [fail("ALT_RELAY_KIND_UNSUPPORTED", { kind: "wasm" }), "unserviceable"],
     [fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain: "0x01", served: "0x02" }), "decline"],
-    [fail("ALT_RELAY_ARTEFACT_UNPUBLISHED", { functionId: 1n, version: 1n, block: 1 }), "decline"],
+    [fail("ALT_RELAY_ARTEFACT_UNPUBLISHED", { functionId: 1n, version: 1n, block: 1 }), "retry"],
+    [fail("ALT_RELAY_ARTEFACT_KIND", { claimed: "wasm", actual: "js" }), "retry"],
+    [Object.assign(new Error("deferred"), { error: failed("INVALID_ARGUMENT") }), "retry"],
+    [Object.assign(failed("CALL_EXCEPTION"), { data: "0x" }), "retry"],
+    [Object.assign(failed("CALL_EXCEPTION"), { data: null }), "wait"],
+    [failed("SERVER_ERROR"), "wait"],
     [fail("ALT_RUNTIME_CLOSED"), "wait"],
     [new Error("connect ECONNREFUSED"), "wait"],
   ] as const;
@@ -85,13 +97,38 @@ describe("What the execution stage does about an error", () => {
     });
   }
 
+  it("is never to sign where no bytes were checked yet", () => {
+    expect(judgePreparationError(fail("ALT_RELAY_KIND_UNSUPPORTED", { kind: "wasm" }))).to.equal("wait");
+  });
+
   it("finds the toolkit's error among causes", () => {
     const error = new Error("outer", { cause: fail("ALT_RUNTIME_HOST_FAULT", { fault: "x" }) });
     expect(judgeExecutionError(error)).to.equal("retry");
   });
 });
 
+describe("An artefact's kind", () => {
+  it("is what its bytes show", () => {
+    const magic = [0, 0x61, 0x73, 0x6d];
+    const kinds = [[...magic, 1, 0, 0, 0], magic, magic.slice(0, 3), [], [0x61, ...magic]];
+    expect(kinds.map((bytes) => kindOf(Uint8Array.from(bytes)))).to.deep.equal([
+      "wasm",
+      "wasm",
+      "js",
+      "js",
+      "js",
+    ]);
+  });
+});
+
 describe("A reason that is kept", () => {
+  it("is what the endpoint said, without URLs", () => {
+    const answer = { code: -32_005, message: "more than 10000 results, see https://rpc.example/secret-key" };
+    const fault = endpointFault(Object.assign(failed("UNKNOWN_ERROR"), { error: answer }));
+    expect(fault).to.contain("UNKNOWN_ERROR").and.to.contain("more than 10000 results");
+    expect(fault).to.not.contain("secret-key");
+  });
+
   it("never carries an endpoint's URL", () => {
     const error = Object.assign(new Error("request to https://rpc.example/secret-key failed"), {
       code: "ECONNRESET",
@@ -134,3 +171,8 @@ describe("Gas fees", () => {
     expect(raised(bid, nothing, 1_125n)).to.equal(undefined);
   });
 });
+
+/** As ethers makes them. */
+function failed(code: string): Error {
+  return Object.assign(new Error(code), { code, shortMessage: "failed" });
+}

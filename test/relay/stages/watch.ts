@@ -10,6 +10,7 @@ import { defaultSettings } from "../../../relay/settings.ts";
 import { watchStage } from "../../../relay/stages/watch.ts";
 import type { Store } from "../../../relay/store-port.ts";
 import { failure } from "../../helpers/failure.ts";
+import { changedProvider } from "../support/changed-provider.ts";
 import { ask, deployWorld, type World } from "../support/world.ts";
 
 const connection = await network.create();
@@ -89,6 +90,26 @@ describe("The watch stage", () => {
     expect(await store.countByState()).to.include({ withdrawn: 1, seen: 0 });
   });
 
+  it("asks for fewer blocks where the endpoint refuses many, and says what was refused", async () => {
+    const { provider } = connection.ethers;
+    const head = await provider.getBlockNumber();
+    const limited = changedProvider(provider, {
+      getLogs: async (filter) => {
+        const { fromBlock, toBlock } = filter as { fromBlock: number; toBlock: number };
+        if (toBlock - fromBlock < 3) return provider.getLogs(filter);
+        throw Object.assign(new Error("too many"), { code: "UNKNOWN_ERROR" });
+      },
+    });
+    const startBlock = head - 7;
+    const watch = stage({ startBlock }, limited);
+    const first = await failure(watch.step(), "ALT_RELAY_EVENTS_REFUSED");
+    expect(first.figures).to.include({ from: startBlock, to: head });
+    const second = await failure(watch.step(), "ALT_RELAY_EVENTS_REFUSED");
+    expect(second.figures).to.include({ from: startBlock, to: startBlock + 3 });
+    expect(await takeAllIn(watch)).to.equal(4);
+    expect((await store.cursor())?.number).to.equal(head);
+  });
+
   const lies: Record<string, (log: Log) => Partial<Log>> = {
     "of another contract": () => ({ address: "0x0000000000000000000000000000000000000001" }),
     "with calldata that was not asked": ({ data }) => ({ data: `${data.slice(0, -64)}${"f".repeat(64)}` }),
@@ -111,13 +132,8 @@ describe("The watch stage", () => {
   /** The real chain, but each log is changed on its way. */
   function lyingProvider(lie: (log: Log) => Partial<Log>): Provider {
     const { provider } = connection.ethers;
-    return new Proxy(provider, {
-      get: (target, name) => {
-        const member: unknown = Reflect.get(target, name, target);
-        if (name !== "getLogs") return typeof member === "function" ? member.bind(target) : member;
-        return async (filter: Parameters<Provider["getLogs"]>[0]) =>
-          (await target.getLogs(filter)).map((log) => liedAbout(log, lie));
-      },
+    return changedProvider(provider, {
+      getLogs: async (filter) => (await provider.getLogs(filter)).map((log) => liedAbout(log, lie)),
     });
   }
 });

@@ -1,0 +1,15 @@
+import type { Provider } from "ethers";
+
+type Changes = Partial<Pick<Provider, "call" | "getLogs">>;
+
+/** The real provider with some of its answers changed on their way, also for contracts that are connected to it. */
+export function changedProvider<P extends Provider>(provider: P, changes: Changes): P {
+  const changed: P = new Proxy(provider, {
+    get: (target, name) => {
+      if (name === "provider") return changed;
+      const member: unknown = Reflect.get(changes, name) ?? Reflect.get(target, name, target);
+      return typeof member === "function" ? member.bind(target) : member;
+    },
+  });
+  return changed;
+}
