@@ -118,6 +118,10 @@ export const errorCatalogue = {
     message: "{vote} is no way to vote",
     remedy: "Vote for, against or abstain.",
   },
+  ALT_DEMO_FOLDER: {
+    message: "The pictures cannot be written to {folder}: {reason}",
+    remedy: "Name a folder that exists or can be made: --out DIR.",
+  },
   ALT_DEMO_PORT_IN_USE: {
     message: "Something listens on port {port} already",
     remedy:

@@ -3,6 +3,7 @@ import { addressFile } from "../../deploy/address-book.ts";
 import { action } from "../shared/action.ts";
 import { compile } from "../shared/network.ts";
 import { type Output, outputFor } from "../shared/output.ts";
+import { makeFolder } from "./folder.ts";
 import { listenForStop } from "./interrupt.ts";
 import { type DemoNode, openNode, serveNode } from "./node.ts";
 import { showStory } from "./show.ts";
@@ -16,9 +17,11 @@ interface DemoArguments {
 }
 
 const SCENES = 5;
+const GO_ON = "\nOpen one in a browser. `npm run demo -- --keep` leaves node and relay up to go on with.";
 
 export default action<DemoArguments>(async ({ json, keep, out, port }, hre) => {
   const output = outputFor({ json });
+  const folder = makeFolder(path.resolve(hre.config.paths.root, out));
   const interrupt = listenForStop();
   try {
     await compile(hre, output.progress);
@@ -28,12 +31,13 @@ export default action<DemoArguments>(async ({ json, keep, out, port }, hre) => {
     interrupt.onStop(() => node.close());
     const story = await playStory({
       connection: node.connection,
-      out: path.resolve(hre.config.paths.root, out),
+      out: folder,
       ...narrator(output),
       onRelay: (relay) => interrupt.onStop(() => relay.stop()),
     });
     output.finish(documentOf(story, node), () => showStory(story));
-    if (keep) await stayUp(story, node, output, interrupt.awaited());
+    if (!keep) output.progress(GO_ON);
+    else await stayUp(story, node, output, interrupt.awaited());
   } finally {
     await interrupt.closeAll();
     interrupt.release();

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { CollectionClient } from "../../clients/nft/collection-client.ts";
 import type { CollectionToken } from "../../clients/nft/collection-types.ts";
@@ -12,14 +12,13 @@ export interface Picture {
   readonly metadata: string;
 }
 
-/** Writes each token's picture and metadata, as the chain gives them, to `folder`. */
+/** Writes each token's picture and metadata, as the chain gives them, to `folder`, which exists. */
 export async function savePictures(
   stage: Stage,
   tokenIds: readonly bigint[],
   folder: string,
 ): Promise<Picture[]> {
   const collection = new CollectionClient(stage.addresses, stage.connection.ethers.provider);
-  mkdirSync(folder, { recursive: true });
   const tokens = await Promise.all(tokenIds.map((tokenId) => collection.token(tokenId)));
   return tokens.map((token) => save(token, folder));
 }
