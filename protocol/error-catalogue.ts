@@ -30,7 +30,7 @@ export const errorCatalogue = {
     remedy: "See that the address book names contracts of this version: deploy again, or update the clients.",
   },
   ALT_CLIENT_FUNDS: {
-    message: "{account} has too little ether for this transaction",
+    message: "{account} has {had} ether, and the transaction can cost {needed}",
     remedy: "Send it some, or sign with another account (npx hardhat accounts lists them).",
   },
   ALT_CLIENT_JSON: {
@@ -52,6 +52,10 @@ export const errorCatalogue = {
   ALT_CLIENT_NUMBER: {
     message: "The {role} must be a whole number, and {text} is none",
     remedy: "Write it in digits alone.",
+  },
+  ALT_CLIENT_RANGE: {
+    message: "The {role} must be from 0 to {maximum}, and {value} is not",
+    remedy: "Give a number within that range.",
   },
   ALT_CLIENT_READ_ONLY: {
     message: "Nobody is named, and the client has no signer",
@@ -103,7 +107,7 @@ export const errorCatalogue = {
     remedy: "See what comes next: npx hardhat dao status {proposalId}.",
   },
   ALT_DAO_TOO_EARLY: {
-    message: "Proposal {proposalId} cannot be executed before {eta} (Unix seconds); it is {now}",
+    message: "Proposal {proposalId} cannot be executed before {eta}; it is {now}",
     remedy: "Wait for the timelock; on a local network add --advance.",
   },
   ALT_DAO_UNKNOWN_METHOD: {
@@ -182,6 +186,14 @@ export const errorCatalogue = {
     message: "The deploy stopped at {step}: {fault}",
     remedy: "Remove the cause and run the deploy again: it goes on where it stopped.",
   },
+  ALT_FILE_NOT_FOUND: {
+    message: "There is no file {file}",
+    remedy: "Correct its path, which is looked up from the folder that you are in.",
+  },
+  ALT_FILE_NOT_WRITTEN: {
+    message: "The file {file} cannot be written ({fault})",
+    remedy: "Name a file in a folder that exists and that you may write to.",
+  },
   ALT_FUNCTIONS_ALLOWANCE: {
     message: "{account} lets {consumer} spend {had} ether more, and {needed} are needed",
     remedy: "Let the account's owner authorise a higher cap at the router.",
@@ -195,8 +207,7 @@ export const errorCatalogue = {
     remedy: "Allow more, or lower the call's fuel limit.",
   },
   ALT_FUNCTIONS_DEADLINE: {
-    message:
-      "The deadline {deadline} lies outside {earliest} to {latest} (Unix seconds), which the DAO allows",
+    message: "The deadline {deadline} lies outside {earliest} to {latest}, which the DAO allows",
     remedy: "Choose another duration.",
   },
   ALT_FUNCTIONS_DOMAIN: {
@@ -208,8 +219,7 @@ export const errorCatalogue = {
     remedy: "Raise the cap.",
   },
   ALT_FUNCTIONS_NOT_OVERDUE: {
-    message:
-      "Request {requestId} is {state} and cannot be expired (its deadline is {deadline}, Unix seconds)",
+    message: "Request {requestId} is {state} and cannot be expired (its deadline is {deadline})",
     remedy: "Only a request that still waits after its deadline can be expired.",
   },
   ALT_FUNCTIONS_NOT_OWNER: {
@@ -224,9 +234,17 @@ export const errorCatalogue = {
     message: "The router allows no execution domain, so nothing can be requested",
     remedy: "Let the DAO allow one: setDomain(bytes32,bool) of the router.",
   },
+  ALT_FUNCTIONS_OUT_OF_FUEL: {
+    message: "Request {requestId} burnt all of its {fuelLimit} fuel and has no answer",
+    remedy: "Ask again with a higher limit: raise --fuel-limit.",
+  },
   ALT_FUNCTIONS_RESULT_HIDDEN: {
     message: "The result of {requestId} is not in the calldata of {hash}",
     remedy: "The fulfilment went through another contract; read the result where the consumer keeps it.",
+  },
+  ALT_FUNCTIONS_UNANSWERED: {
+    message: "Request {requestId} brought no answer: it ended as {state}",
+    remedy: "See how it went: npx hardhat functions show {requestId}.",
   },
   ALT_FUNCTIONS_UNKNOWN: {
     message: "There is no function {functionId}",
@@ -274,6 +292,11 @@ export const errorCatalogue = {
     remedy:
       "Give it one: set ALTHING_DEPLOYER_KEY in .env (see .env.example), or use a node that unlocks some.",
   },
+  ALT_NETWORK_UNREACHABLE: {
+    message: "Nothing answers on the network {network}",
+    remedy:
+      "Start a node in another terminal (npx hardhat node --hostname 127.0.0.1), or correct the network's URL.",
+  },
   ALT_NFT_CARVED: {
     message: "Token {tokenId} has its traits, which never change",
     remedy: "Ask for those of another token.",
@@ -309,6 +332,10 @@ export const errorCatalogue = {
   ALT_NFT_TRAITS_UNSET: {
     message: "The collection has no function to ask for traits",
     remedy: "Let the DAO set one: setTraitsFunction of the collection.",
+  },
+  ALT_NFT_TWICE: {
+    message: "Token {tokenId} is named twice",
+    remedy: "Name each token once.",
   },
   ALT_NFT_UNKNOWN: {
     message: "There is no token {tokenId}",

@@ -1,5 +1,6 @@
 import { id as hashText } from "ethers";
 import { fail } from "../../protocol/errors.ts";
+import { moment } from "../../protocol/moment.ts";
 import { type AlthingGovernor, AlthingGovernor__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
@@ -145,7 +146,8 @@ export class DaoClient {
       }
       if (isContractError(error, "TimelockUnexpectedOperationState")) {
         const eta = await this.contract.proposalEta(proposalId);
-        throw fail("ALT_DAO_TOO_EARLY", { proposalId, eta, now: await this.#caller.now() }, error);
+        const now = moment(await this.#caller.now());
+        throw fail("ALT_DAO_TOO_EARLY", { proposalId, eta: moment(eta), now }, error);
       }
       throw error;
     }

@@ -1,4 +1,4 @@
-import { type ContractTransaction, FunctionFragment, Interface } from "ethers";
+import { type ContractTransaction, FunctionFragment, formatEther, Interface } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import type { AddressBook } from "../address-book.ts";
 import { nameOf, resolveAddress } from "../support/addresses.ts";
@@ -33,12 +33,13 @@ export function parseCall(
   return { target, value: call.value ?? 0n, data: encode(fragment, call.args) };
 }
 
-/** `router.setFuelPrice(5)`, or the selector where the target is not ours. */
+/** `router.setFuelPrice(5)`, with the ether sent (`… with 1.5 ETH`), or the selector where the target is not ours. */
 export function describeCall(addresses: AddressBook, { target, data, value }: ProposalCall): string {
   const name = nameOf(addresses, target);
   const parsed = name === undefined ? null : interfaceOf(name).parseTransaction({ data, value });
   const method = parsed === null ? data.slice(0, 10) || "0x" : `${parsed.name}(${parsed.args.join(", ")})`;
-  return `${name ?? target}.${method}`;
+  const sent = value === 0n ? "" : ` with ${formatEther(value).replace(/\.0$/, "")} ETH`;
+  return `${name ?? target}.${method}${sent}`;
 }
 
 function functionOf(addresses: AddressBook, target: string, signature: string): FunctionFragment {

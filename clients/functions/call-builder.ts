@@ -2,6 +2,7 @@ import { fail } from "../../protocol/errors.ts";
 import type { CallStruct, IFunctionRouter } from "../../types/functions/FunctionRouter.js";
 import type { FunctionRouter } from "../../types/index.js";
 import type { ContractCaller } from "../support/contract-caller.ts";
+import { requireUint } from "../support/ranges.ts";
 import { encodeArguments, findEndpoint, modeOf } from "./endpoint.ts";
 import type { FunctionCall } from "./function-types.ts";
 import type { RegistryReader } from "./registry-reader.ts";
@@ -25,6 +26,7 @@ export class CallBuilder {
   }
 
   async build(call: FunctionCall): Promise<CallStruct> {
+    requireRanges(call);
     const { version } = await this.#registry.version(call.functionId, call.version);
     const abi = await this.#registry.abi(call.functionId, version);
     const endpoint = findEndpoint(abi, call.functionId, call.endpoint);
@@ -66,6 +68,16 @@ export class CallBuilder {
     const within = smaller(larger(duration, terms.minDuration + MINING_MARGIN), longest);
     return (await this.#caller.now()) + within;
   }
+}
+
+/** What the router's call holds of each number. */
+function requireRanges({ functionId, version, fuelLimit, ...limits }: FunctionCall): void {
+  requireUint(functionId, 256, "function's id");
+  requireUint(version ?? 0n, 32, "version");
+  requireUint(fuelLimit ?? 0n, 64, "fuel limit");
+  requireUint(limits.maxResultBytes ?? 0n, 32, "limit of result bytes");
+  requireUint(limits.callbackGasLimit ?? 0n, 32, "callback gas limit");
+  requireUint(limits.gasPriceCap ?? 0n, 64, "gas price cap");
 }
 
 function larger(one: bigint, other: bigint): bigint {

@@ -1,5 +1,6 @@
 import { Interface, keccak256, ZeroHash } from "ethers";
 import { fail } from "../../protocol/errors.ts";
+import { moment } from "../../protocol/moment.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { escrowOf, toRequestHeader } from "../../protocol/request.ts";
 import type { IFunctionRegistry } from "../../types/functions/FunctionRegistry.js";
@@ -8,6 +9,7 @@ import type { AddressBook } from "../address-book.ts";
 import { parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
+import { requireUint } from "../support/ranges.ts";
 import { CallBuilder } from "./call-builder.ts";
 import { decodeAnswer } from "./endpoint.ts";
 import {
@@ -58,8 +60,9 @@ export class FunctionsClient {
     return this.#publish(() => this.registry.publish(to, draftStruct(draft)));
   }
 
-  /** Adds a version to a function that the signer owns. */
-  publishVersion(functionId: bigint, draft: FunctionDraft): Promise<Published> {
+  /** Adds a version to a function that the signer owns; ALT_FUNCTIONS_UNKNOWN if there is none of this id. */
+  async publishVersion(functionId: bigint, draft: FunctionDraft): Promise<Published> {
+    await this.#registry.version(functionId);
     return this.#publish(() => this.registry.publishVersion(functionId, draftStruct(draft)));
   }
 
@@ -158,7 +161,7 @@ export class FunctionsClient {
     const early = records.find(({ state }) => state !== "overdue");
     if (early !== undefined) {
       const { requestId, state, header } = early;
-      throw fail("ALT_FUNCTIONS_NOT_OVERDUE", { requestId, state, deadline: header.deadline });
+      throw fail("ALT_FUNCTIONS_NOT_OVERDUE", { requestId, state, deadline: moment(header.deadline) });
     }
     const headers = records.map(({ header }) => header);
     return this.#send(() => this.router.expire(headers));
@@ -229,7 +232,7 @@ function draftStruct(draft: FunctionDraft): IFunctionRegistry.DraftStruct {
     initialStateRoot: ZeroHash,
     kind: functionKinds.indexOf(kind),
     flags: 0,
-    royaltyShare,
+    royaltyShare: requireUint(royaltyShare, 16, "royalty"),
     artefact: uri === "" ? bytes : "0x",
     uri,
     abiJson: new Interface(abi as string[]).formatJson(),

@@ -1,9 +1,11 @@
 import { ZeroHash } from "ethers";
+import { fail } from "../../protocol/errors.ts";
 import { type Collection, Collection__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
 import { parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
+import { requireUint } from "../support/ranges.ts";
 import type {
   CollectionInfo,
   CollectionToken,
@@ -47,7 +49,7 @@ export class CollectionClient {
   /** Mints to `to`, to the signer if nobody is named, at the price of the moment. */
   async mint(quantity: bigint, to?: string): Promise<Minted> {
     const owner = to === undefined ? await this.#caller.sender() : parseAddress(to, "recipient");
-    const paid = await this.price(quantity);
+    const paid = requireUint(await this.price(quantity), 256, "price in wei");
     const receipt = await this.#caller.send("collection", () =>
       this.contract.mint(owner, quantity, { value: paid }),
     );
@@ -102,8 +104,10 @@ export class CollectionClient {
     return this.#caller.read("collection", () => this.contract.traitsPrice());
   }
 
-  /** Asks the function for the traits of tokens that the signer owns, one request each. */
+  /** Asks the function for the traits of tokens that the signer owns, one request each. ALT_NFT_TWICE if one is named twice. */
   async requestTraits(tokenIds: readonly bigint[]): Promise<TraitsRequested> {
+    const twice = tokenIds.find((tokenId, place) => tokenIds.indexOf(tokenId) !== place);
+    if (twice !== undefined) throw fail("ALT_NFT_TWICE", { tokenId: twice });
     const paid = BigInt(tokenIds.length) * (await this.traitsPrice());
     const receipt = await this.#caller.send("collection", () =>
       this.contract.requestTraits([...tokenIds], { value: paid }),

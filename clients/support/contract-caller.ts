@@ -2,6 +2,7 @@ import {
   type BaseContract,
   type ContractTransactionResponse,
   type DeferredTopicFilter,
+  formatEther,
   isCallException,
   isError,
   type Provider,
@@ -14,6 +15,7 @@ import type { TypedContractEvent } from "../../types/common.js";
 import type { AddressBook, ContractName } from "../address-book.ts";
 import { contractErrorOf, toContractError } from "./contract-error.ts";
 import { type EventArgs, type FoundEvent, findEvents } from "./events.ts";
+import { isFundsError, neededFunds } from "./funds.ts";
 
 /** What a client speaks through: a signer to send with, or a provider to read only. */
 export type ClientRunner = Signer | Provider;
@@ -105,9 +107,12 @@ export class ContractCaller {
     if (isMinedRevert(error)) return this.#replay(error);
     const refused = toContractError(error);
     if (refused !== undefined) return refused;
-    return isError(error, "INSUFFICIENT_FUNDS") || (await this.#isPenniless())
-      ? fail("ALT_CLIENT_FUNDS", { account: await this.sender() }, error)
-      : error;
+    const account = await this.sender();
+    const balance = await this.provider.getBalance(account);
+    if (!isFundsError(error) && balance > 0n) return error;
+    const wei = neededFunds(error);
+    const needed = wei === undefined ? "more" : formatEther(wei);
+    return fail("ALT_CLIENT_FUNDS", { account, had: formatEther(balance), needed }, error);
   }
 
   /** A transaction that failed only once mined carries no revert data: the call is made again to get it. */
@@ -122,10 +127,6 @@ export class ContractCaller {
     } catch (again) {
       return contractErrorOf(revertDataOf(again) ?? "0x", error);
     }
-  }
-
-  async #isPenniless(): Promise<boolean> {
-    return (await this.provider.getBalance(await this.sender())) === 0n;
   }
 
   #checkChain(): Promise<void> {

@@ -1,5 +1,6 @@
 import { formatEther, hexlify } from "ethers";
 import type { ErrorCode } from "../../protocol/error-catalogue.ts";
+import { moment } from "../../protocol/moment.ts";
 import type { DecodedRevert } from "../../protocol/reverts.ts";
 import type { ContractErrorArgs, ContractErrorName } from "./contract-error-types.ts";
 
@@ -67,7 +68,7 @@ const explainers: Explainers = {
   ],
   RouterDeadline: ({ deadline, earliest, latest }) => [
     "ALT_FUNCTIONS_DEADLINE",
-    { deadline, earliest, latest },
+    { deadline: moment(deadline), earliest: moment(earliest), latest: moment(latest) },
   ],
   RouterGasPriceCap: ({ gasPriceCap, minimum }) => ["ALT_FUNCTIONS_GAS_PRICE_CAP", { gasPriceCap, minimum }],
   FunctionRegistryUnknownVersion: ({ functionId, version, latest }) =>

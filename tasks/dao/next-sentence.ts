@@ -1,6 +1,6 @@
 import type { NextStep } from "../../clients/index.ts";
+import { moment } from "../../protocol/moment.ts";
 import { tokens } from "../shared/format.ts";
-import { moment } from "./moment.ts";
 
 /** What must happen next, as one sentence. */
 export function nextSentence(next: NextStep): string {

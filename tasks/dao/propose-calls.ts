@@ -1,7 +1,7 @@
 import type { ProposalCall } from "../../clients/index.ts";
+import { moment } from "../../protocol/moment.ts";
 import type { Workspace } from "../shared/clients.ts";
 import { printFields } from "../shared/output.ts";
-import { moment } from "./moment.ts";
 
 /** Proposes calls, and says what to do next. */
 export async function proposeCalls(
@@ -22,7 +22,9 @@ export async function proposeCalls(
       transaction: mined.hash,
     });
     console.log(
-      "Vote on it with `npx hardhat dao vote` (on a local network add --advance to skip the wait).",
+      output.hint(
+        "Vote on it with `npx hardhat dao vote` (on a local network add --advance to skip the wait).",
+      ),
     );
   });
   return document;

@@ -1,9 +1,9 @@
+import { moment } from "../../protocol/moment.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { printFields } from "../shared/output.ts";
 import { skipTo } from "./advance.ts";
 import { findProposal } from "./find-proposal.ts";
-import { moment } from "./moment.ts";
 
 export interface StepArguments extends ClientArguments {
   readonly proposal: string;
@@ -24,7 +24,7 @@ export async function queue(workspace: Workspace, args: Omit<StepArguments, keyo
       "execute from": moment(queued.eta),
       transaction: mined.hash,
     });
-    console.log("Execute it then with `npx hardhat dao execute`.");
+    console.log(output.hint("Execute it then with `npx hardhat dao execute`."));
   });
   return document;
 }

@@ -1,9 +1,9 @@
+import { moment } from "../../protocol/moment.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { tokens } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 import { findProposal } from "./find-proposal.ts";
-import { moment } from "./moment.ts";
 import { nextSentence } from "./next-sentence.ts";
 
 export interface StatusArguments extends ClientArguments {
@@ -30,7 +30,7 @@ export async function status(workspace: Workspace, args: Pick<StatusArguments, "
       "vote until": moment(found.deadline),
       "execute from": found.eta === undefined ? "not queued" : moment(found.eta),
     });
-    console.log(nextSentence(found.next));
+    console.log(output.hint(nextSentence(found.next)));
   });
   return found;
 }

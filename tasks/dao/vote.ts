@@ -35,7 +35,7 @@ export async function vote(workspace: Workspace, args: Omit<VoteArguments, keyof
       voter: cast.voter,
       transaction: mined.hash,
     });
-    console.log(nextSentence(next));
+    console.log(output.hint(nextSentence(next)));
   });
   return document;
 }

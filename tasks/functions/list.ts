@@ -10,7 +10,7 @@ export async function list({ functions, output }: Workspace) {
   const found = await functions.list();
   output.finish({ functions: found }, () => {
     if (found.length === 0)
-      console.log("No functions yet: publish one with `npx hardhat functions publish`.");
+      console.log(output.hint("No functions yet: publish one with `npx hardhat functions publish`."));
     else
       printTable(
         ["id", "version", "kind", "endpoints", "royalty", "code hash", "owner"],

@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { bundleFunction } from "../../functions/bundler.ts";
+import { fail } from "../../protocol/errors.ts";
 import { createRuntime } from "../../runtime/runtime.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
@@ -17,6 +19,7 @@ export async function publish(
   { functions, output }: Workspace,
   { file, id, royalty }: Pick<PublishArguments, "file" | "id" | "royalty">,
 ) {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw fail("ALT_FILE_NOT_FOUND", { file });
   const { bytes } = await bundleFunction(file);
   const abi = await announcedAbi(bytes);
   const draft = { bytes, kind: "js", abi, royaltyShare: royalty } as const;
@@ -32,7 +35,9 @@ export async function publish(
       transaction: mined.hash,
       gas: figure(mined.gasUsed),
     });
-    console.log(`See what a call costs: \`npx hardhat functions quote ${published.functionId} …\`.`);
+    console.log(
+      output.hint(`See what a call costs: \`npx hardhat functions quote ${published.functionId} …\`.`),
+    );
   });
   return document;
 }

@@ -1,5 +1,6 @@
 import type { FunctionResult, RequestRecord } from "../../clients/index.ts";
-import { moment } from "../dao/moment.ts";
+import { moment } from "../../protocol/moment.ts";
+import { Outcome } from "../../protocol/outcome.ts";
 import type { Workspace } from "../shared/clients.ts";
 import { ether, figure } from "../shared/format.ts";
 import { printFields, toJson } from "../shared/output.ts";
@@ -18,7 +19,7 @@ export async function showRequest({ functions, output }: Workspace, requestId: s
       state: stateOf(request),
       escrow: ether(request.escrow),
       ...endOf(request),
-      ...(answer === undefined ? {} : { answer: answerText(answer) }),
+      ...(answer === undefined || !hasAnswer(answer) ? {} : { answer: answerText(answer) }),
     }),
   );
   return document;
@@ -36,6 +37,11 @@ function endOf(request: RequestRecord): Record<string, string> {
     latency: `${request.latency} s`,
     ...(request.callbackError === undefined ? {} : { "callback failed": request.callbackError }),
   };
+}
+
+/** Only code that ran to its end, or reverted, says something. */
+function hasAnswer({ outcome }: FunctionResult): boolean {
+  return outcome === Outcome.Success || outcome === Outcome.Revert;
 }
 
 function answerText({ error, values }: FunctionResult): string {

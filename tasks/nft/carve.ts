@@ -19,7 +19,9 @@ export async function carve({ collection, output }: Workspace, { tokens }: Pick<
       requests.map(({ tokenId, requestId }) => [`#${tokenId}`, requestId]),
     );
     printFields({ "paid at most": ether(paid), transaction: mined.hash, gas: figure(mined.gasUsed) });
-    console.log("A running relay (`npx hardhat relay start`) answers; what is not used is refunded.");
+    console.log(
+      output.hint("A running relay (`npx hardhat relay start`) answers; what is not used is refunded."),
+    );
   });
   return document;
 }

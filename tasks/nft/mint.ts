@@ -23,7 +23,7 @@ export async function mint(workspace: Workspace, { count, to }: Pick<MintArgumen
       transaction: mined.hash,
       gas: figure(mined.gasUsed),
     });
-    console.log(`Look at one with \`npx hardhat nft show ${minted.tokenIds[0]}\`.`);
+    console.log(output.hint(`Look at one with \`npx hardhat nft show ${minted.tokenIds[0]}\`.`));
   });
   return document;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CollectionToken } from "../../clients/index.ts";
+import { fail } from "../../protocol/errors.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { printFields } from "../shared/output.ts";
@@ -21,10 +22,19 @@ export async function show(
 ) {
   const token = await collection.token(tokenId);
   const file = svg === undefined || svg === STANDARD_OUTPUT ? undefined : path.resolve(svg);
-  if (file !== undefined) writeFileSync(file, token.svg);
+  if (file !== undefined) write(file, token.svg);
   const document = { ...token, file };
   output.finish(document, () => (svg === STANDARD_OUTPUT ? console.log(token.svg) : printToken(token, file)));
   return document;
+}
+
+/** @throws ALT_FILE_NOT_WRITTEN */
+function write(file: string, svg: string): void {
+  try {
+    writeFileSync(file, svg);
+  } catch (error) {
+    throw fail("ALT_FILE_NOT_WRITTEN", { file, fault: (error as NodeJS.ErrnoException).code ?? "" }, error);
+  }
 }
 
 function printToken({ tokenId, owner, metadata, requestId, pending }: CollectionToken, file?: string): void {

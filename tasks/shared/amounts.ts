@@ -1,16 +1,17 @@
 import { parseUnits } from "ethers";
+import { requireUint } from "../../clients/support/ranges.ts";
 import { fail } from "../../protocol/errors.ts";
 
-/** An amount of tokens or ether as people write it (`1.5`), in smallest units. Throws ALT_CLIENT_AMOUNT. */
+/** An amount of tokens or ether as people write it (`1.5`), in smallest units. Throws ALT_CLIENT_AMOUNT or ALT_CLIENT_RANGE. */
 export function parseAmount(text: string): bigint {
   if (!/^\d+(\.\d{1,18})?$/.test(text)) throw fail("ALT_CLIENT_AMOUNT", { amount: text });
-  return parseUnits(text, 18);
+  return requireUint(parseUnits(text, 18), 256, "amount in smallest units");
 }
 
-/** A whole number of the command line. Throws ALT_CLIENT_NUMBER naming what it is for. */
+/** A whole number of the command line. Throws ALT_CLIENT_NUMBER or ALT_CLIENT_RANGE naming what it is for. */
 export function parseWhole(text: string, role: string): bigint {
   if (!/^\d+$/.test(text)) throw fail("ALT_CLIENT_NUMBER", { role, text });
-  return BigInt(text);
+  return requireUint(BigInt(text), 256, role);
 }
 
 /** Arguments of a call: a JSON array, or values between commas. Numbers may have any size. */

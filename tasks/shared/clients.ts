@@ -49,7 +49,7 @@ export async function openWorkspace(
     collection: new clients.CollectionClient(addresses, signer),
     dao: new clients.DaoClient(addresses, signer),
     functions: new clients.FunctionsClient(addresses, signer),
-    output: outputFor({ json }),
+    output: outputFor({ json }, hre.globalOptions.network),
   };
 }
 

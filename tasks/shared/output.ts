@@ -1,19 +1,23 @@
 import Table from "cli-table3";
 import { printable, printableLines } from "../../protocol/printable.ts";
+import { onNetwork } from "./hint.ts";
 
 /** Where a task's words go. With `--json` standard output holds one document and nothing else. */
 export interface Output {
   readonly json: boolean;
   /** What is being done: to people on standard output, beside a document on standard error. */
   progress(line: string): void;
+  /** Words that name commands, with the network that this one was given. */
+  hint(text: string): string;
   /** The task's end: `document` with `--json`, else whatever `show` prints. Call it once. */
   finish(document: unknown, show: () => void): void;
 }
 
-export function outputFor({ json }: { readonly json: boolean }): Output {
+export function outputFor({ json }: { readonly json: boolean }, network?: string): Output {
   return {
     json,
     progress: (line) => (json ? console.error : console.log)(printableLines(line)),
+    hint: (text) => onNetwork(text, network),
     finish: (document, show) => (json ? console.log(toJson(document)) : show()),
   };
 }

@@ -18,7 +18,8 @@ export async function balance(workspace: Workspace, { account }: Pick<BalanceArg
       account: power.account,
       balance: `${tokens(power.balance)} ALT`,
       votes: tokens(power.votes),
-      "delegated to": power.delegate ?? "nobody: run `npx hardhat token delegate` to vote with the tokens",
+      "delegated to":
+        power.delegate ?? output.hint("nobody: run `npx hardhat token delegate` to vote with the tokens"),
     }),
   );
   return power;

@@ -9,6 +9,7 @@ import {
   parseCall,
   TokenClient,
 } from "../../clients/index.ts";
+import { moment } from "../../protocol/moment.ts";
 import { TIMELOCK_DELAY, VOTING } from "../fixtures/dao.ts";
 import { deployAll, PREMINT } from "../fixtures/deployment.ts";
 import { failure } from "../helpers/failure.ts";
@@ -140,7 +141,7 @@ describe("DaoClient", () => {
   it("says how long the timelock still holds, and then executes", async () => {
     const { client, proposal, queued } = await deployQueued();
     const error = await failure(client.execute(proposal.id), "ALT_DAO_TOO_EARLY");
-    expect(error.figures).to.deep.include({ proposalId: proposal.id, eta: queued.eta });
+    expect(error.figures).to.deep.include({ proposalId: proposal.id, eta: moment(queued.eta) });
     if (!isContractError(error.cause, "TimelockUnexpectedOperationState")) throw error;
   });
 
@@ -157,6 +158,8 @@ describe("DaoClient", () => {
     if (!isContractError(error, "RouterShares")) throw error;
     expect(error.revert.args).to.deep.equal({ treasuryShare: 9_000n, royaltyShare: 2_000n });
     expect(describeCall(addresses, wrong)).to.equal("router.setShares(9000, 2000)");
+    const paying = { ...wrong, value: parseEther("1.5") };
+    expect(describeCall(addresses, paying)).to.equal("router.setShares(9000, 2000) with 1.5 ETH");
   });
 
   it("takes a pending proposal back", async () => {
@@ -182,7 +185,7 @@ describe("DaoClient", () => {
       const call = parseCall(addresses, { target: alice.address, signature, args, value: parseEther("1") });
       expect(call.value).to.equal(parseEther("1"));
       expect(call.data).to.have.length(2 + 2 * (4 + 64));
-      expect(describeCall(addresses, call)).to.equal(`${alice.address}.${call.data.slice(0, 10)}`);
+      expect(describeCall(addresses, call)).to.equal(`${alice.address}.${call.data.slice(0, 10)} with 1 ETH`);
     });
 
     it("are refused where function or arguments do not fit", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type ErrorFragment, Interface, type JsonFragment, type Signer } from "ethers";
+import { type ErrorFragment, Interface, type JsonFragment, parseEther, type Signer } from "ethers";
 import hre from "hardhat";
-import { ContractError, TokenClient, toContractError } from "../../clients/index.ts";
+import { ContractError, FunctionsClient, TokenClient, toContractError } from "../../clients/index.ts";
 import { openZeppelinErrors } from "../../clients/support/openzeppelin-errors.generated.ts";
 import { AlthingToken__factory, Reverter__factory } from "../../types/index.js";
 import { failure } from "../helpers/failure.ts";
@@ -88,8 +88,20 @@ for (const [name, start] of Object.entries(testNodes)) {
       const silent = new TokenClient(await bookWith(signer, reverter), signer);
       await failure(silent.balance(), "ALT_REVERTED");
     });
+
+    it("are told from a lack of ether", async () => {
+      const account = await signer.getAddress();
+      const taker = await (await signer.sendTransaction({ data: TAKES_ALL })).wait();
+      const client = new FunctionsClient(await bookWith(signer, taker?.contractAddress ?? ""), signer);
+      const poor = await failure(client.fund(parseEther("1000000000")), "ALT_CLIENT_FUNDS");
+      expect(poor.figures).to.deep.include({ account });
+      expect(Number(poor.figures.had)).to.be.within(1, 10_000);
+    });
   });
 }
+
+/** Creates a contract of the one opcode STOP, which takes what it is sent. */
+const TAKES_ALL = "0x6001600c60003960016000f300";
 
 /** An address book of a chain that holds a token only. */
 async function bookWith(signer: Signer, token: string) {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { id, keccak256, parseEther, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { FunctionsClient, isContractError } from "../../clients/index.ts";
+import { moment } from "../../protocol/moment.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { ITraits__factory } from "../../types/index.js";
 import { deployAll, publishTraits, TRAITS_CODE } from "../fixtures/deployment.ts";
@@ -241,7 +242,7 @@ describe("FunctionsClient", () => {
       const { client, other, requested } = await deployRequested();
       const { requestId, header } = requested;
       const early = await failure(other.expire([requestId]), "ALT_FUNCTIONS_NOT_OVERDUE");
-      expect(early.figures).to.deep.equal({ requestId, state: "pending", deadline: header.deadline });
+      expect(early.figures).to.deep.equal({ requestId, state: "pending", deadline: moment(header.deadline) });
       await networkHelpers.time.increaseTo(header.deadline + 1n);
       expect((await client.requestOf(requestId)).state).to.equal("overdue");
       await other.expire([requestId]);

@@ -61,6 +61,8 @@ describe("dao tasks", () => {
     const { calls } = await tasks.json("dao propose", payment);
     const [call] = calls as { value: string; data: string }[];
     expect(call?.value).to.equal(String(parseEther("0.5")));
+    expect(await tasks.text("dao status")).to.match(/with 0\.5 ETH/);
+    expect(await tasks.text("dao list")).to.match(/0\.5 ETH/);
     expect(call?.data).to.contain(12345678901234567890123n.toString(16));
   });
 

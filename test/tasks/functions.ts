@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { parseEther, ZeroHash } from "ethers";
+import { Outcome } from "../../protocol/outcome.ts";
 import { startRelay } from "../../testing/index.ts";
 import { failureWithoutDeployment, TaskRunner } from "./support/task-runner.ts";
 
@@ -75,6 +76,17 @@ describe("functions tasks", () => {
     expect(await tasks.text("functions show", { what: String(requestId) })).to.match(/answer +\[\{"pattern"/);
   });
 
+  it("request --wait fails where no answer comes, and its output stays one document", async () => {
+    await tasks.json("functions fund", { amount: "1" });
+    const relay = await startRelay(tasks.connection, tasks.addresses);
+    const starved = await tasks.failed("functions request", { ...call, fuelLimit: 50_000n, wait: 30n });
+    await relay.stop();
+    expect(starved.code).to.equal("ALT_FUNCTIONS_OUT_OF_FUEL");
+    expect(JSON.parse(starved.stdout)).to.deep.include({ outcome: Outcome.OutOfFuel });
+    const { requestId } = JSON.parse(starved.stdout) as { requestId: string };
+    expect(await tasks.text("functions show", { what: requestId })).not.to.match(/^answer/m);
+  });
+
   it("expire refunds what nobody fulfilled", async () => {
     await tasks.json("functions fund", { amount: "1" });
     const { requestId, header } = await tasks.json("functions request", call);
@@ -92,11 +104,22 @@ describe("functions tasks", () => {
     expect(await codeOf({ id: 9n })).to.equal("ALT_FUNCTIONS_UNKNOWN");
     expect(await codeOf({ codeVersion: 9n })).to.equal("ALT_FUNCTIONS_UNKNOWN_VERSION");
     expect(await codeOf({ endpoint: "trait" })).to.equal("ALT_FUNCTIONS_UNKNOWN_ENDPOINT");
+    expect(await codeOf({ fuelLimit: 2n ** 64n })).to.equal("ALT_CLIENT_RANGE");
+    expect(await codeOf({ codeVersion: 2n ** 32n })).to.equal("ALT_CLIENT_RANGE");
     expect(await codeOf({ args: "7" })).to.equal("ALT_CLIENT_ARGUMENTS");
     expect(await tasks.failure("functions show", { what: "traits" })).to.equal("ALT_CLIENT_NUMBER");
     expect(await tasks.failure("functions show", { what: ZeroHash })).to.equal(
       "ALT_FUNCTIONS_UNKNOWN_REQUEST",
     );
+    expect(await tasks.failure("functions show", { what: "9".repeat(90) })).to.equal("ALT_CLIENT_RANGE");
+    expect(await tasks.failure("functions fund", { amount: "100000000" })).to.equal("ALT_CLIENT_FUNDS");
+    expect(await tasks.failure("functions fund", { amount: "9".repeat(75) })).to.equal("ALT_CLIENT_RANGE");
+    const missing = { file: "/no/such.ts" };
+    expect(await tasks.failure("functions publish", missing)).to.equal("ALT_FILE_NOT_FOUND");
+    const unknown = { file: TRAITS, id: 99n };
+    expect(await tasks.failure("functions publish", unknown)).to.equal("ALT_FUNCTIONS_UNKNOWN");
+    const royal = { file: TRAITS, royalty: 70_000n };
+    expect(await tasks.failure("functions publish", royal)).to.equal("ALT_CLIENT_RANGE");
     const foreign = { file: TRAITS, id: 1n };
     expect(await tasks.failure("functions publish", foreign)).to.equal("ALT_FUNCTIONS_NOT_OWNER");
     expect(await failureWithoutDeployment("functions list", {})).to.equal("ALT_DEPLOY_NOT_FOUND");

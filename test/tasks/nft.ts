@@ -57,6 +57,12 @@ describe("nft tasks", () => {
     await tasks.json("nft mint");
     expect(await tasks.failure("nft show", { token: 2n })).to.equal("ALT_NFT_UNKNOWN");
     expect(await tasks.failure("nft mint", { count: 0n })).to.equal("ALT_NFT_QUANTITY");
+    expect(await tasks.failure("nft mint", { count: 10n ** 40n })).to.equal("ALT_NFT_QUANTITY");
+    expect(await tasks.failure("nft mint", { count: 2n ** 256n - 1n })).to.equal("ALT_CLIENT_RANGE");
+    expect(await tasks.failure("nft show", { token: 10n ** 95n })).to.equal("ALT_CLIENT_RANGE");
+    expect(await tasks.failure("nft carve", { tokens: [1n, 1n] })).to.equal("ALT_NFT_TWICE");
+    const unwritable = { token: 1n, svg: "/dev/null/shield.svg" };
+    expect(await tasks.failure("nft show", unwritable)).to.equal("ALT_FILE_NOT_WRITTEN");
     expect(await tasks.failure("nft mint", { to: "0x12" })).to.equal("ALT_ADDRESS_INVALID");
     const stranger = { to: "2", token: 1n, from: "1" };
     expect(await tasks.failure("nft transfer", stranger)).to.equal("ALT_NFT_NOT_APPROVED");

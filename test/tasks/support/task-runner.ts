@@ -59,6 +59,13 @@ export class TaskRunner {
     return (await runTask(this.#hre, name, args)).stdout;
   }
 
+  /** The code of the error that the task ends with, and what it printed with `--json`. */
+  async failed(name: string, args: TaskArguments): Promise<{ code: ErrorCode; stdout: string }> {
+    const { stdout, error } = await runTask(this.#hre, name, { ...args, json: true });
+    if (error === undefined) throw new Error(`${name} succeeded: ${stdout}`);
+    return { code: error.code, stdout };
+  }
+
   /** The code of the error that the task ends with, as it prints it. */
   async failure(name: string, args: TaskArguments = {}): Promise<ErrorCode> {
     return failureOf(this.#hre, name, args);
@@ -88,14 +95,19 @@ async function failureOf(
   return (JSON.parse(stdout) as { error: { code: ErrorCode } }).error.code;
 }
 
+interface TaskEnd {
+  readonly success: boolean;
+  readonly error?: { readonly code: ErrorCode };
+}
+
 async function runTask(hre: HardhatRuntimeEnvironment, name: string, args: TaskArguments) {
   const lines: string[] = [];
   const { log, error } = console;
   console.log = (...words: unknown[]) => void lines.push(words.join(" "));
   console.error = () => {};
   try {
-    const { success } = (await hre.tasks.getTask(name.split(" ")).run(args)) as { success: boolean };
-    return { success, stdout: lines.join("\n") };
+    const result = (await hre.tasks.getTask(name.split(" ")).run(args)) as TaskEnd;
+    return { ...result, stdout: lines.join("\n") };
   } finally {
     Object.assign(console, { log, error });
   }
