@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fail } from "../protocol/errors.ts";
+import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import { blockAt, chainInstance, type Rpc } from "./chain.ts";
 import { readJournal } from "./journal.ts";
 import type { DeployProgress } from "./progress.ts";
-import { LOCAL_CHAIN_ID } from "./settings.ts";
 
 const INSTANCE_FILE = "instance.json";
 

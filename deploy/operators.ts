@@ -1,5 +1,6 @@
-import { computeAddress, getAddress, HDNodeWallet, isAddress, isHexString, Wallet } from "ethers";
+import { computeAddress, getAddress, isAddress, isHexString } from "ethers";
 import { fail } from "../protocol/errors.ts";
+import { LOCAL_OPERATOR } from "../protocol/local-chain.ts";
 import type { Environment } from "./environment.ts";
 
 /** A member of the operator set; see `IOperatorSet.Operator`. */
@@ -7,16 +8,6 @@ export interface Operator {
   readonly signer: string;
   readonly sender: string;
   readonly payout: string;
-}
-
-/** The accounts of Hardhat's node and of anvil. Public knowledge: worth nothing on any other chain. */
-const LOCAL_MNEMONIC = "test test test test test test test test test test test junk";
-
-/** The operator of local chains: account 9 of those. */
-export const LOCAL_OPERATOR = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
-
-export function localOperatorWallet(): Wallet {
-  return new Wallet(HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, "", "m/44'/60'/0'/0/9").privateKey);
 }
 
 /**

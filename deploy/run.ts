@@ -3,6 +3,7 @@ import type { SuccessfulDeploymentResult } from "@nomicfoundation/ignition-core"
 import type { NetworkConnection } from "hardhat/types/network";
 import type { AddressBook } from "../clients/address-book.ts";
 import { fail } from "../protocol/errors.ts";
+import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import { executionDomain } from "../runtime/domain.ts";
 import { deploymentFolder, writeAddressBook } from "./address-book.ts";
 import { accountsOf, blockAt, chainIdOf } from "./chain.ts";
@@ -14,7 +15,7 @@ import { DeployListener } from "./listener.ts";
 import { althingModule } from "./module.ts";
 import type { DeployProgress } from "./progress.ts";
 import { traitsDraft } from "./sample-function.ts";
-import { type DeploySettings, LOCAL_CHAIN_ID, settingsFor } from "./settings.ts";
+import { type DeploySettings, settingsFor } from "./settings.ts";
 
 export interface Deployment {
   readonly addresses: AddressBook;

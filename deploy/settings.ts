@@ -1,4 +1,5 @@
 import { parseEther, parseUnits } from "ethers";
+import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import { type Environment, integerFrom, tokensFrom } from "./environment.ts";
 import { type Operator, operatorsFrom } from "./operators.ts";
 
@@ -7,9 +8,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const GWEI = 1_000_000_000;
-
-/** Chains of this id live on the developer's machine: Hardhat's node and anvil both use it. */
-export const LOCAL_CHAIN_ID = 31_337n;
 
 /** Everything about a deployment that is a choice. Times are seconds, amounts are smallest units, shares basis points. */
 export interface DeploySettings {

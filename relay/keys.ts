@@ -1,32 +1,7 @@
 import { readFileSync } from "node:fs";
-import { HDNodeWallet, isHexString, Mnemonic, Wallet } from "ethers";
+import { isHexString, Wallet } from "ethers";
 import { fail } from "../protocol/errors.ts";
-
-/** Chains of this id live on the developer's machine. */
-export const LOCAL_CHAIN_ID = 31_337n;
-
-/** The accounts that Hardhat's and Anvil's local nodes fund: public knowledge, worth nothing anywhere else. */
-const DEVELOPMENT_MNEMONIC = "test test test test test test test test test test test junk";
-const PATH = "m/44'/60'/0'/0";
-const DEVELOPMENT_ACCOUNTS = 20;
-/** The account that deploys to local chains make the operator. */
-const OPERATOR_ACCOUNT = 9;
-
-let development: readonly Wallet[] | undefined;
-
-/** Wallets of a local node's accounts, in their order. */
-export function developmentWallets(): readonly Wallet[] {
-  development ??= deriveDevelopmentWallets();
-  return development;
-}
-
-function deriveDevelopmentWallets(): Wallet[] {
-  const root = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(DEVELOPMENT_MNEMONIC), PATH);
-  return Array.from(
-    { length: DEVELOPMENT_ACCOUNTS },
-    (_, index) => new Wallet(root.deriveChild(index).privateKey),
-  );
-}
+import { LOCAL_CHAIN_ID, localOperatorWallet } from "../protocol/local-chain.ts";
 
 /** Where an operator's key comes from: a keystore file goes before the environment. */
 export interface KeySource {
@@ -53,9 +28,8 @@ export async function operatorWallet(
   if (keystore !== undefined) return unlock(keystore, env[passwordEnv], passwordEnv);
   const key = env[keyEnv]?.trim();
   if (key) return walletOf(key, keyEnv);
-  const local = chainId === LOCAL_CHAIN_ID ? developmentWallets()[OPERATOR_ACCOUNT] : undefined;
-  if (local === undefined) throw fail("ALT_RELAY_KEY_MISSING", { name: keyEnv });
-  return local;
+  if (chainId !== LOCAL_CHAIN_ID) throw fail("ALT_RELAY_KEY_MISSING", { name: keyEnv });
+  return localOperatorWallet();
 }
 
 function walletOf(key: string, name: string): Wallet {

@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Wallet } from "ethers";
+import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { rpcProvider } from "./adapters/ethers/provider.ts";
 import { type LogLevel, pinoLog } from "./adapters/pino/log.ts";
 import { createRelay } from "./compose.ts";
-import { LOCAL_CHAIN_ID } from "./keys.ts";
 import type { Log } from "./ports.ts";
 import { defaultSettings, localSettings, type RelaySettings } from "./settings.ts";
 

@@ -1,9 +1,9 @@
 import type { NetworkConnection } from "hardhat/types/network";
 import type { AddressBook } from "../clients/address-book.ts";
 import { fail } from "../protocol/errors.ts";
+import { developmentWallets, LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import { createRelay, type RelayOptions } from "../relay/compose.ts";
 import { pendingStates, type RequestState } from "../relay/domain/request.ts";
-import { developmentWallets, LOCAL_CHAIN_ID } from "../relay/keys.ts";
 import type { Progress } from "../relay/progress.ts";
 import type { Relay } from "../relay/relay.ts";
 import { localSettings, type RelaySettings } from "../relay/settings.ts";

@@ -3,7 +3,8 @@
 import { type ContractTransactionResponse, ZeroHash } from "ethers";
 import hre from "hardhat";
 import { deployAlthing } from "../../deploy/run.ts";
-import { LOCAL_CHAIN_ID, settingsFor } from "../../deploy/settings.ts";
+import { settingsFor } from "../../deploy/settings.ts";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import { executionDomain } from "../../runtime/domain.ts";
 import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { Collection__factory, FunctionRouter__factory, ITraits__factory } from "../../types/index.js";

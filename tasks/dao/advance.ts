@@ -1,5 +1,5 @@
-import { LOCAL_CHAIN_ID } from "../../deploy/settings.ts";
 import { fail } from "../../protocol/errors.ts";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import type { Workspace } from "../shared/clients.ts";
 import { advanceTo, chainTime } from "../shared/time.ts";
 

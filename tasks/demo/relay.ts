@@ -1,6 +1,6 @@
 import type { AddressBook } from "../../clients/address-book.ts";
-import { localOperatorWallet } from "../../deploy/operators.ts";
 import { fail } from "../../protocol/errors.ts";
+import { localOperatorWallet } from "../../protocol/local-chain.ts";
 import { createRelay } from "../../relay/compose.ts";
 import type { Progress } from "../../relay/progress.ts";
 import { localSettings } from "../../relay/settings.ts";

@@ -2,7 +2,8 @@ import type { FunctionSummary } from "../../clients/functions/function-types.ts"
 import { FunctionsClient } from "../../clients/functions/functions-client.ts";
 import { CollectionClient } from "../../clients/nft/collection-client.ts";
 import { deployAlthing } from "../../deploy/run.ts";
-import { LOCAL_CHAIN_ID, settingsFor } from "../../deploy/settings.ts";
+import { settingsFor } from "../../deploy/settings.ts";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import type { Progress } from "../../relay/progress.ts";
 import { progressLine } from "../deploy/deploy.ts";
 import { duration, ether, figure, short } from "../shared/format.ts";

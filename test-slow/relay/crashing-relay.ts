@@ -1,8 +1,8 @@
 // A relay in a process of its own, which ends itself by SIGKILL at the step it is told to, if at any.
 
+import { developmentWallets } from "../../protocol/local-chain.ts";
 import { rpcProvider } from "../../relay/adapters/ethers/provider.ts";
 import { createRelay } from "../../relay/compose.ts";
-import { developmentWallets } from "../../relay/keys.ts";
 import type { Log } from "../../relay/ports.ts";
 import { localSettings } from "../../relay/settings.ts";
 

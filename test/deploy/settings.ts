@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { parseEther, Wallet } from "ethers";
-import { LOCAL_OPERATOR, localOperatorWallet } from "../../deploy/operators.ts";
-import { LOCAL_CHAIN_ID, settingsFor } from "../../deploy/settings.ts";
+import { settingsFor } from "../../deploy/settings.ts";
 import { findAlthingError } from "../../protocol/errors.ts";
+import { LOCAL_CHAIN_ID, LOCAL_OPERATOR, localOperatorWallet } from "../../protocol/local-chain.ts";
 
 const SEPOLIA = 11_155_111n;
 /** Places where the operator settings are read: they have no figure for a default. */

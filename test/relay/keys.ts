@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { id, Wallet } from "ethers";
-import { type KeySource, LOCAL_CHAIN_ID, operatorWallet } from "../../relay/keys.ts";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
+import { type KeySource, operatorWallet } from "../../relay/keys.ts";
 import { failure } from "../helpers/failure.ts";
 
 const KEY = id("an operator's key");

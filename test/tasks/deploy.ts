@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { contractNames } from "../../clients/address-book.ts";
 import { findDeployment } from "../../deploy/find.ts";
-import { LOCAL_CHAIN_ID, settingsFor } from "../../deploy/settings.ts";
+import { settingsFor } from "../../deploy/settings.ts";
 import config from "../../hardhat.config.ts";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import { capture } from "./support/console.ts";
 
 // An environment, and so a chain, of its own: nothing is deployed there yet.

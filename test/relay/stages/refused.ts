@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { network } from "hardhat";
+import { developmentWallets } from "../../../protocol/local-chain.ts";
 import { walletSender } from "../../../relay/adapters/ethers/sender.ts";
 import { silentLog } from "../../../relay/adapters/pino/log.ts";
 import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
-import { developmentWallets } from "../../../relay/keys.ts";
 import type { Progress } from "../../../relay/progress.ts";
 import { defaultSettings } from "../../../relay/settings.ts";
 import { transactor } from "../../../relay/stages/transactor.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { toQuantity, ZeroAddress } from "ethers";
 import { network } from "hardhat";
+import { developmentWallets } from "../../../protocol/local-chain.ts";
 import { Outcome } from "../../../protocol/outcome.ts";
-import { developmentWallets } from "../../../relay/keys.ts";
 import type { Progress } from "../../../relay/progress.ts";
 import { startRelay, type TestRelay, type TestRelayOptions } from "../../../testing/index.ts";
 import type { Connection } from "../../fixtures/connection.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Interface, keccak256, parseUnits, type Wallet, ZeroAddress, ZeroHash } from "ethers";
 import type { AddressBook } from "../../../clients/address-book.ts";
-import { developmentWallets } from "../../../relay/keys.ts";
+import { developmentWallets } from "../../../protocol/local-chain.ts";
 import { executionDomain } from "../../../runtime/domain.ts";
 import { publishFunction } from "../../../testing/publish.ts";
 import type { Connection } from "../../fixtures/connection.ts";
