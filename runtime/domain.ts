@@ -3,8 +3,8 @@ import { type ExecutionDomainParts, executionDomainOf } from "../protocol/execut
 import { limitsText } from "./limits.ts";
 import { prelude } from "./prelude.ts";
 import { engineBytes } from "./quickjs/engine.ts";
-import { costTableText } from "./wasm/cost-table.ts";
-import { REWRITER_VERSION } from "./wasm/instrument.ts";
+import { costTableText } from "./rewriter/cost-table.ts";
+import { REWRITER_VERSION } from "./rewriter/instrument.ts";
 
 /** Raised whenever what passes between host and guest changes: the prelude's entries, or the context's fields. */
 const GUEST_ABI_VERSION = 1;

@@ -5,8 +5,8 @@ import { limits } from "./limits.ts";
 import { prelude } from "./prelude.ts";
 import { meteredEngine } from "./quickjs/engine.ts";
 import type { Initialisation } from "./quickjs/guest.ts";
-import type { Snapshot } from "./quickjs/snapshot.ts";
 import { RecentMap } from "./recent-map.ts";
+import type { Snapshot } from "./sandbox/snapshot.ts";
 import type { Artefact, Call, Execution } from "./types.ts";
 import { WorkerPool } from "./workers/pool.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { limits } from "../limits.ts";
-import { instrument } from "../wasm/instrument.ts";
+import { instrument } from "../rewriter/instrument.ts";
 import type { EngineModule } from "./vm.ts";
 
 let prepared: Promise<EngineModule> | undefined;

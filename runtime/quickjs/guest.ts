@@ -1,9 +1,9 @@
 import { Outcome } from "../../protocol/outcome.ts";
 import { limits } from "../limits.ts";
+import { GuestTrap, HostFault } from "../sandbox/faults.ts";
+import type { Snapshot } from "../sandbox/snapshot.ts";
 import type { CallContext } from "../types.ts";
-import { GuestTrap, HostFault } from "./faults.ts";
 import { type Handles, Session } from "./session.ts";
-import type { Snapshot } from "./snapshot.ts";
 import { type EngineModule, QuickJsVm } from "./vm.ts";
 
 /** A call as a worker gets it. */

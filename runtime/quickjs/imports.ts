@@ -1,4 +1,4 @@
-import { GuestTrap } from "./faults.ts";
+import { GuestTrap } from "../sandbox/faults.ts";
 
 /** What the engine's imports need of the virtual machine around them. */
 export interface ImportHost {

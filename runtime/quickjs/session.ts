@@ -1,4 +1,4 @@
-import { GuestTrap } from "./faults.ts";
+import { GuestTrap } from "../sandbox/faults.ts";
 import type { QuickJsVm } from "./vm.ts";
 
 /** Values inside the guest that a snapshot keeps for the host, as pointers into the guest's memory. */

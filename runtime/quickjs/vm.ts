@@ -1,13 +1,13 @@
 import { limits } from "../limits.ts";
-import { charges } from "../wasm/cost-table.ts";
-import { START_EXPORT } from "../wasm/instrument.ts";
+import { charges } from "../rewriter/cost-table.ts";
+import { START_EXPORT } from "../rewriter/instrument.ts";
+import { GuestTrap, HostFault } from "../sandbox/faults.ts";
+import { LogBook } from "../sandbox/log-book.ts";
+import { Meter } from "../sandbox/meter.ts";
+import { restoreMemory, type Snapshot, takeSnapshot } from "../sandbox/snapshot.ts";
 import { type EngineExports, engineExports } from "./exports.ts";
-import { GuestTrap, HostFault } from "./faults.ts";
 import { engineImports } from "./imports.ts";
-import { LogBook } from "./log-book.ts";
-import { Meter } from "./meter.ts";
 import type { Handles } from "./session.ts";
-import { restoreMemory, type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 /** The rewritten engine, ready to be instantiated in any thread. */
 export interface EngineModule {

@@ -1,5 +1,5 @@
 import type { GuestCall, GuestExecution, Initialisation } from "../quickjs/guest.ts";
-import type { Snapshot } from "../quickjs/snapshot.ts";
+import type { Snapshot } from "../sandbox/snapshot.ts";
 
 /** What a worker can be asked for, and what it answers. */
 export interface Jobs {

@@ -5,11 +5,11 @@ import { executionDomain, executionDomainParts } from "../../runtime/domain.ts";
 import { limits, limitsText } from "../../runtime/limits.ts";
 import { prelude } from "../../runtime/prelude.ts";
 import { engineBytes } from "../../runtime/quickjs/engine.ts";
-import { ByteReader } from "../../runtime/wasm/byte-reader.ts";
-import { charges, costOf, costTableText } from "../../runtime/wasm/cost-table.ts";
-import { readInstruction } from "../../runtime/wasm/instruction-reader.ts";
-import { parseModule, SectionId } from "../../runtime/wasm/module.ts";
-import { opcodes } from "../../runtime/wasm/opcodes.ts";
+import { ByteReader } from "../../runtime/rewriter/byte-reader.ts";
+import { charges, costOf, costTableText } from "../../runtime/rewriter/cost-table.ts";
+import { readInstruction } from "../../runtime/rewriter/instruction-reader.ts";
+import { parseModule, SectionId } from "../../runtime/rewriter/module.ts";
+import { opcodes } from "../../runtime/rewriter/opcodes.ts";
 
 describe("runtime: the execution domain", () => {
   it("is the hash of its parts", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FUEL_EXPORT, instrument } from "../../runtime/wasm/instrument.ts";
+import { FUEL_EXPORT, instrument } from "../../runtime/rewriter/instrument.ts";
 import { failure } from "./helpers/errors.ts";
 import { assemble, f64, i32, TEST_PAGES } from "./helpers/wasm.ts";
 

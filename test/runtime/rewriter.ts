@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { charges, costOf } from "../../runtime/wasm/cost-table.ts";
-import { FAULT_EXPORT, START_EXPORT } from "../../runtime/wasm/instrument.ts";
+import { charges, costOf } from "../../runtime/rewriter/cost-table.ts";
+import { FAULT_EXPORT, START_EXPORT } from "../../runtime/rewriter/instrument.ts";
 import { programs, sumLoop } from "./helpers/programs.ts";
 import { f64, i32, i64, metered, TEST_PAGES, unmetered, type WasmFunction } from "./helpers/wasm.ts";
 

@@ -1,10 +1,10 @@
 import { limits } from "../../../runtime/limits.ts";
 import { engineBytes } from "../../../runtime/quickjs/engine.ts";
 import type { EngineModule } from "../../../runtime/quickjs/vm.ts";
-import { ByteReader } from "../../../runtime/wasm/byte-reader.ts";
-import { ByteWriter } from "../../../runtime/wasm/byte-writer.ts";
-import { instrument } from "../../../runtime/wasm/instrument.ts";
-import { parseModule, SectionId } from "../../../runtime/wasm/module.ts";
+import { ByteReader } from "../../../runtime/rewriter/byte-reader.ts";
+import { ByteWriter } from "../../../runtime/rewriter/byte-writer.ts";
+import { instrument } from "../../../runtime/rewriter/instrument.ts";
+import { parseModule, SectionId } from "../../../runtime/rewriter/module.ts";
 
 const HELPERS = 2;
 

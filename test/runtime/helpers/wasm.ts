@@ -1,6 +1,6 @@
-import { ByteWriter } from "../../../runtime/wasm/byte-writer.ts";
-import { ValueType } from "../../../runtime/wasm/emit.ts";
-import { DEPTH_EXPORT, FUEL_EXPORT, instrument } from "../../../runtime/wasm/instrument.ts";
+import { ByteWriter } from "../../../runtime/rewriter/byte-writer.ts";
+import { ValueType } from "../../../runtime/rewriter/emit.ts";
+import { DEPTH_EXPORT, FUEL_EXPORT, instrument } from "../../../runtime/rewriter/instrument.ts";
 
 /** Small modules written by hand, and what it takes to run them metered. */
 

@@ -1,6 +1,6 @@
 import { limits } from "../limits.ts";
-import { charges } from "../wasm/cost-table.ts";
-import { DEPTH_EXPORT, FAULT_EXPORT, FUEL_EXPORT } from "../wasm/instrument.ts";
+import { charges } from "../rewriter/cost-table.ts";
+import { DEPTH_EXPORT, FAULT_EXPORT, FUEL_EXPORT } from "../rewriter/instrument.ts";
 import { GuestTrap } from "./faults.ts";
 
 /** The counters that the rewriter put into an instance. */

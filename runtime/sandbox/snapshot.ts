@@ -1,4 +1,4 @@
-import type { Handles } from "./session.ts";
+import type { Handles } from "../quickjs/session.ts";
 
 const PAGE = 65_536;
 const CHUNK = 4096;
