@@ -1,6 +1,6 @@
-import { getBytes, hexlify, keccak256 } from "ethers";
+import { keccak256 } from "ethers";
 import { fail } from "../protocol/errors.ts";
-import { checkArtefact, checkCall } from "./checks.ts";
+import { checkArtefact } from "./checks.ts";
 import { limits } from "./limits.ts";
 import { prelude } from "./prelude.ts";
 import { meteredEngine } from "./quickjs/engine.ts";
@@ -8,19 +8,26 @@ import type { Initialisation } from "./quickjs/guest.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { Snapshot } from "./sandbox/snapshot.ts";
 import type { Artefact, Call, Execution } from "./types.ts";
+import { encodeCall } from "./workers/call-record.ts";
 import { WorkerPool } from "./workers/pool.ts";
+import type { Program } from "./workers/program.ts";
 
 export interface RuntimeOptions {
   /** Worker threads at most; 1 if left out. */
   readonly workers?: number;
   /**
-   * Milliseconds of wall-clock time after which a stuck worker is killed; 60,000 if left out. It never makes an
-   * outcome: the call is rejected with ALT_RUNTIME_HOST_FAULT.
+   * Milliseconds of wall-clock time after which a stuck call's worker is killed; 60,000 if left out. Where calls went to
+   * the worker together, it may take up to twice as long. It never makes an outcome: the stuck call is rejected with
+   * ALT_RUNTIME_HOST_FAULT, and the others run elsewhere.
    */
   readonly killAfterMs?: number;
 }
 
-const SNAPSHOT = Symbol("snapshot");
+const PROGRAM = Symbol("program");
+/** Names a loaded function to the threads. */
+const ID = Symbol("id");
+/** Counts for the whole process: a function loaded by one runtime may be called on another. */
+let nextId = 0;
 
 /** A function that has been initialised. Calls of it never affect each other. */
 export interface LoadedFunction {
@@ -28,7 +35,8 @@ export interface LoadedFunction {
   readonly codeHash: string;
   /** The ABI that the function announced: human-readable fragments, as its author wrote them. */
   readonly abi: readonly string[];
-  readonly [SNAPSHOT]: Snapshot;
+  readonly [PROGRAM]: Program;
+  readonly [ID]: number;
 }
 
 /** Loaded functions that a runtime keeps: the least recently used one goes first. */
@@ -51,7 +59,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
 export class Runtime {
   readonly #options: Required<RuntimeOptions>;
   readonly #functions = new RecentMap<string, Promise<LoadedFunction>>(KEPT_FUNCTIONS);
-  #pool: Promise<WorkerPool> | undefined;
+  #pool: WorkerPool | undefined;
   #booted: Promise<Snapshot> | undefined;
   #closed = false;
 
@@ -76,36 +84,32 @@ export class Runtime {
   }
 
   /**
-   * Runs one call from the function's snapshot.
+   * Runs one call from the function's snapshot. Calls that are asked for together go to the threads together.
    * @throws ALT_RUNTIME_HOST_FAULT (never sign anything then), ALT_RUNTIME_CALL_INVALID, ALT_RUNTIME_CLOSED
    */
   async call(fn: LoadedFunction, call: Call): Promise<Execution> {
-    checkCall(call);
-    const pool = await this.#workers();
-    const maxResultBytes = Math.min(call.maxResultBytes, limits.resultBytes);
-    const guestCall = { ...call, calldata: getBytes(call.calldata), maxResultBytes };
-    const execution = await pool.run("execute", { snapshot: fn[SNAPSHOT], call: guestCall });
-    return { ...execution, result: hexlify(execution.result) };
+    return this.#workers().runCall(fn[ID], fn[PROGRAM], encodeCall(fn[ID], call));
   }
 
   /** Ends the workers. Calls that still run or wait are rejected with ALT_RUNTIME_CLOSED. */
   async close(): Promise<void> {
     this.#closed = true;
-    await (await this.#pool)?.close();
+    await this.#pool?.close();
   }
 
   async #initialise(artefact: Artefact, codeHash: string): Promise<LoadedFunction> {
     checkArtefact(artefact);
-    const pool = await this.#workers();
-    const booted = await this.#boot(pool);
+    const pool = this.#workers();
+    const [engine, booted] = await Promise.all([meteredEngine(), this.#boot(pool)]);
     const source = new TextDecoder().decode(artefact.bytes);
-    const { snapshot, abi } = ready(await pool.run("initialise", { booted, source }));
-    return { codeHash, abi, [SNAPSHOT]: snapshot };
+    const { snapshot, abi } = ready(await pool.runJob("initialise", { engine, booted, source }));
+    const program = { kind: "js", engine, snapshot } as const;
+    return { codeHash, abi, [PROGRAM]: program, [ID]: nextId++ };
   }
 
   #boot(pool: WorkerPool): Promise<Snapshot> {
-    this.#booted ??= prelude()
-      .then((source) => pool.run("boot", { prelude: source }))
+    this.#booted ??= Promise.all([meteredEngine(), prelude()])
+      .then(([engine, source]) => pool.runJob("boot", { engine, prelude: source }))
       .catch((error: unknown) => {
         this.#booted = undefined;
         throw error;
@@ -113,9 +117,9 @@ export class Runtime {
     return this.#booted;
   }
 
-  async #workers(): Promise<WorkerPool> {
+  #workers(): WorkerPool {
     if (this.#closed) throw fail("ALT_RUNTIME_CLOSED");
-    this.#pool ??= meteredEngine().then((engine) => new WorkerPool(engine, this.#options));
+    this.#pool ??= new WorkerPool(this.#options);
     return this.#pool;
   }
 }

@@ -4,31 +4,37 @@ const PAGE = 65_536;
 const CHUNK = 4096;
 const ZEROES = new Uint8Array(CHUNK);
 
+/** A memory's size, and the bytes that set it apart from a fresh instance's. Shared between threads, never written again. */
+export interface MemoryImage {
+  readonly memoryPages: number;
+  /** Chunks of 4 KiB that differ: their offsets, and their bytes one after the other. */
+  readonly offsets: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * An instance's state between calls: memory bytes and size, and every mutable global of the guest's own. The engine has
  * no instruction that changes its table or drops a segment once it runs (a test holds it to that), so nothing else is
- * state. The bytes are shared between threads, never copied to them, and never written again.
+ * state.
  */
-export interface Snapshot {
-  readonly memoryPages: number;
-  /** Chunks of 4 KiB that differ from a fresh instance's: their offsets, and their bytes one after the other. */
-  readonly offsets: Uint32Array;
-  readonly bytes: Uint8Array;
+export interface Snapshot extends MemoryImage {
   readonly globals: readonly (number | bigint)[];
   /** Pointers to values inside the guest that the host needs again. */
   readonly handles: Handles;
 }
 
-/**
- * Copies what an instance's memory holds beyond a pristine one's, which has just been instantiated and has run nothing.
- * `globals` and `handles` are taken over.
- */
+/** `globals` and `handles` are taken over. See `takeImage`. */
 export function takeSnapshot(
   memory: WebAssembly.Memory,
   pristine: WebAssembly.Memory,
   globals: readonly (number | bigint)[],
   handles: Handles,
 ): Snapshot {
+  return { ...takeImage(memory, pristine), globals, handles };
+}
+
+/** Copies what an instance's memory holds beyond a pristine one's, which has just been instantiated and has run nothing. */
+export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memory): MemoryImage {
   const source = Buffer.from(memory.buffer);
   const offsets = changedChunks(source, Buffer.from(pristine.buffer));
   const bytes = new Uint8Array(new SharedArrayBuffer(offsets.length * CHUNK));
@@ -39,8 +45,6 @@ export function takeSnapshot(
     memoryPages: memory.buffer.byteLength / PAGE,
     offsets: new Uint32Array(offsets),
     bytes,
-    globals,
-    handles,
   };
 }
 
@@ -53,10 +57,10 @@ function changedChunks(source: Buffer, pristine: Buffer): number[] {
   return changed;
 }
 
-/** Makes the memory of an instance that has run nothing the snapshot's; it must have the snapshot's size. */
-export function restoreMemory(memory: WebAssembly.Memory, snapshot: Snapshot): void {
+/** Makes the memory of an instance that has run nothing the image's; it must have the image's size. */
+export function restoreMemory(memory: WebAssembly.Memory, image: MemoryImage): void {
   const target = new Uint8Array(memory.buffer);
-  for (const [index, offset] of snapshot.offsets.entries()) {
-    target.set(snapshot.bytes.subarray(index * CHUNK, (index + 1) * CHUNK), offset);
+  for (const [index, offset] of image.offsets.entries()) {
+    target.set(image.bytes.subarray(index * CHUNK, (index + 1) * CHUNK), offset);
   }
 }

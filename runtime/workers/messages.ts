@@ -1,21 +1,36 @@
-import type { GuestCall, GuestExecution, Initialisation } from "../quickjs/guest.ts";
+import type { Initialisation } from "../quickjs/guest.ts";
+import type { EngineModule } from "../quickjs/vm.ts";
 import type { Snapshot } from "../sandbox/snapshot.ts";
+import type { Program } from "./program.ts";
 
-/** What a worker can be asked for, and what it answers. */
+/** What a thread can be asked for once in a function's life, and what it answers. */
 export interface Jobs {
-  readonly boot: { readonly job: { readonly prelude: string }; readonly answer: Snapshot };
-  readonly initialise: {
-    readonly job: { readonly booted: Snapshot; readonly source: string };
-    readonly answer: Initialisation;
+  readonly boot: {
+    readonly job: { readonly engine: EngineModule; readonly prelude: string };
+    readonly answer: Snapshot;
   };
-  readonly execute: {
-    readonly job: { readonly snapshot: Snapshot; readonly call: GuestCall };
-    readonly answer: GuestExecution;
+  readonly initialise: {
+    readonly job: { readonly engine: EngineModule; readonly booted: Snapshot; readonly source: string };
+    readonly answer: Initialisation;
   };
 }
 
 export type JobName = keyof Jobs;
 export type Job = { [Name in JobName]: { readonly name: Name } & Jobs[Name]["job"] }[JobName];
+export type Answer = Jobs[JobName]["answer"];
 
-/** A fault is the host's: there is no answer. */
-export type Reply = { readonly answer: Jobs[JobName]["answer"] } | { readonly fault: string };
+export type Message =
+  | { readonly type: "job"; readonly job: Job }
+  /** From now on calls may name the program by this id. */
+  | { readonly type: "keep"; readonly functionId: number; readonly program: Program }
+  /** All ids are unknown again. */
+  | { readonly type: "forget" }
+  /** Records of calls (`call-record.ts`), to be run in order. */
+  | { readonly type: "calls"; readonly records: Uint8Array };
+
+export type Reply =
+  | { readonly type: "answer"; readonly answer: Answer }
+  /** Of the calls that ran since the last reply, in order (`execution-record.ts`). */
+  | { readonly type: "executions"; readonly records: Uint8Array }
+  /** The machine failed at the job, or at the first call without an execution. It says nothing about the guest. */
+  | { readonly type: "fault"; readonly fault: string };

@@ -1,28 +1,75 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { boot, execute, initialise } from "../quickjs/guest.ts";
-import type { EngineModule } from "../quickjs/vm.ts";
-import type { Job, JobName, Jobs, Reply } from "./messages.ts";
+import { boot, initialise } from "../quickjs/guest.ts";
+import { CallReader } from "./call-record.ts";
+import { ExecutionWriter } from "./execution-record.ts";
+import type { Answer, Job, Message, Reply } from "./messages.ts";
+import { Shelf } from "./shelf.ts";
 
-/** A worker's whole life: one job after the other, each answered by one reply. */
-const engine = workerData as EngineModule;
+/** A thread's whole life: one message after the other, each job and each call answered. */
 
-parentPort?.on("message", (job: Job) => parentPort?.postMessage(answer(job)));
+/** Milliseconds that an execution may wait for those behind it before it is sent. */
+const FLUSH_MS = 1;
 
-function answer(job: Job): Reply {
+const ended = workerData as Int32Array;
+const shelf = new Shelf();
+const executions = new ExecutionWriter();
+
+parentPort?.on("message", (message: Message) => {
   try {
-    return { answer: run(job) };
+    receive(message);
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    flush();
+    reply({ type: "fault", fault: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+function receive(message: Message): void {
+  switch (message.type) {
+    case "keep":
+      shelf.keep(message.functionId, message.program);
+      break;
+    case "forget":
+      shelf.forget();
+      break;
+    case "job":
+      reply({ type: "answer", answer: runJob(message.job) });
+      break;
+    case "calls":
+      runCalls(new CallReader(message.records));
   }
 }
 
-function run(job: Job): Jobs[JobName]["answer"] {
+function runJob(job: Job): Answer {
   switch (job.name) {
     case "boot":
-      return boot(engine, job.prelude);
+      return boot(job.engine, job.prelude);
     case "initialise":
-      return initialise(engine, job.booted, job.source);
-    case "execute":
-      return execute(engine, job.snapshot, job.call);
+      return initialise(job.engine, job.booted, job.source);
   }
+}
+
+function runCalls(calls: CallReader): void {
+  let flushed = performance.now();
+  while (!calls.done) {
+    const { functionId } = calls;
+    executions.add(shelf.run(functionId, calls.next()));
+    Atomics.add(ended, 0, 1);
+    const now = performance.now();
+    if (calls.done || now - flushed > FLUSH_MS) {
+      flush();
+      flushed = now;
+    }
+    // Not before the reply: nobody needs to wait for it.
+    shelf.reset(functionId);
+  }
+}
+
+function flush(): void {
+  if (executions.empty) return;
+  const records = executions.take();
+  parentPort?.postMessage({ type: "executions", records } satisfies Reply, [records.buffer]);
+}
+
+function reply(message: Reply): void {
+  parentPort?.postMessage(message);
 }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { getBytes, Interface } from "ethers";
+import { Interface } from "ethers";
 import { Outcome } from "../../protocol/outcome.ts";
 import { executionDomain } from "../../runtime/domain.ts";
 import { limits } from "../../runtime/limits.ts";
@@ -10,6 +10,8 @@ import { prelude } from "../../runtime/prelude.ts";
 import { meteredEngine } from "../../runtime/quickjs/engine.ts";
 import type { EngineModule } from "../../runtime/quickjs/vm.ts";
 import { createRuntime, type Runtime } from "../../runtime/runtime.ts";
+import type { Call } from "../../runtime/types.ts";
+import { encodeCall } from "../../runtime/workers/call-record.ts";
 import { WorkerPool } from "../../runtime/workers/pool.ts";
 import { failure } from "./helpers/errors.ts";
 import { type Gauntlet, gauntletBytes, loadGauntlet, sampleContext } from "./helpers/gauntlet.ts";
@@ -79,30 +81,29 @@ describe("runtime: with the instrumentation stripped, the metering tests would f
 
   /** The two facts that the tests above rest on, of any engine. */
   async function facts(engine: EngineModule) {
-    const patient = new WorkerPool(engine, { workers: 1, killAfterMs: 60_000 });
-    const impatient = new WorkerPool(engine, { workers: 1, killAfterMs: 1500 });
+    const patient = new WorkerPool({ workers: 1, killAfterMs: 60_000 });
+    const impatient = new WorkerPool({ workers: 1, killAfterMs: 1500 });
     try {
-      const snapshot = await initialised(patient);
-      const short = await patient.run("execute", { snapshot, call: callOf("spin", 10) });
-      const long = await patient.run("execute", { snapshot, call: callOf("spin", 1000) });
-      const endless = await impatient
-        .run("execute", { snapshot, call: callOf("forever") })
-        .catch(() => "killed");
+      const program = { kind: "js", engine, snapshot: await initialised(patient, engine) } as const;
+      const run = (pool: WorkerPool, call: Call) => pool.runCall(0, program, encodeCall(0, call));
+      const short = await run(patient, callOf("spin", 10));
+      const long = await run(patient, callOf("spin", 1000));
+      const endless = await run(impatient, callOf("forever")).catch(() => "killed");
       return { growsWithWork: long.fuelUsed > short.fuelUsed, sums: [short.outcome, long.outcome], endless };
     } finally {
       await Promise.all([patient.close(), impatient.close()]);
     }
   }
 
-  async function initialised(pool: WorkerPool) {
-    const booted = await pool.run("boot", { prelude: await prelude() });
+  async function initialised(pool: WorkerPool, engine: EngineModule) {
+    const booted = await pool.runJob("boot", { engine, prelude: await prelude() });
     const source = new TextDecoder().decode(await gauntletBytes());
-    const ready = await pool.run("initialise", { booted, source });
+    const ready = await pool.runJob("initialise", { engine, booted, source });
     return ready.kind === "ready" ? ready.snapshot : expect.fail(`initialisation ended as ${ready.kind}`);
   }
 
   function callOf(endpoint: string, ...values: number[]) {
-    const calldata = getBytes(abi.encodeFunctionData(endpoint, values));
+    const calldata = abi.encodeFunctionData(endpoint, values);
     return { calldata, context: sampleContext, fuelLimit: 5_000_000n, maxResultBytes: 32 };
   }
 
