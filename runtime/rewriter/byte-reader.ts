@@ -40,6 +40,17 @@ export class ByteReader {
     throw this.malformed(`an integer is longer than ${bits} bits`);
   }
 
+  /** A signed LEB128 of at most 33 bits, as block types are encoded. */
+  s33(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.u8();
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return byte & 0x40 ? value - 2 ** (shift + 7) : value;
+    }
+    throw this.malformed("an integer is longer than 33 bits");
+  }
+
   /** The next `length` bytes, not copied. */
   take(length: number): Uint8Array {
     if (length > this.end - this.offset) throw this.malformed("the bytes end early");

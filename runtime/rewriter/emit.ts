@@ -1,5 +1,3 @@
-import type { ByteWriter } from "./byte-writer.ts";
-
 /** Value types, as the binary encodes them. */
 export const ValueType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c } as const;
 
@@ -10,8 +8,10 @@ export const Op = {
   if: 0x04,
   end: 0x0b,
   br: 0x0c,
+  brIf: 0x0d,
   return: 0x0f,
   call: 0x10,
+  callIndirect: 0x11,
   select: 0x1b,
   localGet: 0x20,
   localSet: 0x21,
@@ -25,6 +25,7 @@ export const Op = {
   f32Const: 0x43,
   f64Const: 0x44,
   i32Eq: 0x46,
+  i64Ne: 0x52,
   i64LtS: 0x53,
   i64GtU: 0x56,
   f32Eq: 0x5b,
@@ -32,21 +33,9 @@ export const Op = {
   i64Add: 0x7c,
   i64Sub: 0x7d,
   i64Mul: 0x7e,
-  i64Or: 0x84,
+  i64And: 0x83,
   i64ShrU: 0x88,
   i64ExtendI32U: 0xad,
 } as const;
 
 export const EMPTY_BLOCK = 0x40;
-
-/** Adds `amount` (which may be negative) to the i64 global `index`. */
-export function addToGlobal(code: ByteWriter, index: number, amount: number): ByteWriter {
-  code.u8(Op.globalGet).u32(index);
-  code.u8(Op.i64Const).signed(Math.abs(amount));
-  return code.u8(amount < 0 ? Op.i64Sub : Op.i64Add, Op.globalSet).u32(index);
-}
-
-/** Traps if the i64 on the stack is negative. */
-export function trapIfNegative(code: ByteWriter): void {
-  code.u8(Op.i64Const, 0, Op.i64LtS, Op.if, EMPTY_BLOCK, Op.unreachable, Op.end);
-}

@@ -2,25 +2,23 @@ import type { ByteReader } from "./byte-reader.ts";
 import { unsupported } from "./module.ts";
 import { type Opcode, opcodes, PREFIX_FC, proposalOf } from "./opcodes.ts";
 
-/** One decoded instruction. Only the immediates that the rewriter looks at are kept. */
+/** One decoded instruction. Of the immediates, those are kept that the rewriter looks at. */
 export interface Instruction {
   readonly name: string;
   /** Offset of the opcode in the module. */
   readonly start: number;
-  /** Label depths that it may branch to. */
-  readonly targets: readonly number[];
+  /** Indices in their order, the label depths of a branch, or the type of a block as a signed number. */
+  readonly operands: readonly number[];
 }
 
-const NO_TARGETS: readonly number[] = [];
+const NONE: readonly number[] = [];
 const MULTI_MEMORY_FLAG = 0x40;
 
 /** @throws ALT_RUNTIME_UNSUPPORTED_OPCODE for what is not in the opcode table. */
 export function readInstruction(reader: ByteReader): Instruction {
   const start = reader.offset;
   const { name, immediate } = readOpcode(reader, start);
-  const branches = name === "br" || name === "br_if";
-  const targets = branches ? [reader.u32()] : readImmediate(reader, immediate, start);
-  return { name, start, targets };
+  return { name, start, operands: readImmediate(reader, immediate, start) };
 }
 
 function readOpcode(reader: ByteReader, start: number): Opcode {
@@ -36,15 +34,11 @@ function readImmediate(reader: ByteReader, kind: Opcode["immediate"], start: num
     case "none":
       break;
     case "block":
-      reader.skipLeb(33);
-      break;
+      return [reader.s33()];
     case "index":
-      reader.u32();
-      break;
+      return [reader.u32()];
     case "index2":
-      reader.u32();
-      reader.u32();
-      break;
+      return [reader.u32(), reader.u32()];
     case "memarg":
       if (reader.u32() >= MULTI_MEMORY_FLAG) throw unsupported("more than one memory", start);
       reader.u32();
@@ -62,13 +56,12 @@ function readImmediate(reader: ByteReader, kind: Opcode["immediate"], start: num
       reader.take(8);
       break;
     case "types":
-      reader.vector(() => reader.u8());
-      break;
+      return reader.vector(() => reader.u8());
     case "reftype":
       reader.u8();
       break;
     case "targets":
       return [...reader.vector(() => reader.u32()), reader.u32()];
   }
-  return NO_TARGETS;
+  return NONE;
 }

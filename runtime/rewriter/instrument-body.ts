@@ -1,28 +1,19 @@
 import type { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { CodeBuffer } from "./code-buffer.ts";
 import { charges, costOf } from "./cost-table.ts";
-import { addToGlobal, Op, trapIfNegative } from "./emit.ts";
+import { EMPTY_BLOCK, Op, ValueType } from "./emit.ts";
 import { type Instruction, readInstruction } from "./instruction-reader.ts";
+import type { Layout } from "./layout.ts";
+import { EXHAUSTED_MASK, meterUnits } from "./meter-layout.ts";
+import type { FunctionType } from "./module.ts";
 import { canonicaliseTop, nanSinks } from "./nan.ts";
-
-/** Indices, in the rewritten module, of what the rewriter adds. */
-export interface Additions {
-  readonly fuelGlobal: number;
-  readonly depthGlobal: number;
-  readonly growFunction: number;
-  readonly chargeBulkFunction: number;
-}
-
-/** Code to put in place of the bytes from `start` to `end`; nothing is replaced if they are equal. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly write: (code: ByteWriter) => void;
-}
 
 interface ControlFrame {
   readonly opener: string;
   targeted: boolean;
+  /** Set once control has left for good: what follows, up to `else` or `end`, never runs and is left out. */
+  dead: boolean;
 }
 
 /** The stack that V8 may take for a frame beside its locals, in slots of 8 bytes. */
@@ -40,52 +31,61 @@ const bulkOperations = new Set([
   "table.grow",
 ]);
 
-const leavers = new Set(["br", "br_if", "br_table", "return", "unreachable"]);
+const openers = new Set(["block", "loop", "if"]);
+const branches = new Set(["br", "br_if", "br_table"]);
+const leaveForGood = new Set(["br", "br_table", "return", "unreachable"]);
+const localAccess = new Set(["local.get", "local.set", "local.tee"]);
 
 /**
- * Meters one function's body.
+ * Meters one function's body. The meter (see meter-layout.ts) is the function's last parameter and last result.
  *
  * Fuel: the code is cut into segments wherever control can leave or join (loops, ifs, blocks that are branched to,
  * branches, returns). A segment runs whole or not at all, so it is charged where it starts. That fuel is left is
- * checked at the function's entry and at loop heads alone: every execution without end passes one of them.
+ * checked at loop heads and at the entry of functions that call: every execution without end passes one of them.
  *
- * Depth: the entry takes the frame's slots from the depth global and the exit gives them back. For one exit only, the
- * body becomes a block and `return` a branch to its end.
+ * Depth: the entry takes the frame's slots from the meter and the exit gives them back. For one exit only, the body
+ * becomes a block and `return` a branch to its end.
  */
 export class BodyRewriter {
   readonly #reader: ByteReader;
-  readonly #parameters: number;
-  readonly #added: Additions;
-  readonly #edits: Edit[] = [];
-  readonly #frames: ControlFrame[] = [{ opener: "function", targeted: false }];
+  readonly #type: FunctionType;
+  readonly #layout: Layout;
+  readonly #frames: ControlFrame[] = [{ opener: "function", targeted: false, dead: false }];
   readonly #scratch = new Map<number, number>();
   #segment: { cost: number } = { cost: charges.functionEntry };
   #calls = false;
+  #loops = false;
   #locals = 0;
+  /** Blocks opened in code that never runs. */
+  #deadBlocks = 0;
 
   /** @param reader stands at the declaration of locals. */
-  constructor(reader: ByteReader, parameters: number, added: Additions) {
+  constructor(reader: ByteReader, type: FunctionType, layout: Layout) {
     this.#reader = reader;
-    this.#parameters = parameters;
-    this.#added = added;
+    this.#type = type;
+    this.#layout = layout;
   }
 
-  /** @param blockType the encoded block type that takes nothing and gives the function's results. */
-  rewrite(blockType: Uint8Array): Uint8Array {
+  rewrite(): Uint8Array {
     const groups = this.#reader.vector(() => ({ count: this.#reader.u32(), type: this.#reader.u8() }));
-    this.#locals = groups.reduce((sum, group) => sum + group.count, this.#parameters);
+    this.#locals = groups.reduce((sum, group) => sum + group.count, this.#meter);
     const entry = this.#segment;
-    const codeStart = this.#reader.offset;
-    while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader));
+    const code = new CodeBuffer(this.#reader.bytes, this.#reader.offset);
+    while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader), code);
 
     const body = new ByteWriter().u32(groups.length + this.#scratch.size);
     for (const group of groups) body.u32(group.count).u8(group.type);
     for (const type of this.#scratch.keys()) body.u32(1).u8(type);
     this.#writeEntry(body, entry.cost);
-    if (this.#deep) body.u8(Op.block).raw(blockType);
-    this.#writeEdited(body, codeStart);
-    if (this.#deep) addToGlobal(body, this.#added.depthGlobal, this.#slots).u8(Op.end);
+    body.u8(Op.block).raw(this.#layout.blockType(this.#type.results));
+    code.writeTo(body, this.#reader.offset);
+    this.#writeExit(body);
     return body.bytes();
+  }
+
+  /** The meter's local: the source's parameters come before it, and its locals after. */
+  get #meter(): number {
+    return this.#type.params.length;
   }
 
   get #slots(): number {
@@ -96,36 +96,72 @@ export class BodyRewriter {
     return this.#calls || this.#slots > LEAF_SLOTS;
   }
 
-  #visit(instruction: Instruction): void {
-    const { name, targets } = instruction;
+  #visit(instruction: Instruction, code: CodeBuffer): void {
+    if (this.#top.dead && this.#skip(instruction, code)) return;
+    const { name, operands, start } = instruction;
     this.#segment.cost += costOf(name);
-    for (const depth of targets) this.#target(depth);
-    if (name === "call" || name === "call_indirect") this.#calls = true;
-    else if (name === "return") this.#replaceReturn(instruction);
-    else if (name === "memory.grow") this.#replaceGrow(instruction);
-    else if (bulkOperations.has(name)) this.#chargeBulk(instruction);
-    else this.#canonicalise(instruction);
-    this.#followControl(name);
+    if (branches.has(name)) for (const depth of operands) this.#target(depth);
+    if (localAccess.has(name)) this.#moveLocal(instruction, code);
+    else if (name === "call") this.#call(instruction, code);
+    else if (name === "call_indirect") this.#callIndirect(instruction, code);
+    else if (name === "ref.func")
+      code
+        .replace(start, this.#reader.offset)
+        .u8(0xd2)
+        .u32(this.#layout.callee(operands[0] ?? 0));
+    else if (name === "return")
+      code
+        .replace(start, this.#reader.offset)
+        .u8(Op.br)
+        .u32(this.#frames.length - 1);
+    else if (name === "memory.grow")
+      this.#callHelper(code.replace(start, this.#reader.offset), this.#layout.growFunction);
+    else if (bulkOperations.has(name)) this.#callHelper(code.replace(start), this.#layout.chargeBulkFunction);
+    else this.#canonicalise(instruction, code);
+    this.#followControl(name, code);
   }
 
-  #followControl(name: string): void {
-    if (leavers.has(name)) this.#openSegment();
-    else if (name === "block") this.#frames.push({ opener: name, targeted: false });
-    else if (name === "if") this.#enter(name, 0);
-    else if (name === "loop") this.#enter(name, charges.loopIteration);
-    else if (name === "else") this.#openSegment();
-    else if (name === "end") this.#leave();
+  get #top(): ControlFrame {
+    const frame = this.#frames.at(-1);
+    if (!frame) throw this.#reader.malformed("a body goes on after its end");
+    return frame;
   }
 
-  #enter(opener: "if" | "loop", cost: number): void {
-    this.#frames.push({ opener, targeted: false });
-    this.#openSegment(cost, opener === "loop");
+  /** Leaves out code that never runs. False: it ends here. */
+  #skip({ name, start }: Instruction, code: CodeBuffer): boolean {
+    if (this.#deadBlocks === 0 && (name === "else" || name === "end")) return false;
+    if (openers.has(name)) this.#deadBlocks++;
+    else if (name === "end") this.#deadBlocks--;
+    code.replace(start, this.#reader.offset);
+    return true;
   }
 
-  #leave(): void {
-    const frame = this.#frames.pop();
-    const joins = frame?.opener === "if" || (frame?.opener === "block" && frame.targeted);
-    if (joins) this.#openSegment();
+  #followControl(name: string, code: CodeBuffer): void {
+    if (leaveForGood.has(name)) this.#top.dead = true;
+    else if (name === "br_if") this.#openSegment(code);
+    else if (openers.has(name)) this.#enter(name, code);
+    else if (name === "else") this.#otherwise(code);
+    else if (name === "end") this.#leave(code);
+  }
+
+  #enter(opener: string, code: CodeBuffer): void {
+    this.#frames.push({ opener, targeted: false, dead: false });
+    if (opener === "if") this.#openSegment(code);
+    if (opener !== "loop") return;
+    this.#loops = true;
+    this.#openSegment(code, charges.loopIteration, true);
+  }
+
+  #otherwise(code: CodeBuffer): void {
+    this.#top.dead = false;
+    this.#openSegment(code);
+  }
+
+  #leave(code: CodeBuffer): void {
+    const { opener, targeted, dead } = this.#top;
+    this.#frames.pop();
+    if (this.#frames.length === 0) return;
+    if (dead || opener === "if" || (opener === "block" && targeted)) this.#openSegment(code);
   }
 
   #target(depth: number): void {
@@ -135,62 +171,79 @@ export class BodyRewriter {
   }
 
   /** Starts a segment here; its cost is known, and written, once the whole body has been read. */
-  #openSegment(cost = 0, check = false): void {
+  #openSegment(code: CodeBuffer, cost = 0, check = false): void {
     const segment = { cost };
     this.#segment = segment;
-    this.#insert(this.#reader.offset, (code) => {
-      if (segment.cost > 0) addToGlobal(code, this.#added.fuelGlobal, -segment.cost);
-      if (check) trapIfNegative(code.u8(Op.globalGet).u32(this.#added.fuelGlobal));
+    code.gap(this.#reader.offset, (target) => {
+      if (segment.cost === 0) return;
+      this.#subtract(target, meterUnits(segment.cost))
+        .u8(check ? Op.localTee : Op.localSet)
+        .u32(this.#meter);
+      if (check) this.#trapIf(target.u8(Op.i64Const, 0, Op.i64LtS));
     });
   }
 
-  #insert(at: number, write: Edit["write"]): void {
-    this.#edits.push({ start: at, end: at, write });
+  #subtract(code: ByteWriter, units: number): ByteWriter {
+    return code.u8(Op.localGet).u32(this.#meter).u8(Op.i64Const).signed(units).u8(Op.i64Sub);
   }
 
-  #replaceReturn({ start }: Instruction): void {
-    const depth = this.#frames.length - 1;
-    const write = (code: ByteWriter) => (this.#deep ? code.u8(Op.br).u32(depth) : code.u8(Op.return));
-    this.#edits.push({ start, end: this.#reader.offset, write });
+  /** Saves the meter for the host and traps, if the i32 on the stack is not zero. */
+  #trapIf(code: ByteWriter): void {
+    code.u8(Op.if, EMPTY_BLOCK, Op.localGet).u32(this.#meter);
+    code.u8(Op.globalSet).u32(this.#layout.meterGlobal).u8(Op.unreachable, Op.end);
   }
 
-  #replaceGrow({ start }: Instruction): void {
-    const write = (code: ByteWriter) => code.u8(Op.call).u32(this.#added.growFunction);
-    this.#edits.push({ start, end: this.#reader.offset, write });
+  #moveLocal({ start, operands: [index = 0] }: Instruction, code: CodeBuffer): void {
+    if (index < this.#meter) return;
+    const opcode = this.#reader.bytes[start] ?? 0;
+    code
+      .replace(start, this.#reader.offset)
+      .u8(opcode)
+      .u32(index + 1);
   }
 
-  /** The length is on top of the stack, in bytes or elements; the function charges for it and gives it back. */
-  #chargeBulk({ start }: Instruction): void {
-    this.#insert(start, (code) => code.u8(Op.call).u32(this.#added.chargeBulkFunction));
+  #call({ start, operands: [callee = 0] }: Instruction, code: CodeBuffer): void {
+    this.#calls = true;
+    this.#callHelper(code.replace(start, this.#reader.offset), this.#layout.callee(callee));
   }
 
-  #canonicalise({ name, start }: Instruction): void {
+  /** The meter goes below the table index, which waits in a local. */
+  #callIndirect({ start, operands: [type = 0, table = 0] }: Instruction, code: CodeBuffer): void {
+    this.#calls = true;
+    const index = this.#scratchOf(ValueType.i32);
+    const target = code.replace(start, this.#reader.offset);
+    target.u8(Op.localSet).u32(index).u8(Op.localGet).u32(this.#meter).u8(Op.localGet).u32(index);
+    target.u8(Op.callIndirect).u32(this.#layout.twin(type)).u32(table);
+    target.u8(Op.localSet).u32(this.#meter);
+  }
+
+  #callHelper(code: ByteWriter, callee: number): void {
+    code.u8(Op.localGet).u32(this.#meter).u8(Op.call).u32(callee).u8(Op.localSet).u32(this.#meter);
+  }
+
+  #canonicalise({ name, start }: Instruction, code: CodeBuffer): void {
     const type = nanSinks.get(name);
-    if (type === undefined) return;
-    const scratch = this.#scratch.get(type) ?? this.#locals + this.#scratch.size;
-    this.#scratch.set(type, scratch);
-    this.#insert(start, (code) => canonicaliseTop(code, type, scratch));
+    if (type !== undefined) canonicaliseTop(code.replace(start), type, this.#scratchOf(type));
   }
 
-  /** One check for both counters: the sign bit of fuel | depth is set if either is negative. */
+  /** A local of the rewriter's own, after the meter and all of the source's. */
+  #scratchOf(type: number): number {
+    const known = this.#scratch.get(type) ?? this.#locals + 1 + this.#scratch.size;
+    this.#scratch.set(type, known);
+    return known;
+  }
+
   #writeEntry(code: ByteWriter, cost: number): void {
-    const { fuelGlobal, depthGlobal } = this.#added;
-    addToGlobal(code, fuelGlobal, -cost);
-    code.u8(Op.globalGet).u32(fuelGlobal);
-    if (this.#deep) {
-      addToGlobal(code, depthGlobal, -this.#slots);
-      code.u8(Op.globalGet).u32(depthGlobal).u8(Op.i64Or);
-    }
-    trapIfNegative(code);
+    const checked = this.#deep || this.#loops;
+    this.#subtract(code, meterUnits(cost, this.#deep ? this.#slots : 0));
+    code.u8(checked ? Op.localTee : Op.localSet).u32(this.#meter);
+    if (!checked) return;
+    this.#trapIf(code.u8(Op.i64Const).signed(EXHAUSTED_MASK).u8(Op.i64And, Op.i64Const, 0, Op.i64Ne));
   }
 
-  #writeEdited(code: ByteWriter, from: number): void {
-    let copied = from;
-    for (const edit of this.#edits) {
-      code.raw(this.#reader.bytes.subarray(copied, edit.start));
-      edit.write(code);
-      copied = edit.end;
-    }
-    code.raw(this.#reader.bytes.subarray(copied, this.#reader.offset));
+  #writeExit(code: ByteWriter): void {
+    code.u8(Op.localGet).u32(this.#meter);
+    if (this.#deep) code.u8(Op.i64Const).signed(this.#slots).u8(Op.i64Add);
+    code.u8(Op.end);
   }
 }

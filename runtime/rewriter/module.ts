@@ -1,5 +1,6 @@
 import { fail } from "../../protocol/errors.ts";
 import { ByteReader } from "./byte-reader.ts";
+import { skipConstantOperand } from "./elements.ts";
 
 export const SectionId = {
   custom: 0,
@@ -35,6 +36,12 @@ export interface GlobalType {
   readonly mutable: boolean;
 }
 
+export interface Export {
+  readonly name: string;
+  readonly kind: number;
+  readonly index: number;
+}
+
 /** What the rewriter needs to know of a module. Index spaces count imports first, as WebAssembly does. */
 export interface Module {
   /** Each section's payload by id, without custom sections other than `name`. */
@@ -48,7 +55,7 @@ export interface Module {
   readonly tables: number;
   readonly memories: readonly Limits[];
   readonly importedMemories: number;
-  readonly exports: readonly string[];
+  readonly exports: readonly Export[];
   readonly start: number | undefined;
 }
 
@@ -83,7 +90,7 @@ export function parseModule(bytes: Uint8Array): Module {
       ...read(SectionId.memory, (reader) => reader.vector(() => readLimits(reader)), []),
     ],
     importedMemories: imports.memories.length,
-    exports: read(SectionId.export, readExportNames, []),
+    exports: read(SectionId.export, readExports, []),
     start: read<number | undefined>(SectionId.start, (reader) => reader.u32(), undefined),
   };
 }
@@ -162,23 +169,12 @@ function skipConstantExpression(reader: ByteReader): void {
     const at = reader.offset;
     const opcode = reader.u8();
     if (opcode === 0x0b) return;
-    if (opcode === 0x41) reader.skipLeb(32);
-    else if (opcode === 0x42) reader.skipLeb(64);
-    else if (opcode === 0x43) reader.take(4);
-    else if (opcode === 0x44) reader.take(8);
-    else if (opcode === 0x23 || opcode === 0xd2) reader.u32();
-    else if (opcode === 0xd0) reader.u8();
-    else throw unsupported(`opcode 0x${opcode.toString(16)} in an initialiser`, at);
+    skipConstantOperand(reader, opcode, at);
   }
 }
 
-function readExportNames(reader: ByteReader): string[] {
-  return reader.vector(() => {
-    const name = reader.name();
-    reader.u8();
-    reader.u32();
-    return name;
-  });
+function readExports(reader: ByteReader): Export[] {
+  return reader.vector(() => ({ name: reader.name(), kind: reader.u8(), index: reader.u32() }));
 }
 
 /** The error for a construct that no guest may use. */

@@ -1,33 +1,34 @@
 import { limits } from "../limits.ts";
 import { charges } from "../rewriter/cost-table.ts";
-import { DEPTH_EXPORT, FAULT_EXPORT, FUEL_EXPORT } from "../rewriter/instrument.ts";
+import { FAULT_EXPORT, METER_EXPORT } from "../rewriter/instrument.ts";
+import { packMeter, unpackMeter } from "../rewriter/meter-layout.ts";
 import { GuestTrap } from "./faults.ts";
 
-/** The counters that the rewriter put into an instance. */
+/**
+ * The counters that the rewriter put into an instance. While guest code runs, the meter is in a register: the host sees
+ * it as it stood when the guest called a host function, ended, or failed a check.
+ */
 export class Meter {
-  readonly #fuel: WebAssembly.Global;
-  readonly #depth: WebAssembly.Global;
+  readonly #meter: WebAssembly.Global;
   readonly #fault: WebAssembly.Global;
 
   constructor(instance: WebAssembly.Instance) {
-    this.#fuel = counter(instance, FUEL_EXPORT);
-    this.#depth = counter(instance, DEPTH_EXPORT);
-    this.#fault = counter(instance, FAULT_EXPORT);
+    this.#meter = exported(instance, METER_EXPORT);
+    this.#fault = exported(instance, FAULT_EXPORT);
   }
 
   /** Gives the instance its fuel for what it runs next, and the whole stack. */
   start(fuel: bigint): void {
-    this.#fuel.value = fuel;
-    this.#depth.value = BigInt(limits.stackSlots);
+    this.#meter.value = packMeter(fuel, limits.stackSlots);
   }
 
   /** Negative: out of fuel, whatever else happened. */
   get fuel(): bigint {
-    return BigInt(this.#fuel.value);
+    return unpackMeter(BigInt(this.#meter.value)).fuel;
   }
 
   get tooDeep(): boolean {
-    return BigInt(this.#depth.value) < 0n;
+    return unpackMeter(BigInt(this.#meter.value)).slots < 0n;
   }
 
   /** The host had no memory to give although the guest's limit allowed it. */
@@ -37,8 +38,9 @@ export class Meter {
 
   /** @throws GuestTrap once the fuel is negative. */
   charge(fuel: number): void {
-    this.#fuel.value = this.fuel - BigInt(fuel);
-    if (this.fuel < 0n) throw new GuestTrap("out of fuel");
+    const meter = BigInt(this.#meter.value) - packMeter(BigInt(fuel), 0);
+    this.#meter.value = meter;
+    if (meter < 0n) throw new GuestTrap("out of fuel");
   }
 
   /** Charges for bytes that a host function copies. */
@@ -47,7 +49,7 @@ export class Meter {
   }
 }
 
-function counter(instance: WebAssembly.Instance, name: string): WebAssembly.Global {
+function exported(instance: WebAssembly.Instance, name: string): WebAssembly.Global {
   const value = instance.exports[name];
   if (value instanceof WebAssembly.Global) return value;
   throw new TypeError(`the module is not instrumented: it lacks ${name}`);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FUEL_EXPORT, instrument } from "../../runtime/rewriter/instrument.ts";
+import { instrument, METER_EXPORT } from "../../runtime/rewriter/instrument.ts";
 import { failure } from "./helpers/errors.ts";
 import { assemble, f64, i32, TEST_PAGES } from "./helpers/wasm.ts";
 
@@ -37,9 +37,9 @@ describe("runtime: modules that are refused", () => {
   });
 
   it("an export that takes the meter's name", async () => {
-    const bytes = assemble({ functions: [{ name: FUEL_EXPORT, code: [] }] });
+    const bytes = assemble({ functions: [{ name: METER_EXPORT, code: [] }] });
     const { figures } = await failure("ALT_GUEST_RESERVED_EXPORT", () => instrument(bytes, options));
-    expect(figures.name).to.equal(FUEL_EXPORT);
+    expect(figures.name).to.equal(METER_EXPORT);
   });
 
   it("code that does not validate", async () => {

@@ -1,6 +1,7 @@
 import { ByteWriter } from "../../../runtime/rewriter/byte-writer.ts";
 import { ValueType } from "../../../runtime/rewriter/emit.ts";
-import { DEPTH_EXPORT, FUEL_EXPORT, instrument } from "../../../runtime/rewriter/instrument.ts";
+import { instrument, METER_EXPORT } from "../../../runtime/rewriter/instrument.ts";
+import { packMeter, unpackMeter } from "../../../runtime/rewriter/meter-layout.ts";
 
 /** Small modules written by hand, and what it takes to run them metered. */
 
@@ -85,6 +86,7 @@ function bodyEntry({ locals = [], code }: FunctionSource): Uint8Array {
 }
 
 export const TEST_PAGES = 16;
+export const TEST_SLOTS = 10_000;
 
 export type WasmFunction = (...values: (number | bigint)[]) => number | bigint | undefined;
 
@@ -106,15 +108,14 @@ export function metered(source: ModuleSource, imports: WebAssembly.Imports = {})
 export function meteredBytes(bytes: Uint8Array, imports: WebAssembly.Imports = {}): Metered {
   const rewritten = instrument(bytes, { maximumPages: TEST_PAGES });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(rewritten.bytes), imports);
-  const fuelLeft = exports[FUEL_EXPORT] as WebAssembly.Global;
-  const depthLeft = exports[DEPTH_EXPORT] as WebAssembly.Global;
+  const meter = exports[METER_EXPORT] as WebAssembly.Global;
   return {
     exports,
     run(name, values, fuel) {
-      fuelLeft.value = fuel;
-      depthLeft.value = 10_000n;
+      meter.value = packMeter(fuel, TEST_SLOTS);
       const outcome = attempt(exports[name] as WasmFunction, values);
-      return { ...outcome, left: BigInt(fuelLeft.value), depth: BigInt(depthLeft.value) };
+      const { fuel: left, slots: depth } = unpackMeter(BigInt(meter.value));
+      return { ...outcome, left, depth };
     },
   };
 }

@@ -1,0 +1,182 @@
+import { fail } from "../../protocol/errors.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { rewriteElements } from "./elements.ts";
+import { Op, ValueType } from "./emit.ts";
+import { chargeBulkBody, exportBody, growBody, importBody, noGrowBody } from "./helpers.ts";
+import { BodyRewriter } from "./instrument-body.ts";
+import { Layout } from "./layout.ts";
+import { type Export, ExternalKind, type Limits, type Module, SectionId } from "./module.ts";
+
+/** Names of the exports that the rewriter adds. */
+export interface AddedExports {
+  readonly meter: string;
+  readonly fault: string;
+  readonly start: string;
+  readonly globals: readonly { readonly name: string; readonly index: number }[];
+}
+
+const SECTION_ORDER = [1, 2, 3, 4, 5, 6, 7, 9, SectionId.dataCount, SectionId.code, SectionId.data];
+
+/** Writes the instrumented module: every section that the meter touches anew, the others as they were. */
+export class ModuleRewriter {
+  readonly #source: Uint8Array;
+  readonly #module: Module;
+  readonly #maximumPages: number;
+  readonly #layout: Layout;
+  /** Functions that the host calls, in the order of their wrappers. */
+  readonly #wrapped: number[] = [];
+
+  constructor(source: Uint8Array, module: Module, maximumPages: number) {
+    this.#source = source;
+    this.#module = module;
+    this.#maximumPages = maximumPages;
+    this.#layout = new Layout(module);
+  }
+
+  rewrite(names: AddedExports): Uint8Array {
+    const exports = this.#exportSection(names);
+    const code = this.#codeSection();
+    const rewritten = new Map(this.#module.sections);
+    rewritten.set(SectionId.type, this.#typeSection());
+    rewritten.set(SectionId.function, this.#functionSection());
+    rewritten.set(SectionId.global, this.#globalSection());
+    rewritten.set(SectionId.export, exports);
+    rewritten.set(SectionId.code, code);
+    if (rewritten.has(SectionId.memory)) rewritten.set(SectionId.memory, this.#memorySection());
+    if (rewritten.has(SectionId.element)) rewritten.set(SectionId.element, this.#elementSection());
+    return this.#assemble(rewritten);
+  }
+
+  /** The start section is left out: the host calls the start function, once the meter is set. */
+  #assemble(sections: ReadonlyMap<number, Uint8Array>): Uint8Array {
+    const module = new ByteWriter().raw(this.#source.subarray(0, 8));
+    for (const id of SECTION_ORDER) {
+      const payload = sections.get(id);
+      if (payload) module.u8(id).sized(payload);
+    }
+    if (this.#module.nameSection) module.u8(SectionId.custom).sized(this.#module.nameSection);
+    return module.bytes().slice();
+  }
+
+  #typeSection(): Uint8Array {
+    const types = [...this.#module.types, ...this.#layout.addedTypes];
+    return section(types, (target, { params, results }) =>
+      target.u8(0x60).sized(Uint8Array.from(params)).sized(Uint8Array.from(results)),
+    );
+  }
+
+  #functionSection(): Uint8Array {
+    const { functions } = this.#module;
+    const { helperType } = this.#layout;
+    const types = [
+      ...this.#own.map((type) => this.#layout.twin(type)),
+      ...this.#imported.map((type) => this.#layout.twin(type)),
+      ...[helperType, helperType],
+      ...this.#wrapped.map((index) => functions[index] ?? 0),
+    ];
+    return section(types, (target, type) => target.u32(type));
+  }
+
+  #codeSection(): Uint8Array {
+    const { meterGlobal } = this.#layout;
+    const parameters = (index: number) => this.#layout.typeOfFunction(index).params.length;
+    const bodies = [
+      ...this.#ownBodies(),
+      ...this.#imported.map((_, index) => importBody(index, parameters(index), meterGlobal)),
+      ...[this.#growBody(), chargeBulkBody(meterGlobal)],
+      ...this.#wrapped.map((index) => exportBody(this.#layout.callee(index), parameters(index), meterGlobal)),
+    ];
+    return section(bodies, (target, body) => target.sized(body));
+  }
+
+  #ownBodies(): Uint8Array[] {
+    const reader = this.#reader(SectionId.code);
+    if (!reader) return [];
+    if (reader.u32() !== this.#own.length) throw reader.malformed("functions and bodies differ in number");
+    return this.#own.map((type) =>
+      new BodyRewriter(reader.sub(reader.u32()), this.#layout.typeAt(type), this.#layout).rewrite(),
+    );
+  }
+
+  get #imported(): readonly number[] {
+    return this.#module.functions.slice(0, this.#module.importedFunctions);
+  }
+
+  get #own(): readonly number[] {
+    return this.#module.functions.slice(this.#module.importedFunctions);
+  }
+
+  #growBody(): Uint8Array {
+    const [memory] = this.#module.memories;
+    if (!memory) return noGrowBody();
+    return growBody(this.#clamp(memory).maximum, this.#layout.meterGlobal, this.#layout.faultGlobal);
+  }
+
+  #clamp({ minimum, maximum }: Limits): { minimum: number; maximum: number } {
+    const limit = this.#maximumPages;
+    if (minimum > limit) throw fail("ALT_GUEST_MEMORY_OVER_LIMIT", { pages: minimum, limit });
+    return { minimum, maximum: Math.min(maximum ?? limit, limit) };
+  }
+
+  #memorySection(): Uint8Array {
+    const own = this.#module.memories.slice(this.#module.importedMemories);
+    return section(own, (target, memory) => {
+      const { minimum, maximum } = this.#clamp(memory);
+      target.u8(1).u32(minimum).u32(maximum);
+    });
+  }
+
+  #globalSection(): Uint8Array {
+    const mutable = 1;
+    const reader = this.#reader(SectionId.global);
+    const target = new ByteWriter().u32((reader?.u32() ?? 0) + 2);
+    if (reader) target.raw(reader.take(reader.end - reader.offset));
+    target.u8(ValueType.i64, mutable, Op.i64Const, 0, Op.end);
+    return target.u8(ValueType.i32, mutable, Op.i32Const, 0, Op.end).bytes();
+  }
+
+  #elementSection(): Uint8Array {
+    const target = new ByteWriter();
+    const reader = this.#reader(SectionId.element);
+    if (reader) rewriteElements(reader, (index) => this.#layout.callee(index), target);
+    return target.bytes();
+  }
+
+  #exportSection({ meter, fault, start, globals }: AddedExports): Uint8Array {
+    const kind = ExternalKind.global;
+    const entries = [
+      ...this.#module.exports.map((entry) => this.#forHost(entry)),
+      { name: meter, kind, index: this.#layout.meterGlobal },
+      { name: fault, kind, index: this.#layout.faultGlobal },
+      ...globals.map(({ name, index }) => ({ name, kind, index })),
+    ];
+    if (this.#module.start !== undefined) {
+      entries.push(this.#forHost({ name: start, kind: ExternalKind.function, index: this.#module.start }));
+    }
+    return section(entries, (target, { name, kind, index }) => target.name(name).u8(kind).u32(index));
+  }
+
+  /** The host calls the guest's functions through wrappers; an import that is exported again is the host's own. */
+  #forHost(entry: Export): Export {
+    if (entry.kind !== ExternalKind.function || entry.index < this.#module.importedFunctions) return entry;
+    this.#wrapped.push(entry.index);
+    return { ...entry, index: this.#layout.firstExportWrapper + this.#wrapped.length - 1 };
+  }
+
+  #reader(id: number): ByteReader | undefined {
+    const payload = this.#module.sections.get(id);
+    if (!payload) return undefined;
+    const start = payload.byteOffset - this.#source.byteOffset;
+    return new ByteReader(this.#source, start, start + payload.length);
+  }
+}
+
+function section<Entry>(
+  entries: readonly Entry[],
+  write: (target: ByteWriter, entry: Entry) => void,
+): Uint8Array {
+  const target = new ByteWriter().u32(entries.length);
+  for (const entry of entries) write(target, entry);
+  return target.bytes();
+}
