@@ -1,4 +1,4 @@
-// Keeps package-lock.json complete for every platform.
+// Keeps package-lock.json, and that of bench/, complete for every platform.
 //
 // npm drops an optional package from the lockfile when the registry in use lacks it, as mirrors do with natives
 // for other platforms, and `npm ci` then refuses the lockfile where the registry has the package. This adds the
@@ -24,7 +24,7 @@ interface Lockfile {
   packages: Record<string, Entry>;
 }
 
-const LOCKFILE = fileURLToPath(new URL("../package-lock.json", import.meta.url));
+const LOCKFILES = ["package-lock.json", "bench/package-lock.json"];
 
 const SYSTEMS: Record<string, string> = {
   android: "android",
@@ -34,7 +34,7 @@ const SYSTEMS: Record<string, string> = {
   win32: "win32",
 };
 const CPUS: Record<string, string> = { amd64: "x64", arm: "arm", arm64: "arm64", ia32: "ia32", x64: "x64" };
-const LIBCS: Record<string, string> = { gnu: "glibc", musl: "musl" };
+const LIBCS: Record<string, string> = { glibc: "glibc", gnu: "glibc", musl: "musl" };
 
 /** The platform that a native package's name spells, such as `edr-linux-arm64-musl`. */
 function platformOf(name: string): Pick<Entry, "os" | "cpu" | "libc"> {
@@ -83,15 +83,19 @@ function withEntries(lockfile: Lockfile, added: Map<string, Entry>): Lockfile {
   return { ...lockfile, packages: Object.fromEntries(all) };
 }
 
-const lockfile = JSON.parse(readFileSync(LOCKFILE, "utf8")) as Lockfile;
-const missing = missingEntries(lockfile);
-
-if (missing.size === 0) {
-  console.log("package-lock.json has an entry for every platform.");
-} else if (process.argv.includes("--check")) {
-  console.error(`package-lock.json lacks:\n  ${[...missing.keys()].join("\n  ")}\nRun \`npm run lockfile\`.`);
-  process.exitCode = 1;
-} else {
-  writeFileSync(LOCKFILE, `${JSON.stringify(withEntries(lockfile, missing), null, 2)}\n`);
-  console.log(`Added to package-lock.json:\n  ${[...missing.keys()].join("\n  ")}`);
+function complete(name: string, onlyCheck: boolean): void {
+  const path = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  const lockfile = JSON.parse(readFileSync(path, "utf8")) as Lockfile;
+  const missing = missingEntries(lockfile);
+  if (missing.size === 0) {
+    console.log(`${name} has an entry for every platform.`);
+  } else if (onlyCheck) {
+    console.error(`${name} lacks:\n  ${[...missing.keys()].join("\n  ")}\nRun \`npm run lockfile\`.`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, `${JSON.stringify(withEntries(lockfile, missing), null, 2)}\n`);
+    console.log(`Added to ${name}:\n  ${[...missing.keys()].join("\n  ")}`);
+  }
 }
+
+for (const name of LOCKFILES) complete(name, process.argv.includes("--check"));

@@ -1,0 +1,40 @@
+// A workload's module, metered or not, as a function from size to checksum.
+
+import { limits } from "../../runtime/limits.ts";
+import { instrument, START_EXPORT } from "../../runtime/rewriter/instrument.ts";
+import { Meter } from "../../runtime/sandbox/meter.ts";
+
+/** More than any workload burns. */
+export const BUDGET = 1_000_000_000_000n;
+
+export interface Guest {
+  run(size: number): number;
+  /** What a run burns. */
+  fuel(size: number): bigint;
+}
+
+const exported = (instance: WebAssembly.Instance, name: string): ((size: number) => number) =>
+  instance.exports[name] as (size: number) => number;
+
+export function unmeteredGuest(bytes: Uint8Array, name: string): (size: number) => number {
+  return exported(new WebAssembly.Instance(new WebAssembly.Module(bytes)), name);
+}
+
+/** The fuel is given anew for each run, as the runtime does it for each call. */
+export function meteredGuest(bytes: Uint8Array, name: string): Guest {
+  const rewritten = instrument(bytes, { maximumPages: limits.memoryPages });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(rewritten.bytes));
+  const meter = new Meter(instance);
+  meter.start(BUDGET);
+  if (START_EXPORT in instance.exports) exported(instance, START_EXPORT)(0);
+  const call = exported(instance, name);
+  const run = (size: number): number => {
+    meter.start(BUDGET);
+    return call(size);
+  };
+  const fuel = (size: number): bigint => {
+    run(size);
+    return BUDGET - meter.fuel;
+  };
+  return { run, fuel };
+}
