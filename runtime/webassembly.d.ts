@@ -30,6 +30,12 @@ declare namespace WebAssembly {
   /** A trap. */
   class RuntimeError extends Error {}
 
+  /** An import that is missing, or not of the type that the module wants. */
+  class LinkError extends Error {}
+
+  /** Bytes that are not a valid module. */
+  class CompileError extends Error {}
+
   function validate(bytes: Bytes): boolean;
   function compile(bytes: Bytes): Promise<Module>;
 }
