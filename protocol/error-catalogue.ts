@@ -279,6 +279,10 @@ export const errorCatalogue = {
     message: "The module asks for {pages} pages of memory; the limit is {limit}",
     remedy: "Build it with a smaller initial memory (a page has 64 KiB).",
   },
+  ALT_GUEST_MODULE_OVER_LIMIT: {
+    message: "The module has {count} {construct} (at byte {offset}); the limit is {limit}",
+    remedy: "Split what is too large: the limits are those of the execution domain, in runtime/limits.ts.",
+  },
   ALT_GUEST_RESERVED_EXPORT: {
     message: "The module exports {name}, a name that is reserved for the meter",
     remedy: "Rename the export: no name may begin with althing:.",
@@ -502,7 +506,7 @@ export const errorCatalogue = {
   ALT_RUNTIME_UNSUPPORTED_OPCODE: {
     message: "The WebAssembly module uses {construct} (at byte {offset}), which functions may not",
     remedy:
-      "Build it for WebAssembly 2.0 without SIMD, threads, exceptions, tail calls or garbage collection.",
+      "Build it for WebAssembly 2.0 without SIMD, reference types, threads, exceptions, tail calls or garbage collection.",
   },
   ALT_TOKEN_ALLOWANCE: {
     message: "{spender} may spend {had} tokens, and {needed} are needed",

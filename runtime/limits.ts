@@ -21,6 +21,22 @@ export const limits = {
   artefactBytes: 1_048_576,
   /** Fuel of a call, in a few seconds of which any machine is done: a wall-clock kill must never decide an outcome. */
   callFuel: 20_000_000_000n,
+  /** Functions of a module, imported ones too. This and the next seven keep its compilation short. */
+  moduleFunctions: 10_000,
+  /** Globals of a module. */
+  moduleGlobals: 1_024,
+  /** Elements that a module's table begins with. */
+  tableElements: 16_384,
+  /** Data and element segments of a module, together. */
+  moduleSegments: 4_096,
+  /** Bytes of one function's code. */
+  functionBytes: 131_072,
+  /** Locals of one function, parameters too. */
+  functionLocals: 4_096,
+  /** Locals of one function times its blocks, loops and ifs: a compiler joins each local at each of them. */
+  functionJoins: 2_097_152,
+  /** Labels of one `br_table`. */
+  branchLabels: 4_096,
   /** What top-level code leaves in memory, in bytes: operators keep it for every function that they serve. */
   snapshotBytes: 8_388_608,
   /** Fuel for a function's top-level code, which no call pays for. */

@@ -34,7 +34,6 @@ const weights: Readonly<Record<string, number>> = {
   "f64.div": 8,
   "f64.sqrt": 10,
   "memory.grow": 100,
-  "table.grow": 100,
 };
 
 /** What is charged beside the opcodes themselves, in fuel. */

@@ -2,7 +2,7 @@ import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { unsupported } from "./module.ts";
 
-const FUNCTION_REFERENCE = 0x70;
+export const FUNCTION_REFERENCE = 0x70;
 const FUNCTION_KIND = 0x00;
 const REF_FUNC = 0xd2;
 const END = 0x0b;

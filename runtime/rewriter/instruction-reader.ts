@@ -1,5 +1,5 @@
 import type { ByteReader } from "./byte-reader.ts";
-import { unsupported } from "./module.ts";
+import { readValueType, unsupported } from "./module.ts";
 import { type Opcode, opcodes, PREFIX_FC, proposalOf } from "./opcodes.ts";
 
 /** One decoded instruction. Of the immediates, those are kept that the rewriter looks at. */
@@ -12,6 +12,8 @@ export interface Instruction {
 }
 
 const NONE: readonly number[] = [];
+/** The block type that stands for no values at all. */
+export const NO_VALUES = -64;
 const MULTI_MEMORY_FLAG = 0x40;
 
 /** @throws ALT_RUNTIME_UNSUPPORTED_OPCODE for what is not in the opcode table. */
@@ -34,7 +36,7 @@ function readImmediate(reader: ByteReader, kind: Opcode["immediate"], start: num
     case "none":
       break;
     case "block":
-      return [reader.s33()];
+      return [readBlockType(reader, start)];
     case "index":
       return [reader.u32()];
     case "index2":
@@ -56,12 +58,16 @@ function readImmediate(reader: ByteReader, kind: Opcode["immediate"], start: num
       reader.take(8);
       break;
     case "types":
-      return reader.vector(() => reader.u8());
-    case "reftype":
-      reader.u8();
-      break;
+      return reader.vector(() => readValueType(reader));
     case "targets":
       return [...reader.vector(() => reader.u32()), reader.u32()];
   }
   return NONE;
+}
+
+/** The one value type is a negative number, as is none; types of the type section are their index. */
+function readBlockType(reader: ByteReader, start: number): number {
+  const type = reader.s33();
+  if (type < -4 && type !== NO_VALUES) throw unsupported("a block's value type", start);
+  return type;
 }

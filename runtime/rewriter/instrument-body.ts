@@ -6,7 +6,8 @@ import { EMPTY_BLOCK, Op, ValueType } from "./emit.ts";
 import { type Instruction, readInstruction } from "./instruction-reader.ts";
 import type { Layout } from "./layout.ts";
 import { EXHAUSTED_MASK, meterUnits } from "./meter-layout.ts";
-import type { FunctionType } from "./module.ts";
+import { type FunctionType, readValueType } from "./module.ts";
+import { checkLimit } from "./module-limits.ts";
 import { canonicaliseTop, nanSinks } from "./nan.ts";
 
 interface ControlFrame {
@@ -21,15 +22,10 @@ const FRAME_SLOTS = 8;
 /** A function without calls whose frame is at most this large needs no depth check: only one can be live at a time. */
 const LEAF_SLOTS = 64;
 
-const bulkOperations = new Set([
-  "memory.fill",
-  "memory.copy",
-  "memory.init",
-  "table.fill",
-  "table.copy",
-  "table.init",
-  "table.grow",
-]);
+const bulkOperations = new Set(["memory.fill", "memory.copy", "memory.init", "table.copy", "table.init"]);
+
+/** What a reset of memory bytes and globals does not undo. */
+const alterations = new Set(["data.drop", "elem.drop", "table.init", "table.copy"]);
 
 const openers = new Set(["block", "loop", "if"]);
 const branches = new Set(["br", "br_if", "br_table"]);
@@ -56,6 +52,7 @@ export class BodyRewriter {
   #calls = false;
   #loops = false;
   #locals = 0;
+  #blocks = 0;
   /** Blocks opened in code that never runs. */
   #deadBlocks = 0;
 
@@ -67,8 +64,13 @@ export class BodyRewriter {
   }
 
   rewrite(): Uint8Array {
-    const groups = this.#reader.vector(() => ({ count: this.#reader.u32(), type: this.#reader.u8() }));
+    const groups = this.#reader.vector(() => ({
+      count: this.#reader.u32(),
+      type: readValueType(this.#reader),
+    }));
     this.#locals = groups.reduce((sum, group) => sum + group.count, this.#meter);
+    checkLimit("bytes of code in one function", this.#reader.end - this.#reader.offset, this.#reader.offset);
+    checkLimit("locals in one function", this.#locals, this.#reader.offset);
     const entry = this.#segment;
     const code = new CodeBuffer(this.#reader.bytes, this.#reader.offset);
     while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader), code);
@@ -100,15 +102,12 @@ export class BodyRewriter {
     if (this.#top.dead && this.#skip(instruction, code)) return;
     const { name, operands, start } = instruction;
     this.#segment.cost += costOf(name);
+    if (name === "br_table") checkLimit("labels in one br_table", operands.length, start);
     if (branches.has(name)) for (const depth of operands) this.#target(depth);
+    if (alterations.has(name)) this.#markAltered(code.replace(start));
     if (localAccess.has(name)) this.#moveLocal(instruction, code);
     else if (name === "call") this.#call(instruction, code);
     else if (name === "call_indirect") this.#callIndirect(instruction, code);
-    else if (name === "ref.func")
-      code
-        .replace(start, this.#reader.offset)
-        .u8(0xd2)
-        .u32(this.#layout.callee(operands[0] ?? 0));
     else if (name === "return")
       code
         .replace(start, this.#reader.offset)
@@ -146,6 +145,8 @@ export class BodyRewriter {
 
   #enter(opener: string, code: CodeBuffer): void {
     this.#frames.push({ opener, targeted: false, dead: false });
+    this.#blocks++;
+    checkLimit("locals times blocks in one function", this.#blocks * this.#locals, this.#reader.offset);
     if (opener === "if") this.#openSegment(code);
     if (opener !== "loop") return;
     this.#loops = true;
@@ -219,6 +220,10 @@ export class BodyRewriter {
 
   #callHelper(code: ByteWriter, callee: number): void {
     code.u8(Op.localGet).u32(this.#meter).u8(Op.call).u32(callee).u8(Op.localSet).u32(this.#meter);
+  }
+
+  #markAltered(code: ByteWriter): void {
+    code.u8(Op.i32Const, 1, Op.globalSet).u32(this.#layout.alteredGlobal);
   }
 
   #canonicalise({ name, start }: Instruction, code: CodeBuffer): void {

@@ -1,11 +1,13 @@
 import { fail } from "../../protocol/errors.ts";
 import { type Module, parseModule } from "./module.ts";
+import { checkModule } from "./module-limits.ts";
 import { ModuleRewriter } from "./module-rewriter.ts";
 
 /** Exports that the rewriter adds; a guest's own may not begin with the prefix. */
 const RESERVED = "althing:";
 export const METER_EXPORT = `${RESERVED}meter`;
 export const FAULT_EXPORT = `${RESERVED}fault`;
+export const ALTERED_EXPORT = `${RESERVED}altered`;
 export const START_EXPORT = `${RESERVED}start`;
 
 /** Raised whenever the same module would come out rewritten in another way. */
@@ -27,12 +29,14 @@ export interface InstrumentOptions {
 /**
  * Rewrites a module so that it meters itself. It then exports the i64 global `althing:meter` (see meter-layout.ts and
  * sandbox/meter.ts: set before each call), the i32 global `althing:fault` (1: the host had no memory, and there is no
- * result), and `althing:start`, if the module has a start function, which no longer runs by itself.
+ * result), the i32 global `althing:altered` (1: the table or a segment is no longer what it was, which restoring memory
+ * and globals does not undo), and `althing:start`, if the module has a start function, which no longer runs by itself.
  * @throws ALT_RUNTIME_MALFORMED_MODULE, ALT_RUNTIME_UNSUPPORTED_OPCODE, ALT_GUEST_RESERVED_EXPORT,
- *   ALT_GUEST_MEMORY_OVER_LIMIT
+ *   ALT_GUEST_MEMORY_OVER_LIMIT, ALT_GUEST_MODULE_OVER_LIMIT
  */
 export function instrument(source: Uint8Array, options: InstrumentOptions): InstrumentedModule {
   const module = parseModule(source);
+  checkModule(module, source);
   if (!WebAssembly.validate(source)) {
     throw fail("ALT_RUNTIME_MALFORMED_MODULE", { fault: "it does not validate", offset: 0 });
   }
@@ -42,6 +46,7 @@ export function instrument(source: Uint8Array, options: InstrumentOptions): Inst
   const bytes = new ModuleRewriter(source, module, options.maximumPages).rewrite({
     meter: METER_EXPORT,
     fault: FAULT_EXPORT,
+    altered: ALTERED_EXPORT,
     start: START_EXPORT,
     globals,
   });

@@ -10,6 +10,7 @@ import type { FunctionType, Module } from "./module.ts";
 export class Layout {
   readonly meterGlobal: number;
   readonly faultGlobal: number;
+  readonly alteredGlobal: number;
   readonly growFunction: number;
   readonly chargeBulkFunction: number;
   /** Type of both helpers. */
@@ -25,6 +26,7 @@ export class Layout {
     this.chargeBulkFunction = functions + 1;
     this.meterGlobal = module.globals.length;
     this.faultGlobal = module.globals.length + 1;
+    this.alteredGlobal = module.globals.length + 2;
     this.#types = [
       ...module.types.map(withMeter),
       withMeter({ params: [ValueType.i32], results: [ValueType.i32] }),

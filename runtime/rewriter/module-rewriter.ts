@@ -12,6 +12,7 @@ import { type Export, ExternalKind, type Limits, type Module, SectionId } from "
 export interface AddedExports {
   readonly meter: string;
   readonly fault: string;
+  readonly altered: string;
   readonly start: string;
   readonly globals: readonly { readonly name: string; readonly index: number }[];
 }
@@ -130,9 +131,10 @@ export class ModuleRewriter {
   #globalSection(): Uint8Array {
     const mutable = 1;
     const reader = this.#reader(SectionId.global);
-    const target = new ByteWriter().u32((reader?.u32() ?? 0) + 2);
+    const target = new ByteWriter().u32((reader?.u32() ?? 0) + 3);
     if (reader) target.raw(reader.take(reader.end - reader.offset));
     target.u8(ValueType.i64, mutable, Op.i64Const, 0, Op.end);
+    target.u8(ValueType.i32, mutable, Op.i32Const, 0, Op.end);
     return target.u8(ValueType.i32, mutable, Op.i32Const, 0, Op.end).bytes();
   }
 
@@ -143,12 +145,13 @@ export class ModuleRewriter {
     return target.bytes();
   }
 
-  #exportSection({ meter, fault, start, globals }: AddedExports): Uint8Array {
+  #exportSection({ meter, fault, altered, start, globals }: AddedExports): Uint8Array {
     const kind = ExternalKind.global;
     const entries = [
       ...this.#module.exports.map((entry) => this.#forHost(entry)),
       { name: meter, kind, index: this.#layout.meterGlobal },
       { name: fault, kind, index: this.#layout.faultGlobal },
+      { name: altered, kind, index: this.#layout.alteredGlobal },
       ...globals.map(({ name, index }) => ({ name, kind, index })),
     ];
     if (this.#module.start !== undefined) {

@@ -1,6 +1,7 @@
 import { fail } from "../../protocol/errors.ts";
 import { ByteReader } from "./byte-reader.ts";
-import { skipConstantOperand } from "./elements.ts";
+import { FUNCTION_REFERENCE, skipConstantOperand } from "./elements.ts";
+import { ValueType } from "./emit.ts";
 
 export const SectionId = {
   custom: 0,
@@ -36,6 +37,12 @@ export interface GlobalType {
   readonly mutable: boolean;
 }
 
+export interface Table {
+  /** Elements that it begins with: as many as it ever has. */
+  readonly minimum: number;
+  readonly offset: number;
+}
+
 export interface Export {
   readonly name: string;
   readonly kind: number;
@@ -52,7 +59,9 @@ export interface Module {
   readonly functions: readonly number[];
   readonly importedFunctions: number;
   readonly globals: readonly GlobalType[];
-  readonly tables: number;
+  readonly tables: readonly Table[];
+  /** Data and element segments. */
+  readonly segments: number;
   readonly memories: readonly Limits[];
   readonly importedMemories: number;
   readonly exports: readonly Export[];
@@ -73,6 +82,7 @@ export function parseModule(bytes: Uint8Array): Module {
     const start = payload.byteOffset - bytes.byteOffset;
     return parse(new ByteReader(bytes, start, start + payload.length));
   };
+  const segments = (id: number) => read(id, (reader) => reader.u32(), 0);
   const imports = read(SectionId.import, readImports, emptyImports());
   return {
     sections,
@@ -84,7 +94,11 @@ export function parseModule(bytes: Uint8Array): Module {
     ],
     importedFunctions: imports.functions.length,
     globals: [...imports.globals, ...read(SectionId.global, readGlobals, [])],
-    tables: imports.tables + read(SectionId.table, (reader) => reader.u32(), 0),
+    tables: [
+      ...imports.tables,
+      ...read(SectionId.table, (reader) => reader.vector(() => readTable(reader)), []),
+    ],
+    segments: segments(SectionId.element) + segments(SectionId.data),
     memories: [
       ...imports.memories,
       ...read(SectionId.memory, (reader) => reader.vector(() => readLimits(reader)), []),
@@ -114,11 +128,19 @@ function splitSections(bytes: Uint8Array): Pick<Module, "sections" | "nameSectio
 function readFunctionType(reader: ByteReader): FunctionType {
   const at = reader.offset;
   if (reader.u8() !== 0x60) throw unsupported("a type that is not a function's", at);
-  return { params: reader.vector(() => reader.u8()), results: reader.vector(() => reader.u8()) };
+  return {
+    params: reader.vector(() => readValueType(reader)),
+    results: reader.vector(() => readValueType(reader)),
+  };
 }
 
 function emptyImports() {
-  return { functions: [] as number[], globals: [] as GlobalType[], memories: [] as Limits[], tables: 0 };
+  return {
+    functions: [] as number[],
+    globals: [] as GlobalType[],
+    memories: [] as Limits[],
+    tables: [] as Table[],
+  };
 }
 
 function readImports(reader: ByteReader) {
@@ -129,7 +151,7 @@ function readImports(reader: ByteReader) {
     const at = reader.offset;
     const kind = reader.u8();
     if (kind === ExternalKind.function) imports.functions.push(reader.u32());
-    else if (kind === ExternalKind.table) readTable(reader, imports);
+    else if (kind === ExternalKind.table) imports.tables.push(readTable(reader));
     else if (kind === ExternalKind.memory) imports.memories.push(readLimits(reader));
     else if (kind === ExternalKind.global) imports.globals.push(readGlobalType(reader));
     else throw unsupported("an imported exception tag", at);
@@ -137,10 +159,10 @@ function readImports(reader: ByteReader) {
   return imports;
 }
 
-function readTable(reader: ByteReader, imports: { tables: number }): void {
-  reader.u8();
-  readLimits(reader);
-  imports.tables++;
+function readTable(reader: ByteReader): Table {
+  const at = reader.offset;
+  if (reader.u8() !== FUNCTION_REFERENCE) throw unsupported("a table that does not hold functions", at);
+  return { minimum: readLimits(reader).minimum, offset: at };
 }
 
 function readLimits(reader: ByteReader): Limits {
@@ -151,8 +173,17 @@ function readLimits(reader: ByteReader): Limits {
   return { minimum, maximum: flags === 1 ? reader.u32() : undefined };
 }
 
+/** @throws ALT_RUNTIME_UNSUPPORTED_OPCODE for vectors and references. */
+export function readValueType(reader: ByteReader): number {
+  const at = reader.offset;
+  const type = reader.u8();
+  if (type > ValueType.i32 || type < ValueType.f64)
+    throw unsupported(`value type 0x${type.toString(16)}`, at);
+  return type;
+}
+
 function readGlobalType(reader: ByteReader): GlobalType {
-  return { valueType: reader.u8(), mutable: reader.u8() === 1 };
+  return { valueType: readValueType(reader), mutable: reader.u8() === 1 };
 }
 
 function readGlobals(reader: ByteReader): GlobalType[] {

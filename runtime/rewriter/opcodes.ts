@@ -10,8 +10,7 @@ export type Immediate =
   | "f32"
   | "f64"
   | "targets"
-  | "types"
-  | "reftype";
+  | "types";
 
 export interface Opcode {
   readonly name: string;
@@ -22,7 +21,7 @@ export interface Opcode {
 export const PREFIX_FC = 0xfc00;
 
 /**
- * Every opcode that a guest may use (WebAssembly core 2.0 without SIMD): what is not in here is refused, so a new
+ * Every opcode that a guest may use (WebAssembly core 2.0 without SIMD and reference types): what is not in here is refused, so a new
  * proposal is never accepted by accident. Source: WebAssembly Core Specification 2.0, section 5.4.
  */
 export const opcodes: ReadonlyMap<number, Opcode> = new Map([
@@ -37,7 +36,7 @@ export const opcodes: ReadonlyMap<number, Opcode> = new Map([
   ...row(0x11, "index2", "call_indirect"),
   ...row(0x1a, "none", "drop select"),
   ...row(0x1c, "types", "select_typed"),
-  ...row(0x20, "index", "local.get local.set local.tee global.get global.set table.get table.set"),
+  ...row(0x20, "index", "local.get local.set local.tee global.get global.set"),
   ...row(
     0x28,
     "memarg",
@@ -71,9 +70,6 @@ export const opcodes: ReadonlyMap<number, Opcode> = new Map([
     "i32.reinterpret_f32 i64.reinterpret_f64 f32.reinterpret_i32 f64.reinterpret_i64",
     "i32.extend8_s i32.extend16_s i64.extend8_s i64.extend16_s i64.extend32_s",
   ),
-  ...row(0xd0, "reftype", "ref.null"),
-  ...row(0xd1, "none", "ref.is_null"),
-  ...row(0xd2, "index", "ref.func"),
   ...row(
     PREFIX_FC,
     "none",
@@ -87,7 +83,6 @@ export const opcodes: ReadonlyMap<number, Opcode> = new Map([
   ...row(PREFIX_FC + 12, "index2", "table.init"),
   ...row(PREFIX_FC + 13, "index", "elem.drop"),
   ...row(PREFIX_FC + 14, "index2", "table.copy"),
-  ...row(PREFIX_FC + 15, "index", "table.grow table.size table.fill"),
 ]);
 
 function row(first: number, immediate: Immediate, ...names: string[]): [number, Opcode][] {
@@ -97,11 +92,21 @@ function row(first: number, immediate: Immediate, ...names: string[]): [number, 
     .map((name, index) => [first + index, { name, immediate }]);
 }
 
+const referenceTypes = new Set([
+  0x25,
+  0x26,
+  0xd0,
+  0xd1,
+  0xd2,
+  ...[15, 16, 17].map((code) => PREFIX_FC + code),
+]);
+
 /** What a refused opcode belongs to, for the error. */
 export function proposalOf(code: number): string {
   if (code === 0xfd) return "SIMD";
   if (code === 0xfe) return "threads and atomics";
   if (code === 0xfb) return "garbage collection";
+  if (referenceTypes.has(code)) return "reference types";
   if (code === 0x12 || code === 0x13 || code === 0x15) return "tail calls";
   if ((code >= 0x06 && code <= 0x0a) || (code >= 0x18 && code <= 0x19) || code === 0x1f) return "exceptions";
   return "an unknown proposal";

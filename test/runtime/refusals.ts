@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import { limits } from "../../runtime/limits.ts";
 import { instrument, METER_EXPORT } from "../../runtime/rewriter/instrument.ts";
 import { failure } from "./helpers/errors.ts";
-import { assemble, f64, i32, TEST_PAGES } from "./helpers/wasm.ts";
+import { assemble, f64, i32, type ModuleSource, TEST_PAGES } from "./helpers/wasm.ts";
 
 const options = { maximumPages: TEST_PAGES };
 
@@ -10,13 +11,86 @@ const refused = [
   { construct: "a tail call", function: { code: [0x12, 0] }, opcode: 0x12 },
   { construct: "SIMD", function: { code: [0x41, 0, 0xfd, 0x0f, 0x1a] }, opcode: 0xfd },
   { construct: "an atomic fence", function: { code: [0xfe, 0x03, 0x00] }, opcode: 0xfe },
+  { construct: "a reference", function: { code: [0xd0, 0x70, 0x1a] }, opcode: 0xd0 },
+  { construct: "a local that holds a reference", function: { locals: [0x70], code: [] }, opcode: 0x70 },
+  {
+    construct: "a block that gives a reference",
+    function: { code: [0x02, 0x70, 0x00, 0x0b, 0x1a] },
+    opcode: 0x02,
+  },
+  { construct: "a table's size", function: { code: [0xfc, 16, 0, 0x1a] }, table: [0], opcode: 0xfc },
+  { construct: "a write to a table", function: { code: [0x00, 0x26, 0] }, table: [0], opcode: 0x26 },
   { construct: "an exception", function: { code: [0x06, 0x40, 0x0b] }, opcode: 0x06 },
 ];
 
+/** Modules that V8 would take, each with one more of something than its limit allows. */
+const tooLarge: { construct: string; source: ModuleSource; limit: number; count?: number }[] = [
+  {
+    construct: "functions",
+    source: { functions: Array.from({ length: limits.moduleFunctions + 1 }, () => ({ code: [] })) },
+    limit: limits.moduleFunctions,
+  },
+  {
+    construct: "globals",
+    source: { functions: [], globals: Array.from({ length: limits.moduleGlobals + 1 }, () => 0) },
+    limit: limits.moduleGlobals,
+  },
+  {
+    construct: "table elements",
+    source: { functions: [{ code: [] }], table: Array.from({ length: limits.tableElements + 1 }, () => 0) },
+    limit: limits.tableElements,
+  },
+  {
+    construct: "bytes of code in one function",
+    source: { functions: [{ code: Array.from({ length: limits.functionBytes }, () => 0x01) }] },
+    limit: limits.functionBytes,
+  },
+  {
+    construct: "locals in one function",
+    source: {
+      functions: [{ locals: Array.from({ length: limits.functionLocals + 1 }, () => i32), code: [] }],
+    },
+    limit: limits.functionLocals,
+  },
+  {
+    construct: "locals times blocks in one function",
+    source: {
+      functions: [
+        {
+          locals: Array.from({ length: 4096 }, () => i32),
+          code: Array.from({ length: 513 }, () => [0x02, 0x40, 0x0b]).flat(),
+        },
+      ],
+    },
+    limit: limits.functionJoins,
+    count: 513 * 4096,
+  },
+  {
+    construct: "labels in one br_table",
+    source: {
+      functions: [
+        { code: [0x41, 0, 0x0e, 0x80, 0x20, ...Array.from({ length: limits.branchLabels + 1 }, () => 0)] },
+      ],
+    },
+    limit: limits.branchLabels,
+  },
+];
+
+describe("runtime: modules that are too large for a compiler", () => {
+  for (const { construct, source, limit, count = limit + 1 } of tooLarge) {
+    it(construct, async () => {
+      const bytes = assemble(source);
+      expect(WebAssembly.validate(bytes)).to.equal(true);
+      const { figures } = await failure("ALT_GUEST_MODULE_OVER_LIMIT", () => instrument(bytes, options));
+      expect(figures).to.deep.include({ construct, count, limit });
+    });
+  }
+});
+
 describe("runtime: modules that are refused", () => {
-  for (const { construct, function: source, opcode } of refused) {
+  for (const { construct, function: source, table, opcode } of refused) {
     it(`${construct}, with its offset`, async () => {
-      const bytes = assemble({ functions: [source] });
+      const bytes = assemble({ functions: [source], ...(table && { table }) });
       expect(WebAssembly.validate(bytes)).to.equal(true);
       const error = await failure("ALT_RUNTIME_UNSUPPORTED_OPCODE", () => instrument(bytes, options));
       expect(bytes[Number(error.figures.offset)]).to.equal(opcode);

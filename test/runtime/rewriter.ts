@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { charges, costOf } from "../../runtime/rewriter/cost-table.ts";
-import { FAULT_EXPORT, START_EXPORT } from "../../runtime/rewriter/instrument.ts";
+import { ALTERED_EXPORT, FAULT_EXPORT, START_EXPORT } from "../../runtime/rewriter/instrument.ts";
 import { programs, sumLoop } from "./helpers/programs.ts";
 import { f64, i32, i64, metered, TEST_PAGES, unmetered, type WasmFunction } from "./helpers/wasm.ts";
 
@@ -147,6 +147,9 @@ describe("runtime: memory, depth and NaNs", () => {
   });
 });
 
+/** Copies the table's first element onto its second. */
+const tableCopy = [0x41, 1, 0x41, 0, 0x41, 1, 0xfc, 14, 0, 0];
+
 describe("runtime: what the rewriter adds", () => {
   it("keeps the start function for the host to run, metered", () => {
     const source = {
@@ -159,6 +162,16 @@ describe("runtime: what the rewriter adds", () => {
     expect(run(START_EXPORT, [], PLENTY).left < PLENTY).to.equal(true);
     expect(run("run", [], PLENTY).result).to.equal(5);
     expect(exports).to.have.property("althing:global:0");
+  });
+
+  it("tells when the table is no longer what it was", () => {
+    const change = { name: "change", params: [i32], code: [0x20, 0, 0x04, 0x40, ...tableCopy, 0x0b] };
+    const { exports, run } = metered({ functions: [change], table: [0, 0] });
+    const altered = exports[ALTERED_EXPORT] as WebAssembly.Global;
+    run("change", [0], PLENTY);
+    expect(altered.value).to.equal(0);
+    run("change", [1], PLENTY);
+    expect(altered.value).to.equal(1);
   });
 });
 
