@@ -266,6 +266,14 @@ export const errorCatalogue = {
     message: "Request {requestId} was not settled within {seconds} seconds",
     remedy: "See that an operator's relay runs: npx hardhat relay status.",
   },
+  ALT_GUEST_EXPORT_MISSING: {
+    message: "The module does not export {name} as {expected}",
+    remedy: "Export it: docs/runtime.md describes the guest ABI.",
+  },
+  ALT_GUEST_IMPORT_REFUSED: {
+    message: "The module's import {name} (at byte {offset}) is refused: {reason}",
+    remedy: "Import nothing but the host's functions: docs/runtime.md lists them.",
+  },
   ALT_GUEST_INITIALISATION_FAILED: {
     message: "The function could not be initialised: {fault}",
     remedy:

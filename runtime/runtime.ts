@@ -1,5 +1,5 @@
 import { keccak256 } from "ethers";
-import { fail } from "../protocol/errors.ts";
+import { AlthingError, fail } from "../protocol/errors.ts";
 import { checkArtefact } from "./checks.ts";
 import { limits } from "./limits.ts";
 import { prelude } from "./prelude.ts";
@@ -8,6 +8,7 @@ import type { Initialisation } from "./quickjs/guest.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { Snapshot } from "./sandbox/snapshot.ts";
 import type { Artefact, Call, Execution } from "./types.ts";
+import type { Prepared } from "./wasm/prepare.ts";
 import { encodeCall } from "./workers/call-record.ts";
 import { WorkerPool } from "./workers/pool.ts";
 import type { Program } from "./workers/program.ts";
@@ -68,18 +69,21 @@ export class Runtime {
   }
 
   /**
-   * Runs a function's top-level code, once for each artefact.
+   * Makes an artefact a function: validates it and runs its top-level code or start function, once.
    * @throws ALT_GUEST_INITIALISATION_FAILED, ALT_GUEST_INITIALISATION_OUT_OF_FUEL, ALT_RUNTIME_HOST_FAULT,
-   *   ALT_RUNTIME_CALL_INVALID (too many bytes), ALT_RUNTIME_CLOSED
+   *   ALT_RUNTIME_CALL_INVALID (too many bytes), ALT_RUNTIME_CLOSED; for a module also ALT_RUNTIME_MALFORMED_MODULE,
+   *   ALT_RUNTIME_UNSUPPORTED_OPCODE, ALT_GUEST_MEMORY_OVER_LIMIT, ALT_GUEST_RESERVED_EXPORT, ALT_GUEST_IMPORT_REFUSED,
+   *   ALT_GUEST_EXPORT_MISSING
    */
   load(artefact: Artefact): Promise<LoadedFunction> {
     const codeHash = keccak256(artefact.bytes);
-    const known = this.#functions.get(codeHash);
+    const key = `${artefact.kind}:${codeHash}`;
+    const known = this.#functions.get(key);
     if (known) return known;
     const loading = this.#initialise(artefact, codeHash);
-    this.#functions.set(codeHash, loading);
+    this.#functions.set(key, loading);
     // What failed may succeed next time: a host fault says nothing about the artefact.
-    loading.catch(() => this.#functions.delete(codeHash));
+    loading.catch(() => this.#functions.delete(key));
     return loading;
   }
 
@@ -100,11 +104,19 @@ export class Runtime {
   async #initialise(artefact: Artefact, codeHash: string): Promise<LoadedFunction> {
     checkArtefact(artefact);
     const pool = this.#workers();
-    const [engine, booted] = await Promise.all([meteredEngine(), this.#boot(pool)]);
-    const source = new TextDecoder().decode(artefact.bytes);
-    const { snapshot, abi } = ready(await pool.runJob("initialise", { engine, booted, source }));
-    const program = { kind: "js", engine, snapshot } as const;
+    const { bytes } = artefact;
+    const { program, abi } =
+      artefact.kind === "js"
+        ? await this.#initialiseScript(bytes, pool)
+        : ready(await pool.runJob("prepare", { bytes }));
     return { codeHash, abi, [PROGRAM]: program, [ID]: nextId++ };
+  }
+
+  async #initialiseScript(bytes: Uint8Array, pool: WorkerPool) {
+    const [engine, booted] = await Promise.all([meteredEngine(), this.#boot(pool)]);
+    const source = new TextDecoder().decode(bytes);
+    const { snapshot, abi } = ready(await pool.runJob("initialise", { engine, booted, source }));
+    return { program: { kind: "js", engine, snapshot } as const, abi };
   }
 
   #boot(pool: WorkerPool): Promise<Snapshot> {
@@ -124,8 +136,16 @@ export class Runtime {
   }
 }
 
-function ready(ended: Initialisation): Extract<Initialisation, { kind: "ready" }> {
-  if (ended.kind === "ready") return ended;
-  if (ended.kind === "trapped") throw fail("ALT_GUEST_INITIALISATION_FAILED", { fault: ended.reason });
-  throw fail("ALT_GUEST_INITIALISATION_OUT_OF_FUEL", { limit: limits.initialisationFuel });
+/** @throws the error that says why it is not ready */
+function ready<Result extends Initialisation | Prepared>(ended: Result): Extract<Result, { kind: "ready" }> {
+  switch (ended.kind) {
+    case "ready":
+      return ended as Extract<Result, { kind: "ready" }>;
+    case "refused":
+      throw new AlthingError(ended.code, ended.figures);
+    case "trapped":
+      throw fail("ALT_GUEST_INITIALISATION_FAILED", { fault: ended.reason });
+    case "outOfFuel":
+      throw fail("ALT_GUEST_INITIALISATION_OUT_OF_FUEL", { limit: limits.initialisationFuel });
+  }
 }

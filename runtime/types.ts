@@ -2,7 +2,8 @@ import type { Outcome } from "../protocol/outcome.ts";
 
 /** A published function's bytes, and what runs them. */
 export interface Artefact {
-  readonly kind: "js";
+  /** "js": a script for QuickJS, "wasm": a module for the raw guest ABI. */
+  readonly kind: "js" | "wasm";
   readonly bytes: Uint8Array;
 }
 

@@ -1,6 +1,7 @@
 import type { Initialisation } from "../quickjs/guest.ts";
 import type { EngineModule } from "../quickjs/vm.ts";
 import type { Snapshot } from "../sandbox/snapshot.ts";
+import type { Prepared } from "../wasm/prepare.ts";
 import type { Program } from "./program.ts";
 
 /** What a thread can be asked for once in a function's life, and what it answers. */
@@ -13,6 +14,7 @@ export interface Jobs {
     readonly job: { readonly engine: EngineModule; readonly booted: Snapshot; readonly source: string };
     readonly answer: Initialisation;
   };
+  readonly prepare: { readonly job: { readonly bytes: Uint8Array }; readonly answer: Prepared };
 }
 
 export type JobName = keyof Jobs;

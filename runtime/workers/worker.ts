@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { boot, initialise } from "../quickjs/guest.ts";
+import { prepare } from "../wasm/prepare.ts";
 import { CallReader } from "./call-record.ts";
 import { ExecutionWriter } from "./execution-record.ts";
 import type { Answer, Job, Message, Reply } from "./messages.ts";
@@ -45,6 +46,8 @@ function runJob(job: Job): Answer {
       return boot(job.engine, job.prelude);
     case "initialise":
       return initialise(job.engine, job.booted, job.source);
+    case "prepare":
+      return prepare(job.bytes);
   }
 }
 

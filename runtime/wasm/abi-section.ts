@@ -1,0 +1,32 @@
+import { ByteReader } from "../rewriter/byte-reader.ts";
+import { SectionId } from "../rewriter/module.ts";
+
+/** The custom section that holds a module's ABI: a JSON array of human-readable fragments, as UTF-8. */
+const ABI_SECTION = "althing:abi";
+const HEADER_BYTES = 8;
+
+/** The ABI that a valid module carries; empty if it carries none. Undefined if what it carries is no ABI. */
+export function abiIn(bytes: Uint8Array): readonly string[] | undefined {
+  const text = customSection(bytes, ABI_SECTION);
+  return text === undefined ? [] : fragmentsIn(new TextDecoder().decode(text));
+}
+
+function customSection(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  const reader = new ByteReader(bytes, HEADER_BYTES);
+  while (!reader.done) {
+    const id = reader.u8();
+    const section = reader.sub(reader.u32());
+    if (id === SectionId.custom && section.name() === name) return section.take(section.end - section.offset);
+  }
+  return undefined;
+}
+
+function fragmentsIn(text: string): string[] | undefined {
+  try {
+    const fragments: unknown = JSON.parse(text);
+    const valid = Array.isArray(fragments) && fragments.every((one) => typeof one === "string");
+    return valid ? fragments : undefined;
+  } catch {
+    return undefined;
+  }
+}
