@@ -32,7 +32,7 @@ export interface GuestInterface {
   readonly errors: ReadonlyMap<string, GuestError>;
 }
 
-interface AbiItem {
+export interface AbiItem {
   readonly type: string;
   readonly name: string;
   readonly inputs: readonly AbiParameter[];
@@ -75,7 +75,7 @@ function endpointOf(item: AbiItem, endpoints: Definition["endpoints"]): Endpoint
   };
 }
 
-function selectorOf({ name, inputs }: Pick<AbiItem, "name" | "inputs">): Uint8Array {
+export function selectorOf({ name, inputs }: Pick<AbiItem, "name" | "inputs">): Uint8Array {
   return bytesOf(id(`${name}(${inputs.map(canonical).join(",")})`).slice(0, 10));
 }
 
@@ -85,13 +85,13 @@ function canonical({ type, components }: AbiParameter): string {
   return `(${(components ?? []).map(canonical).join(",")})${type.slice("tuple".length)}`;
 }
 
-function functionFragment({ name, inputs, outputs = [], stateMutability }: AbiItem): string {
+export function functionFragment({ name, inputs, outputs = [], stateMutability }: AbiItem): string {
   const mutability = stateMutability === "nonpayable" ? "" : ` ${stateMutability}`;
   const returns = outputs.length === 0 ? "" : ` returns (${list(outputs)})`;
   return `function ${name}(${list(inputs)})${mutability}${returns}`;
 }
 
-function errorFragment({ name, inputs }: AbiItem): string {
+export function errorFragment({ name, inputs }: AbiItem): string {
   return `error ${name}(${list(inputs)})`;
 }
 

@@ -1,0 +1,20 @@
+import { basename, dirname, resolve } from "node:path";
+import { compileAssemblyScript } from "./assemblyscript/compile.ts";
+import { bundleFunction } from "./bundler.ts";
+
+/** A function ready to be published: what runs it, and its bytes. */
+export interface BuiltFunction {
+  readonly kind: "js" | "wasm";
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Builds a function from its sources. An entry in a folder called `assembly` is AssemblyScript, as that language's own
+ * tools have it, and becomes WebAssembly; any other is TypeScript or JavaScript, and becomes one script.
+ * @throws ALT_GUEST_SYNTAX with the first fault's place
+ */
+export async function buildFunction(entryFile: string): Promise<BuiltFunction> {
+  const isAssemblyScript = basename(dirname(resolve(entryFile))) === "assembly";
+  if (isAssemblyScript) return { kind: "wasm", bytes: await compileAssemblyScript(entryFile) };
+  return { kind: "js", ...(await bundleFunction(entryFile)) };
+}
