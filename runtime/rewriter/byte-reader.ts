@@ -66,7 +66,8 @@ export class ByteReader {
   }
 
   name(): string {
-    return new TextDecoder().decode(this.take(this.u32()));
+    // A byte order mark is part of a name: without it, two names could become one.
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.take(this.u32()));
   }
 
   /** A vector: its count, then `read` for each element. */

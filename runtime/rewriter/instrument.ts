@@ -1,5 +1,5 @@
 import { fail } from "../../protocol/errors.ts";
-import { type Module, parseModule } from "./module.ts";
+import { type Module, parseModule, unsupported } from "./module.ts";
 import { checkModule } from "./module-limits.ts";
 import { ModuleRewriter } from "./module-rewriter.ts";
 
@@ -36,6 +36,7 @@ export interface InstrumentOptions {
  */
 export function instrument(source: Uint8Array, options: InstrumentOptions): InstrumentedModule {
   const module = parseModule(source);
+  if (module.memories.length > 1) throw unsupported("more than one memory", 0);
   checkModule(module, source);
   if (!WebAssembly.validate(source)) {
     throw fail("ALT_RUNTIME_MALFORMED_MODULE", { fault: "it does not validate", offset: 0 });
