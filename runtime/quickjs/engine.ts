@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { limits } from "../limits.ts";
 import { instrument } from "../rewriter/instrument.ts";
+import { markWrites } from "../rewriter/mark-writes.ts";
 import type { EngineModule } from "./vm.ts";
 
 let prepared: Promise<EngineModule> | undefined;
@@ -10,7 +11,9 @@ let prepared: Promise<EngineModule> | undefined;
 export function meteredEngine(): Promise<EngineModule> {
   prepared ??= engineBytes().then(async (bytes) => {
     const rewritten = instrument(bytes, { maximumPages: limits.memoryPages });
-    const module = await WebAssembly.compile(rewritten.bytes);
+    const module = await WebAssembly.compile(
+      markWrites(rewritten.bytes, { maximumPages: limits.memoryPages }),
+    );
     return { module, globals: rewritten.globals, initialPages: rewritten.initialPages };
   });
   return prepared;

@@ -3,6 +3,8 @@ import { GuestTrap } from "../sandbox/faults.ts";
 /** What the engine's imports need of the virtual machine around them. */
 export interface ImportHost {
   readonly memory: WebAssembly.Memory;
+  /** Every write of the host's into the memory must be marked. */
+  mark(at: number, length: number): void;
   /** Block timestamp in milliseconds. */
   now(): number;
   grow(toBytes: number): boolean;
@@ -23,10 +25,10 @@ const ESPIPE = 70;
 export function engineImports(host: ImportHost): WebAssembly.Imports {
   const functions: Record<string, (...args: number[]) => number | undefined> = {
     b: trap("an assertion of the engine failed"),
-    c: (_file, vectors = 0, count = 0, written = 0) => discardWrite(host.memory, vectors, count, written),
+    c: (_file, vectors = 0, count = 0, written = 0) => discardWrite(host, vectors, count, written),
     d: () => EBADF,
     e: () => OK,
-    f: (count = 0, size = 0) => writeWords(host.memory, [count, 0], [size, 0]),
+    f: (count = 0, size = 0) => writeWords(host, [count, 0], [size, 0]),
     g: trap("modules cannot be imported inside the sandbox"),
     h: trap("modules cannot be imported inside the sandbox"),
     i: () => 0,
@@ -34,9 +36,9 @@ export function engineImports(host: ImportHost): WebAssembly.Imports {
     k: (bytes = 0) => Number(host.grow(bytes >>> 0)),
     l: () => undefined,
     n: (zone = 0, daylight = 0, standardName = 0, daylightName = 0) => {
-      writeWords(host.memory, [zone, 0], [daylight, 0]);
-      writeUtc(host.memory, standardName);
-      writeUtc(host.memory, daylightName);
+      writeWords(host, [zone, 0], [daylight, 0]);
+      writeUtc(host, standardName);
+      writeUtc(host, daylightName);
       return undefined;
     },
     o: () => ESPIPE,
@@ -49,7 +51,7 @@ export function engineImports(host: ImportHost): WebAssembly.Imports {
     },
     t: () => undefined,
   };
-  const localTime = (seconds: bigint, target: number) => writeUtcTime(host.memory, Number(seconds), target);
+  const localTime = (seconds: bigint, target: number) => writeUtcTime(host, Number(seconds), target);
   const metered = Object.entries({ ...functions, m: localTime }).map(([name, run]) => [
     name,
     (...args: never[]) => {
@@ -66,26 +68,30 @@ function trap(reason: string): () => never {
   };
 }
 
-function writeWords(memory: WebAssembly.Memory, ...words: [at: number, value: number][]): number {
-  const view = new DataView(memory.buffer);
-  for (const [at, value] of words) view.setInt32(at, value, true);
+function writeWords(host: ImportHost, ...words: [at: number, value: number][]): number {
+  const view = new DataView(host.memory.buffer);
+  for (const [at, value] of words) {
+    view.setInt32(at, value, true);
+    host.mark(at, 4);
+  }
   return OK;
 }
 
 /** `fd_write` that says all was written, and drops it. */
-function discardWrite(memory: WebAssembly.Memory, vectors: number, count: number, written: number): number {
-  const view = new DataView(memory.buffer);
+function discardWrite(host: ImportHost, vectors: number, count: number, written: number): number {
+  const view = new DataView(host.memory.buffer);
   let total = 0;
   for (let index = 0; index < count; index++) total += view.getUint32(vectors + index * 8 + 4, true);
-  return writeWords(memory, [written, total]);
+  return writeWords(host, [written, total]);
 }
 
-function writeUtc(memory: WebAssembly.Memory, at: number): void {
-  new Uint8Array(memory.buffer).set([0x55, 0x54, 0x43, 0], at);
+function writeUtc(host: ImportHost, at: number): void {
+  new Uint8Array(host.memory.buffer).set([0x55, 0x54, 0x43, 0], at);
+  host.mark(at, 4);
 }
 
 /** Fills C's `struct tm`; it differs from `gmtime` in nothing. */
-function writeUtcTime(memory: WebAssembly.Memory, seconds: number, target: number): undefined {
+function writeUtcTime(host: ImportHost, seconds: number, target: number): undefined {
   const time = new Date(seconds * 1000);
   const yearStart = Date.UTC(time.getUTCFullYear(), 0, 1);
   const fields = [
@@ -100,6 +106,6 @@ function writeUtcTime(memory: WebAssembly.Memory, seconds: number, target: numbe
     0,
     0,
   ];
-  writeWords(memory, ...fields.map((value, index): [number, number] => [target + index * 4, value]));
+  writeWords(host, ...fields.map((value, index): [number, number] => [target + index * 4, value]));
   return undefined;
 }

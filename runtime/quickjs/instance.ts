@@ -1,30 +1,79 @@
-import type { GuestCall, GuestInstance } from "../sandbox/instance.ts";
+import { Outcome } from "../../protocol/outcome.ts";
+import { CONTEXT_BYTES } from "../sandbox/context.ts";
+import { GuestTrap } from "../sandbox/faults.ts";
+import type { GuestCall, GuestExecution, GuestInstance } from "../sandbox/instance.ts";
+import { LogBook } from "../sandbox/log-book.ts";
 import type { Snapshot } from "../sandbox/snapshot.ts";
-import type { CallContext } from "../types.ts";
-import { execute } from "./guest.ts";
-import type { EngineModule } from "./vm.ts";
+import { attempt } from "./attempt.ts";
+import { DirtyCards } from "./dirty-cards.ts";
+import { Session } from "./session.ts";
+import { type EngineModule, QuickJsVm } from "./vm.ts";
 
-/** A function of kind "js" in one thread. Each call still takes an engine of its own, so there is nothing to reset. */
+const NOTHING = new Uint8Array();
+/** The first byte of what a call comes to; the rest is the result, or the revert's data. */
+const outcomeOfTag: Readonly<Record<number, Outcome>> = { 1: Outcome.Success, 2: Outcome.Revert };
+
+/** Where the context's timestamp lies: a uint64 at the end of its eighth word. */
+const TIMESTAMP_AT = 8 * 32 - 8;
+
+/** A function of kind "js" in one thread: an engine that stands at the function's snapshot. @throws HostFault */
 export function instantiateScript(engine: EngineModule, snapshot: Snapshot): GuestInstance {
-  return {
-    run: (call: GuestCall) => execute(engine, snapshot, { ...call, context: decodeContext(call.context) }),
-    reset: () => true,
-  };
+  return new ScriptInstance(engine, snapshot);
 }
 
-function decodeContext(bytes: Uint8Array): CallContext {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-  const word = (place: number) => `0x${hex.slice(place * 64, (place + 1) * 64)}`;
-  const address = (place: number) => `0x${word(place).slice(-40)}`;
-  return {
-    commitment: word(0),
-    functionId: BigInt(word(1)),
-    version: Number(word(2)),
-    account: address(3),
-    consumer: address(4),
-    mode: Number(word(5)) === 0 ? "query" : "update",
-    blockNumber: BigInt(word(6)),
-    timestamp: BigInt(word(7)),
-    prevrandao: word(8),
-  };
+class ScriptInstance implements GuestInstance {
+  readonly #vm: QuickJsVm;
+  readonly #session: Session;
+  readonly #snapshot: Snapshot;
+  readonly #size: number;
+  readonly #dirty: DirtyCards;
+
+  constructor(engine: EngineModule, snapshot: Snapshot) {
+    this.#vm = QuickJsVm.restore(engine, snapshot);
+    this.#session = new Session(this.#vm, snapshot.handles);
+    this.#snapshot = snapshot;
+    this.#size = this.#vm.bytes.length;
+    this.#dirty = new DirtyCards(this.#vm.marks, this.#size, snapshot);
+  }
+
+  run(call: GuestCall): GuestExecution {
+    const vm = this.#vm;
+    vm.logs = new LogBook();
+    vm.setClock(timestampOf(call.context) * 1000);
+    vm.meter.start(call.fuelLimit);
+    const ran = attempt(vm, () => this.#call(call));
+    const common = { logs: vm.logs.lines, peakMemoryBytes: vm.bytes.length };
+    if (ran.kind === "finished") {
+      const [outcome, result] = ran.value;
+      return { outcome, result, fuelUsed: call.fuelLimit - vm.meter.fuel, ...common };
+    }
+    const outcome = ran.kind === "outOfFuel" ? Outcome.OutOfFuel : Outcome.Trap;
+    const logs = ran.kind === "trapped" ? [...common.logs, `trapped: ${ran.reason}`] : common.logs;
+    return { ...common, outcome, result: NOTHING, fuelUsed: call.fuelLimit, logs };
+  }
+
+  /** Memory that grew cannot shrink again. */
+  reset(): boolean {
+    if (this.#vm.bytes.length !== this.#size) return false;
+    this.#dirty.restore(this.#vm.bytes);
+    this.#vm.restoreGlobals(this.#snapshot);
+    return true;
+  }
+
+  #call({ calldata, context, maxResultBytes }: GuestCall): [Outcome, Uint8Array] {
+    const session = this.#session;
+    const { dispatch, settle } = this.#snapshot.handles;
+    session.call(dispatch, session.arrayBuffer(context, calldata));
+    session.runJobs();
+    const settled = session.bytes(session.call(settle), maxResultBytes + 1);
+    const outcome = outcomeOfTag[settled[0] ?? 0];
+    if (outcome === undefined) throw new GuestTrap("the prelude was tampered with");
+    return [outcome, settled.subarray(1)];
+  }
+}
+
+/** Seconds; what a double cannot hold exactly is no time of any block. */
+function timestampOf(context: Uint8Array): number {
+  const view = new DataView(context.buffer, context.byteOffset, CONTEXT_BYTES);
+  return Number(view.getBigUint64(TIMESTAMP_AT));
 }

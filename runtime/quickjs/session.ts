@@ -58,9 +58,17 @@ export class Session {
     return this.#live(this.#vm.engine.newString(this.#context, this.#vm.allocateText(text)));
   }
 
-  arrayBuffer(bytes: Uint8Array): number {
-    const data = this.#vm.allocate(bytes);
-    return this.#live(this.#vm.engine.newArrayBuffer(this.#context, data, bytes.length));
+  /** An ArrayBuffer that holds the parts one after the other. */
+  arrayBuffer(...parts: Uint8Array[]): number {
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    this.#vm.meter.chargeBytes(length);
+    const data = this.#vm.reserve(length);
+    let at = data;
+    for (const part of parts) {
+      this.#vm.write(at, part);
+      at += part.length;
+    }
+    return this.#live(this.#vm.engine.newArrayBuffer(this.#context, data, length));
   }
 
   property(value: number, name: string): number {

@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import { charges } from "../rewriter/cost-table.ts";
 import { START_EXPORT } from "../rewriter/instrument.ts";
+import { CARD_SHIFT, MARKS_EXPORT } from "../rewriter/mark-writes.ts";
 import { GuestTrap, HostFault } from "../sandbox/faults.ts";
 import { LogBook } from "../sandbox/log-book.ts";
 import { Meter } from "../sandbox/meter.ts";
@@ -28,11 +29,15 @@ export class QuickJsVm {
   readonly memory: WebAssembly.Memory;
   readonly engine: EngineExports;
   readonly meter: Meter;
-  readonly logs = new LogBook();
+  readonly globals: readonly WebAssembly.Global[];
+  /** A byte for each card of the memory; 1 if it was written to. */
+  readonly marks: Uint8Array;
+  logs = new LogBook();
   readonly #instance: WebAssembly.Instance;
   readonly #source: EngineModule;
   /** Milliseconds; undefined while a function initialises, when the clock may not be read. */
   #now: number | undefined;
+  #bytes: Uint8Array;
 
   private constructor(source: EngineModule, pages: number) {
     this.#source = source;
@@ -40,6 +45,10 @@ export class QuickJsVm {
     this.#instance = new WebAssembly.Instance(source.module, this.#imports());
     this.engine = engineExports(this.#instance);
     this.meter = new Meter(this.#instance);
+    const { exports } = this.#instance;
+    this.globals = source.globals.map((name) => exports[name] as WebAssembly.Global);
+    this.marks = new Uint8Array((exports[MARKS_EXPORT] as WebAssembly.Memory).buffer);
+    this.#bytes = new Uint8Array(this.memory.buffer);
   }
 
   /** An instance that has run nothing yet. */
@@ -50,8 +59,12 @@ export class QuickJsVm {
   static restore(source: EngineModule, snapshot: Snapshot): QuickJsVm {
     const vm = new QuickJsVm(source, snapshot.memoryPages);
     restoreMemory(vm.memory, snapshot);
-    for (const [index, global] of vm.#globals().entries()) global.value = snapshot.globals[index] ?? 0;
+    vm.restoreGlobals(snapshot);
     return vm;
+  }
+
+  restoreGlobals(snapshot: Snapshot): void {
+    for (const [index, global] of this.globals.entries()) global.value = snapshot.globals[index] ?? 0;
   }
 
   snapshot(handles: Handles): Snapshot {
@@ -59,7 +72,7 @@ export class QuickJsVm {
     return takeSnapshot(
       this.memory,
       pristine,
-      this.#globals().map(({ value }) => value),
+      this.globals.map(({ value }) => value),
       handles,
     );
   }
@@ -76,12 +89,36 @@ export class QuickJsVm {
     this.engine.construct();
   }
 
+  /** The guest's memory. The view is another one after the memory grew. */
+  get bytes(): Uint8Array {
+    // Growth detaches the buffer.
+    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.memory.buffer);
+    return this.#bytes;
+  }
+
+  /** Allocates on the guest's heap. @throws GuestTrap if it is full. */
+  reserve(size: number): number {
+    const at = this.engine.malloc(Math.max(size, 1));
+    if (at === 0) throw new GuestTrap("out of memory");
+    return at;
+  }
+
+  /** Writes into the guest's memory, marked as the guest's own writes are. */
+  write(at: number, bytes: Uint8Array): void {
+    this.bytes.set(bytes, at);
+    this.mark(at, bytes.length);
+  }
+
+  /** Marks what the host wrote. */
+  mark(at: number, length: number): void {
+    if (length > 0) this.marks.fill(1, at >>> CARD_SHIFT, ((at + length - 1) >>> CARD_SHIFT) + 1);
+  }
+
   /** Copies bytes into the guest's heap. @throws GuestTrap if it is full. */
   allocate(bytes: Uint8Array): number {
     this.meter.chargeBytes(bytes.length);
-    const at = this.engine.malloc(Math.max(bytes.length, 1));
-    if (at === 0) throw new GuestTrap("out of memory");
-    new Uint8Array(this.memory.buffer).set(bytes, at);
+    const at = this.reserve(bytes.length);
+    this.write(at, bytes);
     return at;
   }
 
@@ -93,25 +130,21 @@ export class QuickJsVm {
   /** A copy of bytes in the guest's memory. @throws GuestTrap if they lie outside. */
   read(at: number, length: number): Uint8Array {
     const start = at >>> 0;
-    if (start + length > this.memory.buffer.byteLength) throw new GuestTrap("a pointer leads out of memory");
+    if (start + length > this.bytes.length) throw new GuestTrap("a pointer leads out of memory");
     this.meter.chargeBytes(length);
-    return new Uint8Array(this.memory.buffer, start, length).slice();
+    return this.bytes.slice(start, start + length);
   }
 
   /** A C string in the guest's memory, of at most `maximum` bytes. */
   readText(at: number, maximum: number): string {
-    const all = new Uint8Array(this.memory.buffer);
-    const end = all.indexOf(0, at);
-    return UTF8.decode(this.read(at, Math.min((end < 0 ? all.length : end) - at, maximum)));
-  }
-
-  #globals(): WebAssembly.Global[] {
-    return this.#source.globals.map((name) => this.#instance.exports[name] as WebAssembly.Global);
+    const end = this.bytes.indexOf(0, at);
+    return UTF8.decode(this.read(at, Math.min((end < 0 ? this.bytes.length : end) - at, maximum)));
   }
 
   #imports(): WebAssembly.Imports {
     return engineImports({
       memory: this.memory,
+      mark: (at, length) => this.mark(at, length),
       now: () => this.#readClock(),
       grow: (bytes) => this.#grow(bytes),
       log: (context, text) => this.#log(context, text),

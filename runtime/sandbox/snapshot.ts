@@ -1,13 +1,14 @@
 import type { Handles } from "../quickjs/session.ts";
 
 const PAGE = 65_536;
-const CHUNK = 4096;
+/** An image's unit of bytes. */
+export const CHUNK = 4096;
 const ZEROES = new Uint8Array(CHUNK);
 
 /** A memory's size, and the bytes that set it apart from a fresh instance's. Shared between threads, never written again. */
 export interface MemoryImage {
   readonly memoryPages: number;
-  /** Chunks of 4 KiB that differ: their offsets, and their bytes one after the other. */
+  /** Chunks of 4 KiB that are not zero, or are not in a fresh instance: their offsets, and their bytes one after the other. */
   readonly offsets: Uint32Array;
   readonly bytes: Uint8Array;
 }
@@ -33,10 +34,10 @@ export function takeSnapshot(
   return { ...takeImage(memory, pristine), globals, handles };
 }
 
-/** Copies what an instance's memory holds beyond a pristine one's, which has just been instantiated and has run nothing. */
+/** Copies what an instance's memory holds. The pristine one has just been instantiated and has run nothing. */
 export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memory): MemoryImage {
   const source = Buffer.from(memory.buffer);
-  const offsets = changedChunks(source, Buffer.from(pristine.buffer));
+  const offsets = usedChunks(source, Buffer.from(pristine.buffer));
   const bytes = new Uint8Array(new SharedArrayBuffer(offsets.length * CHUNK));
   for (const [index, offset] of offsets.entries()) {
     bytes.set(source.subarray(offset, offset + CHUNK), index * CHUNK);
@@ -48,13 +49,17 @@ export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memo
   };
 }
 
-function changedChunks(source: Buffer, pristine: Buffer): number[] {
-  const changed: number[] = [];
+/** Chunks that hold anything, now or in a pristine instance: all others are zero in both. */
+function usedChunks(source: Buffer, pristine: Buffer): number[] {
+  const used: number[] = [];
   for (let offset = 0; offset < source.length; offset += CHUNK) {
-    const before = offset < pristine.length ? pristine.subarray(offset, offset + CHUNK) : ZEROES;
-    if (source.compare(before, 0, CHUNK, offset, offset + CHUNK) !== 0) changed.push(offset);
+    if (holdsAnything(source, offset) || holdsAnything(pristine, offset)) used.push(offset);
   }
-  return changed;
+  return used;
+}
+
+function holdsAnything(memory: Buffer, offset: number): boolean {
+  return offset < memory.length && memory.compare(ZEROES, 0, CHUNK, offset, offset + CHUNK) !== 0;
 }
 
 /** Makes the memory of an instance that has run nothing the image's; it must have the image's size. */

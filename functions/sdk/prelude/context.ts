@@ -1,18 +1,75 @@
 import type { CallContext } from "../call-context.ts";
+import { hexOf } from "./bytes.ts";
+import { WORD } from "./words.ts";
 
-/** Reads the context that the host passes; the order of its fields is part of the guest ABI. */
-export function readContext(text: string): CallContext {
-  const [commitment, functionId, version, account, consumer, mode, blockNumber, timestamp, prevrandao] =
-    JSON.parse(text);
-  return {
-    commitment,
-    functionId: BigInt(functionId),
-    version,
-    account,
-    consumer,
-    mode,
-    blockNumber: BigInt(blockNumber),
-    timestamp: BigInt(timestamp),
-    prevrandao,
-  };
+/** Nine words, the fields of `CallContext` as `abi.encode` gives them; their order is part of the guest ABI. */
+export const CONTEXT_BYTES = 9 * WORD;
+
+/** Decodes a field when it is read: most calls read none. */
+export class EncodedContext implements CallContext {
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get commitment(): string {
+    return this.#hex(0, 32);
+  }
+
+  get functionId(): bigint {
+    return BigInt(this.#hex(1, 32));
+  }
+
+  get version(): number {
+    return Number(this.#hex(2, 4));
+  }
+
+  get account(): string {
+    return this.#hex(3, 20);
+  }
+
+  get consumer(): string {
+    return this.#hex(4, 20);
+  }
+
+  get mode(): "query" | "update" {
+    return this.#hex(5, 1) === "0x00" ? "query" : "update";
+  }
+
+  get blockNumber(): bigint {
+    return BigInt(this.#hex(6, 8));
+  }
+
+  get timestamp(): bigint {
+    return BigInt(this.#hex(7, 8));
+  }
+
+  get prevrandao(): string {
+    return this.#hex(8, 32);
+  }
+
+  /** `JSON.stringify` and `console.log` see the fields; integers are text, as JSON has no bigint. */
+  toJSON(): Record<string, string | number> {
+    const { commitment, functionId, version, account, consumer, mode, blockNumber, timestamp, prevrandao } =
+      this;
+    const [id, block, time] = [functionId, blockNumber, timestamp].map(String) as [string, string, string];
+    return {
+      commitment,
+      functionId: id,
+      version,
+      account,
+      consumer,
+      mode,
+      blockNumber: block,
+      timestamp: time,
+      prevrandao,
+    };
+  }
+
+  /** The last `size` bytes of a word. */
+  #hex(word: number, size: number): string {
+    const end = (word + 1) * WORD;
+    return hexOf(this.#bytes.subarray(end - size, end));
+  }
 }

@@ -1,4 +1,3 @@
-import type { CallContext } from "../call-context.ts";
 import {
   type Definition,
   type Endpoint,
@@ -10,7 +9,7 @@ import {
 } from "./abi.ts";
 import { hexOf } from "./bytes.ts";
 import type { Coder } from "./codec.ts";
-import { readContext } from "./context.ts";
+import { CONTEXT_BYTES, EncodedContext } from "./context.ts";
 import { seedRandom } from "./random.ts";
 import { MalformedData, WordReader, WordWriter } from "./words.ts";
 
@@ -36,12 +35,15 @@ export function announce(): string {
   return JSON.stringify(guest.fragments);
 }
 
-/** Starts a call. It may still wait for promises when this returns. */
-export function dispatch(calldata: ArrayBuffer, context: string): void {
-  const bytes = new Uint8Array(calldata);
+/**
+ * Starts a call. It may still wait for promises when this returns.
+ * @param input the context, and the calldata after it
+ */
+export function dispatch(input: ArrayBuffer): void {
+  const calldata = new Uint8Array(input, CONTEXT_BYTES);
   try {
-    if (bytes.length < SELECTOR) revert(malformedCalldata, []);
-    else run(bytes.subarray(0, SELECTOR), bytes.subarray(SELECTOR), context);
+    if (calldata.length < SELECTOR) revert(malformedCalldata, []);
+    else run(calldata, new Uint8Array(input, 0, CONTEXT_BYTES));
   } catch (error) {
     fail(error);
   }
@@ -53,17 +55,18 @@ export function settle(): ArrayBuffer {
   return (settled as Uint8Array).slice().buffer as ArrayBuffer;
 }
 
-function run(selector: Uint8Array, data: Uint8Array, contextText: string): void {
+function run(calldata: Uint8Array, context: Uint8Array): void {
+  const selector = calldata.subarray(0, SELECTOR);
   const endpoint = guest?.endpoints.get(numberOf(selector));
-  const values = endpoint && decodeArguments(endpoint.inputs, data);
+  const values = endpoint && decodeArguments(endpoint.inputs, calldata.subarray(SELECTOR));
   if (!endpoint) revert(unknownEndpoint, [hexOf(selector)]);
   else if (!values) revert(malformedCalldata, []);
-  else start(endpoint, values, readContext(contextText));
+  else start(endpoint, values, context);
 }
 
-function start(endpoint: Endpoint, values: readonly unknown[], context: CallContext): void {
-  seedRandom(context.commitment);
-  const value = endpoint.run(...values, context);
+function start(endpoint: Endpoint, values: readonly unknown[], context: Uint8Array): void {
+  seedRandom(context);
+  const value = endpoint.run(...values, new EncodedContext(context));
   if (value instanceof Promise) value.then((late) => succeed(endpoint, late)).catch(fail);
   else succeed(endpoint, value);
 }

@@ -1,15 +1,17 @@
-/** The first 16 bytes of the commitment seed it. */
-const SEED_DIGITS = 8;
-
 type State = [number, number, number, number];
 
+let seed: Uint8Array | undefined;
 let state: State | undefined;
 
-/** Makes `Math.random()` the stream that belongs to a request, from its commitment (32 bytes of hex). */
-export function seedRandom(commitment: string): void {
-  const word = (index: number) =>
-    Number.parseInt(commitment.substring(2 + index * SEED_DIGITS, 2 + (index + 1) * SEED_DIGITS), 16);
-  state = [word(0), word(1), word(2), word(3) | 1];
+/** Makes `Math.random()` the stream that belongs to a request, from its commitment: the first 16 bytes count. */
+export function seedRandom(commitment: Uint8Array): void {
+  seed = commitment;
+}
+
+function seeded(): State {
+  if (!seed) throw new Error("Math.random() is known only inside a call");
+  const view = new DataView(seed.buffer, seed.byteOffset);
+  return [view.getUint32(0), view.getUint32(4), view.getUint32(8), view.getUint32(12) | 1];
 }
 
 /**
@@ -17,7 +19,7 @@ export function seedRandom(commitment: string): void {
  * for variety, never for secrets.
  */
 export function random(): number {
-  if (!state) throw new Error("Math.random() is known only inside a call");
+  state ??= seeded();
   const high = next(state) >>> 6;
   const low = next(state) >>> 5;
   return (high * 2 ** 27 + low) / 2 ** 53;

@@ -5,6 +5,7 @@ import { ByteReader } from "../../../runtime/rewriter/byte-reader.ts";
 import { ByteWriter } from "../../../runtime/rewriter/byte-writer.ts";
 import { Op, ValueType } from "../../../runtime/rewriter/emit.ts";
 import { FAULT_EXPORT, instrument, METER_EXPORT } from "../../../runtime/rewriter/instrument.ts";
+import { markWrites } from "../../../runtime/rewriter/mark-writes.ts";
 import { ExternalKind, parseModule, SectionId } from "../../../runtime/rewriter/module.ts";
 
 /**
@@ -14,7 +15,8 @@ import { ExternalKind, parseModule, SectionId } from "../../../runtime/rewriter/
 export async function strippedEngine(): Promise<EngineModule> {
   const original = await engineBytes();
   const { globals, initialPages } = instrument(original, { maximumPages: limits.memoryPages });
-  return { module: new WebAssembly.Module(withGlobals(original, globals)), globals, initialPages };
+  const stripped = markWrites(withGlobals(original, globals), { maximumPages: limits.memoryPages });
+  return { module: new WebAssembly.Module(stripped), globals, initialPages };
 }
 
 function withGlobals(original: Uint8Array, saved: readonly string[]): Uint8Array {
