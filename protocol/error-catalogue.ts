@@ -266,6 +266,10 @@ export const errorCatalogue = {
     message: "Request {requestId} was not settled within {seconds} seconds",
     remedy: "See that an operator's relay runs: npx hardhat relay status.",
   },
+  ALT_GUEST_ABI_MISSING: {
+    message: "{file} does not say what its endpoints are",
+    remedy: "Name its ABI with --abi: a JSON array of fragments, human-readable or as compilers write them.",
+  },
   ALT_GUEST_EXPORT_MISSING: {
     message: "The module does not export {name} as {expected}",
     remedy: "Export it: docs/runtime.md describes the guest ABI.",
@@ -416,10 +420,6 @@ export const errorCatalogue = {
   ALT_RELAY_KEY_MISSING: {
     message: "{name} is not set",
     remedy: "Put the operator's private key into it (.env is read), or name a keystore with --keystore.",
-  },
-  ALT_RELAY_KIND_UNSUPPORTED: {
-    message: "The function is of kind {kind}, which this execution domain does not run",
-    remedy: "Publish it as JavaScript.",
   },
   ALT_RELAY_NONCE_USED: {
     message: "Another transaction of the relay's sender took the nonce",

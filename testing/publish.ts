@@ -2,7 +2,7 @@ import type { Signer } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { AddressBook } from "../clients/address-book.ts";
 import { FunctionsClient } from "../clients/functions/functions-client.ts";
-import { bundleFunction } from "../functions/bundler.ts";
+import { buildFunction } from "../functions/build.ts";
 import { sharedRuntime } from "./runtime.ts";
 
 export interface PublishOptions {
@@ -19,7 +19,7 @@ export interface PublishedFunction {
 }
 
 /**
- * Bundles the function in `entryFile`, asks it for its ABI, and publishes it.
+ * Bundles the function in `entryFile` (or takes it as it is: a `.wasm` file), asks it for its ABI, and publishes it.
  *
  * @example
  * const { functionId, version } = await publishFunction(connection, addresses, "functions/traits/traits.ts");
@@ -31,10 +31,10 @@ export async function publishFunction(
   entryFile: string,
   { signer, royaltyShare = 0n }: PublishOptions = {},
 ): Promise<PublishedFunction> {
-  const { bytes } = await bundleFunction(entryFile);
-  const { abi } = await sharedRuntime().load({ kind: "js", bytes });
+  const artefact = await buildFunction(entryFile);
+  const { abi } = await sharedRuntime().load(artefact);
   const client = new FunctionsClient(addresses, signer ?? (await firstAccount(connection)));
-  const { functionId, version, codeHash } = await client.publish({ bytes, kind: "js", abi, royaltyShare });
+  const { functionId, version, codeHash } = await client.publish({ ...artefact, abi, royaltyShare });
   return { functionId, version, codeHash };
 }
 

@@ -24,8 +24,7 @@ export type ExecutionVerdict =
   /** Nothing about the request: the chain cannot be reached, or the relay is stopping. */
   | "wait";
 
-const UNSERVICEABLE =
-  /^ALT_(GUEST_|RELAY_KIND_UNSUPPORTED$|RUNTIME_(MALFORMED_MODULE|UNSUPPORTED_OPCODE|CALL_INVALID)$)/;
+const UNSERVICEABLE = /^ALT_(GUEST_|RUNTIME_(MALFORMED_MODULE|UNSUPPORTED_OPCODE|CALL_INVALID)$)/;
 const DECLINED = new Set(["ALT_RELAY_FOREIGN_DOMAIN", "ALT_RELAY_ARTEFACT_ADDRESS_REFUSED"]);
 const RETRIED = new Set([
   "ALT_RUNTIME_HOST_FAULT",

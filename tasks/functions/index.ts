@@ -15,9 +15,10 @@ export const functionsTasks: TaskDefinition[] = [
   task(["functions", "publish"], "Bundle a function's source, check that it starts, and publish it")
     .addPositionalArgument({
       name: "file",
-      description: "Its TypeScript or JavaScript",
+      description: "Its TypeScript, JavaScript or AssemblyScript, or a WebAssembly module (.wasm)",
       type: ArgumentType.FILE,
     })
+    .addOption(textOption("abi", "JSON file with the ABI, if the artefact does not announce it", ""))
     .addOption(numberOption("id", "Function to add a version to; 0 publishes a new one", 0n))
     .addOption(numberOption("royalty", "Basis points of the fees for the function's owner", 0n))
     .addOption(fromOption)

@@ -1,5 +1,6 @@
-import { statSync } from "node:fs";
-import { bundleFunction } from "../../functions/bundler.ts";
+import { readFileSync, statSync } from "node:fs";
+import { Interface } from "ethers";
+import { type BuiltFunction, buildFunction } from "../../functions/build.ts";
 import { fail } from "../../protocol/errors.ts";
 import { createRuntime } from "../../runtime/runtime.ts";
 import { action } from "../shared/action.ts";
@@ -9,6 +10,8 @@ import { printFields } from "../shared/output.ts";
 
 export interface PublishArguments extends ClientArguments {
   readonly file: string;
+  /** A file with the ABI; empty: the artefact announces it. */
+  readonly abi: string;
   readonly id: bigint;
   readonly royalty: bigint;
 }
@@ -17,12 +20,17 @@ export default action<PublishArguments>(async (args, hre) => publish(await openW
 
 export async function publish(
   { functions, output }: Workspace,
-  { file, id, royalty }: Pick<PublishArguments, "file" | "id" | "royalty">,
+  { file, abi: abiFile, id, royalty }: Pick<PublishArguments, "file" | "abi" | "id" | "royalty">,
 ) {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw fail("ALT_FILE_NOT_FOUND", { file });
-  const { bytes } = await bundleFunction(file);
-  const abi = await announcedAbi(bytes);
-  const draft = { bytes, kind: "js", abi, royaltyShare: royalty } as const;
+  for (const path of [file, ...(abiFile ? [abiFile] : [])]) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+      throw fail("ALT_FILE_NOT_FOUND", { file: path });
+  }
+  const { kind, bytes } = await buildFunction(file);
+  const announced = await announcedAbi({ kind, bytes });
+  const abi = abiFile ? abiIn(abiFile) : announced;
+  if (abi.length === 0) throw fail("ALT_GUEST_ABI_MISSING", { file: abiFile || file });
+  const draft = { bytes, kind, abi, royaltyShare: royalty };
   const sent = id === 0n ? functions.publish(draft) : functions.publishVersion(id, draft);
   const { mined, ...published } = await sent;
   const document = { ...published, bytes: bytes.length, abi, ...mined };
@@ -43,11 +51,22 @@ export async function publish(
 }
 
 /** Starts the function once, as every operator will: what cannot start is not published. */
-async function announcedAbi(bytes: Uint8Array): Promise<readonly string[]> {
+async function announcedAbi(artefact: BuiltFunction): Promise<readonly string[]> {
   const runtime = createRuntime({ workers: 1 });
   try {
-    return (await runtime.load({ kind: "js", bytes })).abi;
+    return (await runtime.load(artefact)).abi;
   } finally {
     await runtime.close();
+  }
+}
+
+/** Fragments as a list, or as the `abi` of a compiler's artefact; none if the file holds neither. */
+function abiIn(file: string): readonly string[] {
+  try {
+    const document: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const { abi = document } = document as { abi?: unknown };
+    return Array.isArray(abi) ? new Interface(abi).format() : [];
+  } catch {
+    return [];
   }
 }

@@ -1,4 +1,3 @@
-import { fail } from "../../../protocol/errors.ts";
 import { executionDomain } from "../../../runtime/domain.ts";
 import type { Runtime } from "../../../runtime/runtime.ts";
 import type { SeenRequest } from "../../domain/request.ts";
@@ -12,11 +11,7 @@ export function runtimeExecutor(runtime: Runtime, { shared = false } = {}): Exec
       domain ??= executionDomain();
       return domain;
     },
-    execute: async (request, { kind, bytes }) => {
-      if (kind !== "js") throw fail("ALT_RELAY_KIND_UNSUPPORTED", { kind });
-      const fn = await runtime.load({ kind, bytes });
-      return runtime.call(fn, callOf(request));
-    },
+    execute: async (request, artefact) => runtime.call(await runtime.load(artefact), callOf(request)),
     close: async () => {
       if (!shared) await runtime.close();
     },

@@ -80,7 +80,7 @@ describe("What the execution stage does about an error", () => {
     [fail("ALT_RELAY_ARTEFACT_UNREACHABLE", { uri: "http://x", fault: "ECONNREFUSED" }), "retry"],
     [fail("ALT_GUEST_INITIALISATION_FAILED", { fault: "it throws" }), "unserviceable"],
     [fail("ALT_RUNTIME_CALL_INVALID", { field: "fuelLimit", value: 1n, expected: "less" }), "unserviceable"],
-    [fail("ALT_RELAY_KIND_UNSUPPORTED", { kind: "wasm" }), "unserviceable"],
+    [fail("ALT_RUNTIME_MALFORMED_MODULE", { fault: "it does not validate", offset: 0 }), "unserviceable"],
     [fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain: "0x01", served: "0x02" }), "decline"],
     [fail("ALT_RELAY_ARTEFACT_UNPUBLISHED", { functionId: 1n, version: 1n, block: 1 }), "retry"],
     [fail("ALT_RELAY_ARTEFACT_KIND", { claimed: "wasm", actual: "js" }), "retry"],
@@ -98,7 +98,9 @@ describe("What the execution stage does about an error", () => {
   }
 
   it("is never to sign where no bytes were checked yet", () => {
-    expect(judgePreparationError(fail("ALT_RELAY_KIND_UNSUPPORTED", { kind: "wasm" }))).to.equal("wait");
+    expect(judgePreparationError(fail("ALT_GUEST_INITIALISATION_FAILED", { fault: "it throws" }))).to.equal(
+      "wait",
+    );
   });
 
   it("finds the toolkit's error among causes", () => {
