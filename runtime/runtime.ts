@@ -149,3 +149,8 @@ function ready<Result extends Initialisation | Prepared>(ended: Result): Extract
       throw fail("ALT_GUEST_INITIALISATION_OUT_OF_FUEL", { limit: limits.initialisationFuel });
   }
 }
+
+/** What the threads are given of a function: for measurements in threads of one's own. */
+export function programOf(fn: LoadedFunction): Program {
+  return fn[PROGRAM];
+}
