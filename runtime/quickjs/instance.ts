@@ -17,27 +17,27 @@ const outcomeOfTag: Readonly<Record<number, Outcome>> = { 1: Outcome.Success, 2:
 const TIMESTAMP_AT = 8 * 32 - 8;
 
 /** A function of kind "js" in one thread: an engine that stands at the function's snapshot. @throws HostFault */
-export function instantiateScript(engine: EngineModule, snapshot: Snapshot): GuestInstance {
+export function instantiateScript(engine: EngineModule, snapshot: Snapshot): ScriptInstance {
   return new ScriptInstance(engine, snapshot);
 }
 
-class ScriptInstance implements GuestInstance {
-  readonly #vm: QuickJsVm;
+export class ScriptInstance implements GuestInstance {
+  readonly vm: QuickJsVm;
   readonly #session: Session;
   readonly #snapshot: Snapshot;
   readonly #size: number;
   readonly #dirty: DirtyCards;
 
   constructor(engine: EngineModule, snapshot: Snapshot) {
-    this.#vm = QuickJsVm.restore(engine, snapshot);
-    this.#session = new Session(this.#vm, snapshot.handles);
+    this.vm = QuickJsVm.restore(engine, snapshot);
+    this.#session = new Session(this.vm, snapshot.handles);
     this.#snapshot = snapshot;
-    this.#size = this.#vm.bytes.length;
-    this.#dirty = new DirtyCards(this.#vm.marks, this.#size, snapshot);
+    this.#size = this.vm.bytes.length;
+    this.#dirty = new DirtyCards(this.vm.marks, this.#size, snapshot);
   }
 
   run(call: GuestCall): GuestExecution {
-    const vm = this.#vm;
+    const vm = this.vm;
     vm.logs = new LogBook();
     vm.setClock(timestampOf(call.context) * 1000);
     vm.meter.start(call.fuelLimit);
@@ -54,9 +54,9 @@ class ScriptInstance implements GuestInstance {
 
   /** Memory that grew cannot shrink again. */
   reset(): boolean {
-    if (this.#vm.bytes.length !== this.#size) return false;
-    this.#dirty.restore(this.#vm.bytes);
-    this.#vm.restoreGlobals(this.#snapshot);
+    if (this.vm.bytes.length !== this.#size) return false;
+    this.#dirty.restore(this.vm.bytes);
+    this.vm.restoreGlobals(this.#snapshot);
     return true;
   }
 
