@@ -74,7 +74,11 @@ export function makeReport(bench: string, { rows, versions }: Measurement): Repo
   };
 }
 
-const figure = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+/** Two decimals, or as many as show two digits. */
+const figure = (value: number): string =>
+  value !== 0 && Math.abs(value) < 0.1
+    ? value.toLocaleString("en-US", { maximumSignificantDigits: 2 })
+    : value.toLocaleString("en-US", { maximumFractionDigits: 2 });
 
 function cells(row: JudgedRow): string[] {
   const peer = row.peer ? `${figure(row.peer.value)} (${row.peer.name})` : "";

@@ -4,11 +4,17 @@ export interface Spread {
   readonly median: number;
   readonly p10: number;
   readonly p90: number;
+  readonly p95: number;
 }
 
 export function spreadOf(values: readonly number[]): Spread {
   const ascending = [...values].sort((one, other) => one - other);
-  return { median: at(ascending, 0.5), p10: at(ascending, 0.1), p90: at(ascending, 0.9) };
+  return {
+    median: at(ascending, 0.5),
+    p10: at(ascending, 0.1),
+    p90: at(ascending, 0.9),
+    p95: at(ascending, 0.95),
+  };
 }
 
 /** The measured value that the share `part` of all does not exceed, by nearest rank. */

@@ -10,11 +10,11 @@ const OPTIONS = ["--outFile", "guest.wasm", "-O3", "--noAssert", "--runtime", "s
 /** asc looks for `.ts`; ours end in `.as`, so that no tool takes them for TypeScript. */
 const GUESTS = new URL("guests/", import.meta.url);
 
-/** @returns the module that `guests/<name>.as` compiles to, optimised as asc does at most. */
-export async function compileGuest(name: string): Promise<Uint8Array> {
+/** @returns the module that `<name>.as` in `folder` compiles to, optimised as asc does at most. */
+export async function compileGuest(name: string, folder = GUESTS): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main([`${name}.ts`, ...OPTIONS], {
-    readFile: (file) => readFile(new URL(`${basename(file, ".ts")}.as`, GUESTS), "utf8").catch(() => null),
+    readFile: (file) => readFile(new URL(`${basename(file, ".ts")}.as`, folder), "utf8").catch(() => null),
     writeFile: (_file, contents) => {
       binary = contents as Uint8Array;
     },

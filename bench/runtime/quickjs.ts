@@ -1,9 +1,8 @@
 // QuickJS as its package publishes it, and the same rewritten by us, driven in the same way: what metering costs it.
 
 import { limits } from "../../runtime/limits.ts";
-import { engineBytes } from "../../runtime/quickjs/engine.ts";
+import { engineBytes, meteredEngine as engineOfRuntime } from "../../runtime/quickjs/engine.ts";
 import { type EngineExports, engineExports } from "../../runtime/quickjs/exports.ts";
-import { instrument } from "../../runtime/rewriter/instrument.ts";
 import { Meter } from "../../runtime/sandbox/meter.ts";
 import { BUDGET, type Guest } from "./guest.ts";
 
@@ -15,16 +14,13 @@ export interface Engine {
 
 /** Rewritten by us, as the runtime runs it. */
 export async function meteredEngine(): Promise<Engine> {
-  const { bytes, initialPages } = await rewritten();
-  return { module: await WebAssembly.compile(bytes), initialPages, metered: true };
+  return { ...(await engineOfRuntime()), metered: true };
 }
 
 export async function unmeteredEngine(): Promise<Engine> {
-  const { initialPages } = await rewritten();
+  const { initialPages } = await engineOfRuntime();
   return { module: await WebAssembly.compile(await engineBytes()), initialPages, metered: false };
 }
-
-const rewritten = async () => instrument(await engineBytes(), { maximumPages: limits.memoryPages });
 
 /** A script's functions, run by `engine`. `fuel` of an unmetered one is 0. */
 export function scriptOn(engine: Engine, script: string): (name: string) => Guest {

@@ -5,6 +5,7 @@ import { Interface, ZeroAddress, ZeroHash } from "ethers";
 import { bundleFunction } from "../../functions/bundler.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import type { Artefact, Call, Execution } from "../../runtime/types.ts";
+import { compileGuest } from "../runtime/compile.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const abi = new Interface(["function double(uint256 value) pure returns (uint256)"]);
@@ -30,7 +31,11 @@ export const sampleCall: Call = {
 
 export async function sampleArtefacts(): Promise<readonly Artefact[]> {
   const { bytes } = await bundleFunction(here("double.ts"));
-  return [{ kind: "js", bytes }];
+  const module = await compileGuest("double", new URL("./", import.meta.url));
+  return [
+    { kind: "wasm", bytes: module },
+    { kind: "js", bytes },
+  ];
 }
 
 /** @throws when the answer is wrong: a fast one would be worth nothing. */
