@@ -63,11 +63,13 @@ export class ScriptInstance implements GuestInstance {
   #call({ calldata, context, maxResultBytes }: GuestCall): [Outcome, Uint8Array] {
     const session = this.#session;
     const { dispatch, settle } = this.#snapshot.handles;
-    session.call(dispatch, session.arrayBuffer(context, calldata));
+    const started = session.call(dispatch, session.arrayBuffer(context, calldata));
     session.runJobs();
-    const settled = session.bytes(session.call(settle), maxResultBytes + 1);
-    const outcome = outcomeOfTag[settled[0] ?? 0];
-    if (outcome === undefined) throw new GuestTrap("the prelude was tampered with");
+    const room = maxResultBytes + 1;
+    const settled =
+      session.lengthAndBytes(started, room) ?? session.lengthAndBytes(session.call(settle), room);
+    const outcome = outcomeOfTag[settled?.[0] ?? 0];
+    if (!settled || outcome === undefined) throw new GuestTrap("the prelude was tampered with");
     return [outcome, settled.subarray(1)];
   }
 }

@@ -13,6 +13,7 @@ export interface Handles {
 
 const GLOBAL_CODE = 0;
 const ALL_JOBS = -1;
+const LENGTH_BYTES = 4;
 const MESSAGE_BYTES = 2_000;
 
 /** JavaScript inside one instance. Every method may throw GuestTrap, HostFault, or what V8 throws. */
@@ -39,7 +40,7 @@ export class Session {
 
   call(callee: number, ...values: number[]): number {
     const { engine } = this.#vm;
-    const list = this.#vm.allocate(new Uint8Array(new Uint32Array(values).buffer));
+    const list = values.length > 0 ? this.#vm.allocate(new Uint8Array(new Uint32Array(values).buffer)) : 0;
     return this.#checked(engine.call(this.#context, callee, engine.getUndefined(), values.length, list));
   }
 
@@ -80,14 +81,20 @@ export class Session {
     return this.#vm.readText(this.#live(this.#vm.engine.getString(this.#context, value)), maximum);
   }
 
-  /** A copy of an ArrayBuffer's bytes. @throws GuestTrap if the value is none, or longer than `maximum`. */
-  bytes(value: number, maximum: number): Uint8Array {
+  /**
+   * A copy of what an ArrayBuffer holds after a length (u32, little-endian); undefined if it is too short for one.
+   * @throws GuestTrap if the value is none, it is shorter than its length says, or that is over `maximum`
+   */
+  lengthAndBytes(value: number, maximum: number): Uint8Array | undefined {
     const { engine } = this.#vm;
-    const data = engine.getArrayBuffer(this.#context, value);
+    const data = engine.getArrayBuffer(this.#context, value) >>> 0;
     if (data === 0) throw new GuestTrap("the result is not bytes");
-    const length = engine.getArrayBufferLength(this.#context, value) >>> 0;
+    const room = (engine.getArrayBufferLength(this.#context, value) >>> 0) - LENGTH_BYTES;
+    if (room < 0) return undefined;
+    const length = this.#vm.readUint32(data);
+    if (length > room) throw new GuestTrap("the result is shorter than it says");
     if (length > maximum) throw new GuestTrap(`the result has ${length} bytes, and may have ${maximum}`);
-    return this.#vm.read(data, length);
+    return this.#vm.read(data + LENGTH_BYTES, length);
   }
 
   /** Turns a JavaScript exception that nothing in the guest caught into a trap. */

@@ -135,6 +135,12 @@ export class QuickJsVm {
     return this.bytes.slice(start, start + length);
   }
 
+  /** Four bytes of the guest's memory, little-endian. @throws GuestTrap if they lie outside. */
+  readUint32(at: number): number {
+    if (at + 4 > this.bytes.length) throw new GuestTrap("a pointer leads out of memory");
+    return new DataView(this.memory.buffer).getUint32(at, true);
+  }
+
   /** A C string in the guest's memory, of at most `maximum` bytes. */
   readText(at: number, maximum: number): string {
     const end = this.bytes.indexOf(0, at);

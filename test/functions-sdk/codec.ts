@@ -127,9 +127,9 @@ describe("guest codec", () => {
 
 function encode(parameters: readonly AbiParameter[], values: readonly unknown[]): string {
   const coder = sequenceCoder(parameters);
-  const writer = new WordWriter(new Uint8Array());
+  const writer = new WordWriter();
   coder.encode(writer, coder.dynamic ? 0 : writer.reserve(coder.headSize), values);
-  return hexlify(writer.bytes());
+  return hexlify(new Uint8Array(writer.buffer, 0, writer.length));
 }
 
 function decode(parameters: readonly AbiParameter[], data: string): unknown {

@@ -167,7 +167,8 @@ function arrayCoder(element: Coder, length: number | undefined): Coder {
     encode: (writer, _at, value) => {
       const values = listOf(value);
       writer.set(writer.reserve(WORD), BigInt(values.length));
-      encodeEach(writer, undefined, new Array<Coder>(values.length).fill(element), values);
+      const heads = writer.reserve(values.length * element.headSize);
+      encodeEach(writer, heads, new Array<Coder>(values.length).fill(element), values);
     },
   };
 }
@@ -185,31 +186,33 @@ function listCoder(coders: readonly Coder[]): Coder {
       if (values.length !== coders.length) {
         throw new Error(`there are ${values.length} values for ${coders.length}`);
       }
-      encodeEach(writer, dynamic ? undefined : at, coders, values);
+      encodeEach(writer, dynamic ? writer.reserve(size) : at, coders, values);
     },
   };
 }
 
+/** Plain loops: the engine takes thousands of fuel for each iterator and callback. */
 function decodeEach(reader: WordReader, base: number, coders: readonly Coder[]): unknown[] {
+  const values: unknown[] = [];
   let head = base;
-  return coders.map((coder) => {
-    const at = coder.dynamic ? base + reader.count(head) : head;
+  for (let index = 0; index < coders.length; index++) {
+    const coder = coders[index] as Coder;
+    values[index] = coder.decode(reader, coder.dynamic ? base + reader.count(head) : head);
     head += coder.headSize;
-    return coder.decode(reader, at);
-  });
+  }
+  return values;
 }
 
-/** @param at where the heads have been reserved already; undefined if they have not. */
+/** @param base where the heads have been reserved. */
 function encodeEach(
   writer: WordWriter,
-  at: number | undefined,
+  base: number,
   coders: readonly Coder[],
   values: readonly unknown[],
 ): void {
-  const size = coders.reduce((sum, { headSize }) => sum + headSize, 0);
-  const base = at ?? writer.reserve(size);
   let head = base;
-  for (const [index, coder] of coders.entries()) {
+  for (let index = 0; index < coders.length; index++) {
+    const coder = coders[index] as Coder;
     if (coder.dynamic) writer.set(head, BigInt(writer.length - base));
     coder.encode(writer, head, values[index]);
     head += coder.headSize;

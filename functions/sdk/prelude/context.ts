@@ -5,14 +5,20 @@ import { WORD } from "./words.ts";
 /** Nine words, the fields of `CallContext` as `abi.encode` gives them; their order is part of the guest ABI. */
 export const CONTEXT_BYTES = 9 * WORD;
 
+let bytes: Uint8Array | undefined;
+
+/** Says where the call's context begins: at the first byte. There is one call in an instance's life. */
+export function setContext(input: Uint8Array): void {
+  bytes = input;
+}
+
+/** The call's context as bytes; undefined outside a call. */
+export function encodedContext(): Uint8Array | undefined {
+  return bytes;
+}
+
 /** Decodes a field when it is read: most calls read none. */
-export class EncodedContext implements CallContext {
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
+class EncodedContext implements CallContext {
   get commitment(): string {
     return this.#hex(0, 32);
   }
@@ -70,6 +76,9 @@ export class EncodedContext implements CallContext {
   /** The last `size` bytes of a word. */
   #hex(word: number, size: number): string {
     const end = (word + 1) * WORD;
-    return hexOf(this.#bytes.subarray(end - size, end));
+    return hexOf((bytes as Uint8Array).subarray(end - size, end));
   }
 }
+
+/** What endpoints get as their last argument. */
+export const callContext: CallContext = new EncodedContext();

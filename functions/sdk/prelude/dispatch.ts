@@ -5,24 +5,28 @@ import {
   type GuestError,
   type GuestInterface,
   interfaceOf,
-  numberOf,
 } from "./abi.ts";
 import { hexOf } from "./bytes.ts";
 import type { Coder } from "./codec.ts";
-import { CONTEXT_BYTES, EncodedContext } from "./context.ts";
-import { seedRandom } from "./random.ts";
+import { CONTEXT_BYTES, callContext, setContext } from "./context.ts";
 import { MalformedData, WordReader, WordWriter } from "./words.ts";
 
-/** The first byte of what the host reads; the rest is the result, or the revert's data. */
+/** The first byte of what a call comes to; the rest is the result, or the revert's data. */
 const Tag = { success: 1, revert: 2 } as const;
 const SELECTOR = 4;
+/** In front of what the host reads: the number of bytes, little-endian. */
+const LENGTH = 4;
+const NO_SELECTOR = new Uint8Array();
 
 const errorString = errorOf({ name: "Error", inputs: [{ type: "string" }] });
 const malformedCalldata = errorOf({ name: "MalformedCalldata", inputs: [] });
 const unknownEndpoint = errorOf({ name: "UnknownEndpoint", inputs: [{ type: "bytes4" }] });
 
 let guest: GuestInterface | undefined;
-let settled: Uint8Array | undefined;
+/** Made before the snapshot, so that a call need not. */
+const output = new WordWriter();
+const waiting = new ArrayBuffer(0);
+let settled: ArrayBuffer | undefined;
 
 export function define(definition: Definition): void {
   if (guest) throw new Error("defineFunction was called twice; an artefact holds one function");
@@ -36,44 +40,46 @@ export function announce(): string {
 }
 
 /**
- * Starts a call. It may still wait for promises when this returns.
+ * Starts a call. Gives what it came to, or nothing if it waits for promises.
  * @param input the context, and the calldata after it
  */
-export function dispatch(input: ArrayBuffer): void {
-  const calldata = new Uint8Array(input, CONTEXT_BYTES);
+export function dispatch(input: ArrayBuffer): ArrayBuffer {
   try {
-    if (calldata.length < SELECTOR) revert(malformedCalldata, []);
-    else run(calldata, new Uint8Array(input, 0, CONTEXT_BYTES));
+    run(new Uint8Array(input));
   } catch (error) {
     fail(error);
   }
+  return settled ?? waiting;
 }
 
-/** What the call came to. The host calls it once no job is left to run. */
+/** What a call came to that waited. The host calls it once no job is left to run. */
 export function settle(): ArrayBuffer {
   if (!settled) fail(new Error("the endpoint's promise never settled"));
-  return (settled as Uint8Array).slice().buffer as ArrayBuffer;
+  return settled as ArrayBuffer;
 }
 
-function run(calldata: Uint8Array, context: Uint8Array): void {
-  const selector = calldata.subarray(0, SELECTOR);
-  const endpoint = guest?.endpoints.get(numberOf(selector));
-  const values = endpoint && decodeArguments(endpoint.inputs, calldata.subarray(SELECTOR));
-  if (!endpoint) revert(unknownEndpoint, [hexOf(selector)]);
-  else if (!values) revert(malformedCalldata, []);
-  else start(endpoint, values, context);
+function run(input: Uint8Array): void {
+  if (input.length < CONTEXT_BYTES + SELECTOR) {
+    revert(malformedCalldata, []);
+  } else {
+    setContext(input);
+    const endpoint = guest?.endpoints.get(new DataView(input.buffer).getUint32(CONTEXT_BYTES));
+    const values = endpoint && decodeArguments(endpoint.inputs, input);
+    if (!endpoint) revert(unknownEndpoint, [hexOf(input.subarray(CONTEXT_BYTES, CONTEXT_BYTES + SELECTOR))]);
+    else if (!values) revert(malformedCalldata, []);
+    else start(endpoint, values);
+  }
 }
 
-function start(endpoint: Endpoint, values: readonly unknown[], context: Uint8Array): void {
-  seedRandom(context);
-  const value = endpoint.run(...values, new EncodedContext(context));
+function start(endpoint: Endpoint, values: readonly unknown[]): void {
+  const value = endpoint.run(...values, callContext);
   if (value instanceof Promise) value.then((late) => succeed(endpoint, late)).catch(fail);
   else succeed(endpoint, value);
 }
 
-function decodeArguments(inputs: Coder, data: Uint8Array): unknown[] | undefined {
+function decodeArguments(inputs: Coder, input: Uint8Array): unknown[] | undefined {
   try {
-    return inputs.decode(new WordReader(data), 0) as unknown[];
+    return inputs.decode(new WordReader(input, CONTEXT_BYTES + SELECTOR), 0) as unknown[];
   } catch (error) {
     if (error instanceof MalformedData) return undefined;
     throw error;
@@ -82,7 +88,7 @@ function decodeArguments(inputs: Coder, data: Uint8Array): unknown[] | undefined
 
 function succeed({ outputs, outputCount }: Endpoint, value: unknown): void {
   const values = outputCount === 1 ? [value] : outputCount === 0 ? [] : value;
-  settled = encoded(Tag.success, new Uint8Array(), outputs, values);
+  settled = encoded(Tag.success, NO_SELECTOR, outputs, values);
 }
 
 /** A thrown error becomes the revert that it names, or `Error(string)` as Solidity's `require` gives it. */
@@ -103,8 +109,12 @@ function revert(error: GuestError, values: readonly unknown[]): void {
   settled = encoded(Tag.revert, error.selector, error.inputs, values);
 }
 
-function encoded(tag: number, selector: Uint8Array, coder: Coder, values: unknown): Uint8Array {
-  const writer = new WordWriter(Uint8Array.of(tag, ...selector));
-  coder.encode(writer, coder.dynamic ? 0 : writer.reserve(coder.headSize), values);
-  return writer.bytes();
+function encoded(tag: number, selector: Uint8Array, coder: Coder, values: unknown): ArrayBuffer {
+  output.clear();
+  const data = output.reserve(LENGTH + 1 + selector.length) + LENGTH + 1;
+  if (selector.length > 0) output.put(data, selector);
+  coder.encode(output, coder.dynamic ? 0 : output.reserve(coder.headSize), values);
+  output.setUint32(0, output.length - LENGTH);
+  output.put(LENGTH, [tag]);
+  return output.buffer;
 }

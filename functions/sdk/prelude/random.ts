@@ -1,14 +1,12 @@
+import { encodedContext } from "./context.ts";
+
 type State = [number, number, number, number];
 
-let seed: Uint8Array | undefined;
 let state: State | undefined;
 
-/** Makes `Math.random()` the stream that belongs to a request, from its commitment: the first 16 bytes count. */
-export function seedRandom(commitment: Uint8Array): void {
-  seed = commitment;
-}
-
+/** The stream that belongs to a request begins with the first 16 bytes of its commitment, the context's first field. */
 function seeded(): State {
+  const seed = encodedContext();
   if (!seed) throw new Error("Math.random() is known only inside a call");
   const view = new DataView(seed.buffer, seed.byteOffset);
   return [view.getUint32(0), view.getUint32(4), view.getUint32(8), view.getUint32(12) | 1];

@@ -4,23 +4,28 @@ export const WORD = 32;
 /** The calldata, or a result, is not what its ABI type allows. */
 export class MalformedData extends Error {}
 
-/** Reads words; all offsets are in bytes. @throws MalformedData past the end. */
+/** Reads words; all offsets are in bytes from `start`. @throws MalformedData past the end. */
 export class WordReader {
-  readonly bytes: Uint8Array;
+  readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  readonly #start: number;
+  readonly #length: number;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  constructor(bytes: Uint8Array, start = 0) {
+    this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#start = start;
+    this.#length = bytes.length - start;
   }
 
   uint(offset: number): bigint {
-    this.#require(offset, WORD);
+    if (offset + WORD > this.#length) throw new MalformedData();
     const view = this.#view;
-    const low = view.getBigUint64(offset + 24);
-    const rest = view.getBigUint64(offset + 16);
-    const high = view.getBigUint64(offset + 8);
-    const top = view.getBigUint64(offset);
+    const at = this.#start + offset;
+    const low = view.getBigUint64(at + 24);
+    const rest = view.getBigUint64(at + 16);
+    const high = view.getBigUint64(at + 8);
+    const top = view.getBigUint64(at);
     if (top === 0n && high === 0n) return rest === 0n ? low : (rest << 64n) | low;
     return (top << 192n) | (high << 128n) | (rest << 64n) | low;
   }
@@ -28,34 +33,30 @@ export class WordReader {
   /** A length or offset: more than the data has bytes can never be right. */
   count(offset: number): number {
     const value = this.uint(offset);
-    if (value > BigInt(this.bytes.length)) throw new MalformedData();
+    if (value > BigInt(this.#length)) throw new MalformedData();
     return Number(value);
   }
 
   slice(offset: number, length: number): Uint8Array {
-    this.#require(offset, length);
-    return this.bytes.subarray(offset, offset + length);
-  }
-
-  #require(offset: number, length: number): void {
-    if (offset + length > this.bytes.length) throw new MalformedData();
+    if (offset + length > this.#length) throw new MalformedData();
+    return this.#bytes.subarray(this.#start + offset, this.#start + offset + length);
   }
 }
 
 /** Writes words; it grows as it is written to. */
 export class WordWriter {
-  #bytes = new Uint8Array(256);
+  #bytes = new Uint8Array(1024);
   #view = new DataView(this.#bytes.buffer);
-  #length: number;
-
-  /** @param prefix bytes in front of the first word. */
-  constructor(prefix: Uint8Array) {
-    this.#bytes.set(prefix);
-    this.#length = prefix.length;
-  }
+  #length = 0;
 
   get length(): number {
     return this.#length;
+  }
+
+  /** Forgets what has been written. */
+  clear(): void {
+    if (this.#length > 0) this.#bytes.fill(0, 0, this.#length);
+    this.#length = 0;
   }
 
   /** Reserves bytes, all zero; gives their offset. */
@@ -76,15 +77,24 @@ export class WordWriter {
     this.#view.setBigUint64(at + 24, BigInt.asUintN(64, value));
   }
 
-  /** Bytes from the left of new words, zeroes after them. */
-  append(bytes: Uint8Array): void {
-    const at = this.reserve(Math.ceil(bytes.length / WORD) * WORD);
+  /** Sets four bytes, little-endian. */
+  setUint32(at: number, value: number): void {
+    this.#view.setUint32(at, value, true);
+  }
+
+  /** Bytes as they are. */
+  put(at: number, bytes: ArrayLike<number>): void {
     this.#bytes.set(bytes, at);
   }
 
-  /** What has been written, not copied. */
-  bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+  /** Bytes from the left of new words, zeroes after them. */
+  append(bytes: Uint8Array): void {
+    this.put(this.reserve(Math.ceil(bytes.length / WORD) * WORD), bytes);
+  }
+
+  /** What has been written, not copied, and zeroes after it. */
+  get buffer(): ArrayBuffer {
+    return this.#bytes.buffer;
   }
 
   #enlarge(): void {
