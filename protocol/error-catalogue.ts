@@ -242,6 +242,10 @@ export const errorCatalogue = {
     message: "The result of {requestId} is not in the calldata of {hash}",
     remedy: "The fulfilment went through another contract; read the result where the consumer keeps it.",
   },
+  ALT_FUNCTIONS_RUN_ENDED: {
+    message: "{endpoint} ended as {outcome} within {fuelLimit} fuel",
+    remedy: "The log above says why it trapped; for OutOfFuel raise --fuel-limit.",
+  },
   ALT_FUNCTIONS_UNANSWERED: {
     message: "Request {requestId} brought no answer: it ended as {state}",
     remedy: "See how it went: npx hardhat functions show {requestId}.",

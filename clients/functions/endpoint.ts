@@ -34,10 +34,18 @@ export function modeOf({ constant }: FunctionFragment): Mode {
 /** The calldata of a call; ALT_CLIENT_ARGUMENTS if the arguments do not fit the signature. */
 export function encodeArguments(fragment: FunctionFragment, args: readonly unknown[]): string {
   try {
-    return new Interface([fragment]).encodeFunctionData(fragment, [...args]);
+    const values = args.map((value, place) => unambiguous(fragment.inputs[place]?.type, value));
+    return new Interface([fragment]).encodeFunctionData(fragment, values);
   } catch (error) {
     throw fail("ALT_CLIENT_ARGUMENTS", { signature: fragment.format("full") }, error);
   }
+}
+
+/** ethers takes any text that is not empty for true, "false" too. */
+function unambiguous(type: string | undefined, value: unknown): unknown {
+  if (type !== "bool" || typeof value !== "string") return value;
+  if (value !== "true" && value !== "false") throw new TypeError(`${value} is neither true nor false`);
+  return value === "true";
 }
 
 /** What a settled call of calldata answered, decoded. */

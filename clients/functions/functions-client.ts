@@ -4,6 +4,7 @@ import { moment } from "../../protocol/moment.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { escrowOf, toRequestHeader } from "../../protocol/request.ts";
 import type { IFunctionRegistry } from "../../types/functions/FunctionRegistry.js";
+import type { IFunctionRouter } from "../../types/functions/FunctionRouter.js";
 import { type FunctionRegistry, type FunctionRouter, FunctionRouter__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
 import { parseAddress } from "../support/addresses.ts";
@@ -84,6 +85,11 @@ export class FunctionsClient {
   /** A version's bytes and ABI, as its event holds them. */
   artefact(functionId: bigint, version: bigint): Promise<Artefact> {
     return this.#registry.artefact(functionId, version);
+  }
+
+  /** What the DAO asks for now; see `IFunctionRouter.Terms`. */
+  async terms(): Promise<IFunctionRouter.TermsStructOutput> {
+    return this.#caller.read("router", () => this.router.terms());
   }
 
   /** The most that a call can cost if it is requested now. */

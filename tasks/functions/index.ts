@@ -7,6 +7,7 @@ import { jsonFlag } from "../shared/options.ts";
 const functionId = { name: "id", description: "The function's id", type: ArgumentType.BIGINT } as const;
 const endpoint = { name: "endpoint", description: "Name or signature of one of its endpoints" } as const;
 const args = textOption("args", "Its arguments: values between commas, or a JSON array", "[]");
+const abi = textOption("abi", "JSON file with the ABI, if the artefact does not announce it", "");
 const fuelLimit = numberOption("fuelLimit", "Most fuel that the call may burn", 100_000_000n);
 const codeVersion = numberOption("codeVersion", "Version of the function; 0 for the newest", 0n);
 
@@ -18,12 +19,29 @@ export const functionsTasks: TaskDefinition[] = [
       description: "Its TypeScript, JavaScript or AssemblyScript, or a WebAssembly module (.wasm)",
       type: ArgumentType.FILE,
     })
-    .addOption(textOption("abi", "JSON file with the ABI, if the artefact does not announce it", ""))
+    .addOption(abi)
     .addOption(numberOption("id", "Function to add a version to; 0 publishes a new one", 0n))
     .addOption(numberOption("royalty", "Basis points of the fees for the function's owner", 0n))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./publish.ts"))
+    .build(),
+  task(["functions", "run"], "Run an endpoint on this machine as an operator would, and say what it costs")
+    .addPositionalArgument({
+      name: "artefact",
+      description: "Its TypeScript, JavaScript or .wasm",
+      type: ArgumentType.FILE,
+    })
+    .addPositionalArgument(endpoint)
+    .addVariadicArgument({
+      name: "args",
+      description: "Its arguments; arrays and structs as JSON",
+      defaultValue: [],
+    })
+    .addOption(abi)
+    .addOption(fuelLimit)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./run.ts"))
     .build(),
   task(["functions", "list"], "List all published functions")
     .addOption(fromOption)

@@ -1,12 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
-import { Interface } from "ethers";
-import { type BuiltFunction, buildFunction } from "../../functions/build.ts";
-import { fail } from "../../protocol/errors.ts";
 import { createRuntime } from "../../runtime/runtime.ts";
+import type { Artefact } from "../../runtime/types.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { figure } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
+import { abiOf, artefactOf } from "./artefact.ts";
 
 export interface PublishArguments extends ClientArguments {
   readonly file: string;
@@ -22,14 +20,9 @@ export async function publish(
   { functions, output }: Workspace,
   { file, abi: abiFile, id, royalty }: Pick<PublishArguments, "file" | "abi" | "id" | "royalty">,
 ) {
-  for (const path of [file, ...(abiFile ? [abiFile] : [])]) {
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-      throw fail("ALT_FILE_NOT_FOUND", { file: path });
-  }
-  const { kind, bytes } = await buildFunction(file);
+  const { kind, bytes } = await artefactOf(file);
   const announced = await announcedAbi({ kind, bytes });
-  const abi = abiFile ? abiIn(abiFile) : announced;
-  if (abi.length === 0) throw fail("ALT_GUEST_ABI_MISSING", { file: abiFile || file });
+  const abi = abiOf(announced, { file, abiFile });
   const draft = { bytes, kind, abi, royaltyShare: royalty };
   const sent = id === 0n ? functions.publish(draft) : functions.publishVersion(id, draft);
   const { mined, ...published } = await sent;
@@ -51,22 +44,11 @@ export async function publish(
 }
 
 /** Starts the function once, as every operator will: what cannot start is not published. */
-async function announcedAbi(artefact: BuiltFunction): Promise<readonly string[]> {
+async function announcedAbi(artefact: Artefact): Promise<readonly string[]> {
   const runtime = createRuntime({ workers: 1 });
   try {
     return (await runtime.load(artefact)).abi;
   } finally {
     await runtime.close();
-  }
-}
-
-/** Fragments as a list, or as the `abi` of a compiler's artefact; none if the file holds neither. */
-function abiIn(file: string): readonly string[] {
-  try {
-    const document: unknown = JSON.parse(readFileSync(file, "utf8"));
-    const { abi = document } = document as { abi?: unknown };
-    return Array.isArray(abi) ? new Interface(abi).format() : [];
-  } catch {
-    return [];
   }
 }

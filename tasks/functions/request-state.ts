@@ -10,10 +10,15 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   [Outcome.Unserviceable]: "unserviceable",
 };
 
+/** An outcome as people say it. */
+export function outcomeInWords(outcome: Outcome): string {
+  return outcomes[outcome];
+}
+
 /** How a request stands, in a word or two. */
 export function stateOf(request: RequestRecord): string {
   if (request.state !== "settled") return request.state;
-  const outcome = outcomes[request.outcome];
+  const outcome = outcomeInWords(request.outcome);
   return request.callbackError === undefined ? outcome : `${outcome}, callback failed`;
 }
 

@@ -24,6 +24,16 @@ export function parseArguments(text: string): readonly unknown[] {
   }
 }
 
+/** One value of the command line: an array, a struct or text between quotes as JSON, else the text itself. */
+export function parseValue(text: string): unknown {
+  if (!/^\s*[[{"]/.test(text)) return text;
+  try {
+    return JSON.parse(text, keepDigits);
+  } catch (error) {
+    throw fail("ALT_CLIENT_JSON", { text }, error);
+  }
+}
+
 /** `JSON.parse` would round numbers above 2^53: the source text of each is kept instead. */
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   return typeof value === "number" ? (context?.source ?? value) : value;

@@ -17,6 +17,12 @@ describe("functions tasks", () => {
     tasks = await TaskRunner.deployed();
   });
 
+  const fuelPrice = async (): Promise<bigint> => {
+    const { ethers } = tasks.connection;
+    const router = await ethers.getContractAt("FunctionRouter", tasks.addresses.router);
+    return (await router.terms()).fuelPrice;
+  };
+
   afterEach(() => tasks.reset());
 
   it("publish bundles a source, and versions follow", async () => {
@@ -36,6 +42,28 @@ describe("functions tasks", () => {
     expect(await tasks.failure("functions publish", { file })).to.equal("ALT_GUEST_SYNTAX");
     writeFileSync(file, "throw new Error('at once');");
     expect(await tasks.failure("functions publish", { file })).to.equal("ALT_GUEST_INITIALISATION_FAILED");
+  });
+
+  it("run gives the answer, the fuel and the price at the network's rates", async () => {
+    const args = { artefact: TRAITS, endpoint: "traits", args: ["7", ZeroHash] };
+    const { outcome, values, fuelUsed, price, ...rest } = await tasks.json("functions run", args);
+    expect(outcome).to.equal(Outcome.Success);
+    expect(values).to.have.length(1);
+    expect(rest).to.include({ fuelLimit: "100000000" });
+    const { fixedFee, fuelFee, byteFee, total } = price as Record<string, string>;
+    expect(fuelFee).to.equal(String(BigInt(String(fuelUsed)) * (await fuelPrice())));
+    expect(total).to.equal(String(BigInt(fixedFee ?? 0) + BigInt(fuelFee ?? 0) + BigInt(byteFee ?? 0)));
+  });
+
+  it("run ends as a failure where the endpoint has no answer", async () => {
+    const args = { artefact: TRAITS, endpoint: "traits", args: ["7", ZeroHash], fuelLimit: 1000n };
+    const { code, stdout } = await tasks.failed("functions run", args);
+    expect(code).to.equal("ALT_FUNCTIONS_RUN_ENDED");
+    expect(JSON.parse(stdout)).to.include({ outcome: Outcome.OutOfFuel, fuelUsed: "1000" });
+    expect(await tasks.failure("functions run", { ...args, args: ["7"] })).to.equal("ALT_CLIENT_ARGUMENTS");
+    expect(await tasks.failure("functions run", { ...args, endpoint: "none" })).to.equal(
+      "ALT_FUNCTIONS_UNKNOWN_ENDPOINT",
+    );
   });
 
   it("quote says each part of the most that a call can cost", async () => {
