@@ -24,6 +24,7 @@ const unknownEndpoint = errorOf({ name: "UnknownEndpoint", inputs: [{ type: "byt
 
 let guest: GuestInterface | undefined;
 /** Made before the snapshot, so that a call need not. */
+const reader = new WordReader();
 const output = new WordWriter();
 const waiting = new ArrayBuffer(0);
 let settled: ArrayBuffer | undefined;
@@ -79,7 +80,8 @@ function start(endpoint: Endpoint, values: readonly unknown[]): void {
 
 function decodeArguments(inputs: Coder, input: Uint8Array): unknown[] | undefined {
   try {
-    return inputs.decode(new WordReader(input, CONTEXT_BYTES + SELECTOR), 0) as unknown[];
+    reader.open(input, CONTEXT_BYTES + SELECTOR);
+    return inputs.decode(reader, 0) as unknown[];
   } catch (error) {
     if (error instanceof MalformedData) return undefined;
     throw error;

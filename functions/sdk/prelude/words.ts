@@ -4,16 +4,23 @@ export const WORD = 32;
 /** The calldata, or a result, is not what its ABI type allows. */
 export class MalformedData extends Error {}
 
-/** Reads words; all offsets are in bytes from `start`. @throws MalformedData past the end. */
+/** Reads words; all offsets are in bytes. @throws MalformedData past the end. */
 export class WordReader {
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
-  readonly #start: number;
-  readonly #length: number;
+  #bytes: Uint8Array;
+  #view: DataView;
+  #start = 0;
+  #length = 0;
 
-  constructor(bytes: Uint8Array, start = 0) {
+  constructor(bytes: Uint8Array = new Uint8Array()) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#view = viewOf(bytes);
+    this.#length = bytes.length;
+  }
+
+  /** Reads other bytes from now on. */
+  open(bytes: Uint8Array, start: number): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
     this.#start = start;
     this.#length = bytes.length - start;
   }
@@ -41,6 +48,10 @@ export class WordReader {
     if (offset + length > this.#length) throw new MalformedData();
     return this.#bytes.subarray(this.#start + offset, this.#start + offset + length);
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 /** Writes words; it grows as it is written to. */
