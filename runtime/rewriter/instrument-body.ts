@@ -1,14 +1,16 @@
-import type { ByteReader } from "./byte-reader.ts";
+import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { CodeBuffer } from "./code-buffer.ts";
 import { charges, costOf } from "./cost-table.ts";
-import { EMPTY_BLOCK, Op, ValueType } from "./emit.ts";
+import { Op, ValueType } from "./emit.ts";
+import { FloatKnowledge } from "./float-locals.ts";
 import { type Instruction, readInstruction } from "./instruction-reader.ts";
 import type { Layout } from "./layout.ts";
-import { EXHAUSTED_MASK, meterUnits } from "./meter-layout.ts";
+import { MeterCode } from "./meter-code.ts";
 import { type FunctionType, readValueType } from "./module.ts";
 import { checkLimit } from "./module-limits.ts";
-import { canonicaliseTop, nanSinks } from "./nan.ts";
+import { canonicaliseTop } from "./nan.ts";
+import { ValueFlow } from "./value-flow.ts";
 
 interface ControlFrame {
   readonly opener: string;
@@ -17,23 +19,57 @@ interface ControlFrame {
   dead: boolean;
 }
 
-/** The stack that V8 may take for a frame beside its locals, in slots of 8 bytes. */
+interface LocalGroup {
+  readonly count: number;
+  readonly type: number;
+}
+
+/** A function's body as it is read: where its code begins, and what it declares. */
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly type: FunctionType;
+  readonly groups: readonly LocalGroup[];
+  /** Parameters and locals. */
+  readonly locals: number;
+}
+
+/** The stack that V8 may take for a frame beside its locals and operands, in slots of 8 bytes. */
 const FRAME_SLOTS = 8;
 /** A function without calls whose frame is at most this large needs no depth check: only one can be live at a time. */
 const LEAF_SLOTS = 64;
 
 const bulkOperations = new Set(["memory.fill", "memory.copy", "memory.init", "table.copy", "table.init"]);
-
 /** What a reset of memory bytes and globals does not undo. */
 const alterations = new Set(["data.drop", "elem.drop", "table.init", "table.copy"]);
-
 const openers = new Set(["block", "loop", "if"]);
 const branches = new Set(["br", "br_if", "br_table"]);
 const leaveForGood = new Set(["br", "br_table", "return", "unreachable"]);
 const localAccess = new Set(["local.get", "local.set", "local.tee"]);
 
 /**
- * Meters one function's body. The meter (see meter-layout.ts) is the function's last parameter and last result.
+ * Meters one function's body.
+ * @param reader stands at the declaration of locals
+ * @throws ALT_RUNTIME_UNSUPPORTED_OPCODE, ALT_GUEST_MODULE_OVER_LIMIT, ALT_RUNTIME_MALFORMED_MODULE
+ */
+export function instrumentBody(reader: ByteReader, type: FunctionType, layout: Layout): Uint8Array {
+  const { offset, end, bytes } = reader;
+  checkLimit("bytes of code in one function", end - offset, offset);
+  const groups = reader.vector(() => ({ count: reader.u32(), type: readValueType(reader) }));
+  const locals = groups.reduce((sum, group) => sum + group.count, type.params.length);
+  checkLimit("locals in one function", locals, offset);
+  const body = { bytes, start: reader.offset, end, type, groups, locals };
+  const types = groups.flatMap((group) => Array<number>(group.count).fill(group.type));
+  const floats = new FloatKnowledge([...type.params, ...types], type.params.length);
+  for (;;) {
+    const code = new BodyRewriter(body, layout, floats).rewrite();
+    if (floats.settled()) return code;
+  }
+}
+
+/**
+ * One round over a body. The meter (see meter-layout.ts) is the function's last parameter and last result.
  *
  * Fuel: the code is cut into segments wherever control can leave or join (loops, ifs, blocks that are branched to,
  * branches, returns). A segment runs whole or not at all, so it is charged where it starts. That fuel is left is
@@ -42,82 +78,62 @@ const localAccess = new Set(["local.get", "local.set", "local.tee"]);
  * Depth: the entry takes the frame's slots from the meter and the exit gives them back. For one exit only, the body
  * becomes a block and `return` a branch to its end.
  */
-export class BodyRewriter {
+class BodyRewriter {
+  readonly #body: Body;
   readonly #reader: ByteReader;
-  readonly #type: FunctionType;
   readonly #layout: Layout;
+  readonly #meter: MeterCode;
+  readonly #flow: ValueFlow;
+  readonly #code: CodeBuffer;
   readonly #frames: ControlFrame[] = [{ opener: "function", targeted: false, dead: false }];
   readonly #scratch = new Map<number, number>();
   #segment: { cost: number } = { cost: charges.functionEntry };
   #calls = false;
   #loops = false;
-  #locals = 0;
   #blocks = 0;
   /** Blocks opened in code that never runs. */
   #deadBlocks = 0;
 
-  /** @param reader stands at the declaration of locals. */
-  constructor(reader: ByteReader, type: FunctionType, layout: Layout) {
-    this.#reader = reader;
-    this.#type = type;
+  constructor(body: Body, layout: Layout, floats: FloatKnowledge) {
+    this.#body = body;
+    this.#reader = new ByteReader(body.bytes, body.start, body.end);
     this.#layout = layout;
+    this.#meter = new MeterCode(body.type.params.length, layout);
+    this.#flow = new ValueFlow(layout, body.type, floats);
+    this.#code = new CodeBuffer(body.bytes, body.start);
   }
 
   rewrite(): Uint8Array {
-    const groups = this.#reader.vector(() => ({
-      count: this.#reader.u32(),
-      type: readValueType(this.#reader),
-    }));
-    this.#locals = groups.reduce((sum, group) => sum + group.count, this.#meter);
-    checkLimit("bytes of code in one function", this.#reader.end - this.#reader.offset, this.#reader.offset);
-    checkLimit("locals in one function", this.#locals, this.#reader.offset);
     const entry = this.#segment;
-    const code = new CodeBuffer(this.#reader.bytes, this.#reader.offset);
-    while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader), code);
+    while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader));
+    const slots = FRAME_SLOTS + this.#body.locals + this.#flow.highest;
+    checkLimit("stack slots in one frame", slots, this.#body.start);
+    const deep = this.#calls || slots > LEAF_SLOTS;
 
-    const body = new ByteWriter().u32(groups.length + this.#scratch.size);
-    for (const group of groups) body.u32(group.count).u8(group.type);
-    for (const type of this.#scratch.keys()) body.u32(1).u8(type);
-    this.#writeEntry(body, entry.cost);
-    body.u8(Op.block).raw(this.#layout.blockType(this.#type.results));
-    code.writeTo(body, this.#reader.offset);
-    this.#writeExit(body);
-    return body.bytes();
+    const target = new ByteWriter().u32(this.#body.groups.length + this.#scratch.size);
+    for (const { count, type } of this.#body.groups) target.u32(count).u8(type);
+    for (const type of this.#scratch.keys()) target.u32(1).u8(type);
+    this.#meter.enter(target, entry.cost, deep ? slots : 0, deep || this.#loops);
+    target.u8(Op.block).raw(this.#layout.blockType(this.#body.type.results));
+    this.#code.writeTo(target, this.#reader.offset);
+    this.#meter.leave(target, deep ? slots : 0);
+    return target.u8(Op.end).bytes();
   }
 
-  /** The meter's local: the source's parameters come before it, and its locals after. */
-  get #meter(): number {
-    return this.#type.params.length;
-  }
-
-  get #slots(): number {
-    return FRAME_SLOTS + this.#locals;
-  }
-
-  get #deep(): boolean {
-    return this.#calls || this.#slots > LEAF_SLOTS;
-  }
-
-  #visit(instruction: Instruction, code: CodeBuffer): void {
-    if (this.#top.dead && this.#skip(instruction, code)) return;
-    const { name, operands, start } = instruction;
+  #visit(instruction: Instruction): void {
+    if (this.#top.dead && this.#skip(instruction)) return;
+    const { name, start } = instruction;
     this.#segment.cost += costOf(name);
-    if (name === "br_table") checkLimit("labels in one br_table", operands.length, start);
-    if (branches.has(name)) for (const depth of operands) this.#target(depth);
-    if (alterations.has(name)) this.#markAltered(code.replace(start));
-    if (localAccess.has(name)) this.#moveLocal(instruction, code);
-    else if (name === "call") this.#call(instruction, code);
-    else if (name === "call_indirect") this.#callIndirect(instruction, code);
-    else if (name === "return")
-      code
-        .replace(start, this.#reader.offset)
-        .u8(Op.br)
-        .u32(this.#frames.length - 1);
-    else if (name === "memory.grow")
-      this.#callHelper(code.replace(start, this.#reader.offset), this.#layout.growFunction);
-    else if (bulkOperations.has(name)) this.#callHelper(code.replace(start), this.#layout.chargeBulkFunction);
-    else this.#canonicalise(instruction, code);
-    this.#followControl(name, code);
+    if (name === "else" || name === "end") {
+      this.#close(name);
+      return;
+    }
+    this.#flow.follow(instruction, this.#reader.bytes);
+    this.#rewrite(instruction);
+    this.#canonicalise(start);
+    if (leaveForGood.has(name)) this.#top.dead = true;
+    else if (name === "br_if") this.#openSegment();
+    else if (openers.has(name)) this.#enter(name);
   }
 
   get #top(): ControlFrame {
@@ -127,42 +143,85 @@ export class BodyRewriter {
   }
 
   /** Leaves out code that never runs. False: it ends here. */
-  #skip({ name, start }: Instruction, code: CodeBuffer): boolean {
+  #skip({ name, start }: Instruction): boolean {
     if (this.#deadBlocks === 0 && (name === "else" || name === "end")) return false;
     if (openers.has(name)) this.#deadBlocks++;
     else if (name === "end") this.#deadBlocks--;
-    code.replace(start, this.#reader.offset);
+    this.#code.replace(start, this.#reader.offset);
     return true;
   }
 
-  #followControl(name: string, code: CodeBuffer): void {
-    if (leaveForGood.has(name)) this.#top.dead = true;
-    else if (name === "br_if") this.#openSegment(code);
-    else if (openers.has(name)) this.#enter(name, code);
-    else if (name === "else") this.#otherwise(code);
-    else if (name === "end") this.#leave(code);
+  #rewrite(instruction: Instruction): void {
+    const { name, operands, start } = instruction;
+    if (name === "br_table") checkLimit("labels in one br_table", operands.length, start);
+    if (branches.has(name)) for (const depth of operands) this.#target(depth);
+    if (localAccess.has(name)) this.#moveLocal(instruction);
+    else if (name === "call") this.#call(instruction);
+    else if (name === "call_indirect") this.#callIndirect(instruction);
+    else if (name === "return") this.#replaced(start, Op.br).u32(this.#frames.length - 1);
+    else if (name === "memory.grow") this.#meter.call(this.#replaced(start), this.#layout.growFunction);
+    else if (bulkOperations.has(name) || alterations.has(name)) this.#watch(instruction);
   }
 
-  #enter(opener: string, code: CodeBuffer): void {
+  #replaced(start: number, ...opcode: number[]): ByteWriter {
+    return this.#code.replace(start, this.#reader.offset).u8(...opcode);
+  }
+
+  #moveLocal({ start, operands: [index = 0] }: Instruction): void {
+    if (index < this.#body.type.params.length) return;
+    this.#replaced(start, this.#reader.bytes[start] ?? 0).u32(index + 1);
+  }
+
+  #call({ start, operands: [callee = 0] }: Instruction): void {
+    this.#calls = true;
+    this.#meter.call(this.#replaced(start), this.#layout.callee(callee));
+  }
+
+  #callIndirect({ start, operands: [type = 0, table = 0] }: Instruction): void {
+    this.#calls = true;
+    this.#meter.callIndirect(this.#replaced(start), type, table, this.#scratchOf(ValueType.i32));
+  }
+
+  /** The length of a bulk operation is on top of the stack, in bytes or elements; the function gives it back. */
+  #watch({ name, start }: Instruction): void {
+    const code = this.#code.replace(start);
+    if (alterations.has(name)) code.u8(Op.i32Const, 1, Op.globalSet).u32(this.#layout.alteredGlobal);
+    if (bulkOperations.has(name)) this.#meter.call(code, this.#layout.chargeBulkFunction);
+  }
+
+  #canonicalise(start: number): void {
+    const type = this.#flow.canonicalType(start);
+    if (type !== undefined) {
+      canonicaliseTop(this.#code.replace(this.#reader.offset), type, this.#scratchOf(type));
+    }
+  }
+
+  /** A local of the rewriter's own, after the meter and all of the source's. */
+  #scratchOf(type: number): number {
+    const known = this.#scratch.get(type) ?? this.#body.locals + 1 + this.#scratch.size;
+    this.#scratch.set(type, known);
+    return known;
+  }
+
+  #enter(opener: string): void {
     this.#frames.push({ opener, targeted: false, dead: false });
     this.#blocks++;
-    checkLimit("locals times blocks in one function", this.#blocks * this.#locals, this.#reader.offset);
-    if (opener === "if") this.#openSegment(code);
+    checkLimit("locals times blocks in one function", this.#blocks * this.#body.locals, this.#reader.offset);
+    if (opener === "if") this.#openSegment();
     if (opener !== "loop") return;
     this.#loops = true;
-    this.#openSegment(code, charges.loopIteration, true);
+    this.#openSegment(charges.loopIteration, true);
   }
 
-  #otherwise(code: CodeBuffer): void {
-    this.#top.dead = false;
-    this.#openSegment(code);
-  }
-
-  #leave(code: CodeBuffer): void {
-    const { opener, targeted, dead } = this.#top;
-    this.#frames.pop();
+  #close(name: "else" | "end"): void {
+    const frame = this.#top;
+    const { opener, targeted, dead } = frame;
+    this.#flow.close(name, !dead);
+    frame.dead = false;
+    if (name === "end") this.#frames.pop();
     if (this.#frames.length === 0) return;
-    if (dead || opener === "if" || (opener === "block" && targeted)) this.#openSegment(code);
+    const joins = dead || opener === "if" || (opener === "block" && targeted);
+    if (joins) this.#openSegment();
   }
 
   #target(depth: number): void {
@@ -172,83 +231,11 @@ export class BodyRewriter {
   }
 
   /** Starts a segment here; its cost is known, and written, once the whole body has been read. */
-  #openSegment(code: CodeBuffer, cost = 0, check = false): void {
+  #openSegment(cost = 0, check = false): void {
     const segment = { cost };
     this.#segment = segment;
-    code.gap(this.#reader.offset, (target) => {
-      if (segment.cost === 0) return;
-      this.#subtract(target, meterUnits(segment.cost))
-        .u8(check ? Op.localTee : Op.localSet)
-        .u32(this.#meter);
-      if (check) this.#trapIf(target.u8(Op.i64Const, 0, Op.i64LtS));
+    this.#code.gap(this.#reader.offset, (target) => {
+      if (segment.cost > 0) this.#meter.charge(target, segment.cost, check);
     });
-  }
-
-  #subtract(code: ByteWriter, units: number): ByteWriter {
-    return code.u8(Op.localGet).u32(this.#meter).u8(Op.i64Const).signed(units).u8(Op.i64Sub);
-  }
-
-  /** Saves the meter for the host and traps, if the i32 on the stack is not zero. */
-  #trapIf(code: ByteWriter): void {
-    code.u8(Op.if, EMPTY_BLOCK, Op.localGet).u32(this.#meter);
-    code.u8(Op.globalSet).u32(this.#layout.meterGlobal).u8(Op.unreachable, Op.end);
-  }
-
-  #moveLocal({ start, operands: [index = 0] }: Instruction, code: CodeBuffer): void {
-    if (index < this.#meter) return;
-    const opcode = this.#reader.bytes[start] ?? 0;
-    code
-      .replace(start, this.#reader.offset)
-      .u8(opcode)
-      .u32(index + 1);
-  }
-
-  #call({ start, operands: [callee = 0] }: Instruction, code: CodeBuffer): void {
-    this.#calls = true;
-    this.#callHelper(code.replace(start, this.#reader.offset), this.#layout.callee(callee));
-  }
-
-  /** The meter goes below the table index, which waits in a local. */
-  #callIndirect({ start, operands: [type = 0, table = 0] }: Instruction, code: CodeBuffer): void {
-    this.#calls = true;
-    const index = this.#scratchOf(ValueType.i32);
-    const target = code.replace(start, this.#reader.offset);
-    target.u8(Op.localSet).u32(index).u8(Op.localGet).u32(this.#meter).u8(Op.localGet).u32(index);
-    target.u8(Op.callIndirect).u32(this.#layout.twin(type)).u32(table);
-    target.u8(Op.localSet).u32(this.#meter);
-  }
-
-  #callHelper(code: ByteWriter, callee: number): void {
-    code.u8(Op.localGet).u32(this.#meter).u8(Op.call).u32(callee).u8(Op.localSet).u32(this.#meter);
-  }
-
-  #markAltered(code: ByteWriter): void {
-    code.u8(Op.i32Const, 1, Op.globalSet).u32(this.#layout.alteredGlobal);
-  }
-
-  #canonicalise({ name, start }: Instruction, code: CodeBuffer): void {
-    const type = nanSinks.get(name);
-    if (type !== undefined) canonicaliseTop(code.replace(start), type, this.#scratchOf(type));
-  }
-
-  /** A local of the rewriter's own, after the meter and all of the source's. */
-  #scratchOf(type: number): number {
-    const known = this.#scratch.get(type) ?? this.#locals + 1 + this.#scratch.size;
-    this.#scratch.set(type, known);
-    return known;
-  }
-
-  #writeEntry(code: ByteWriter, cost: number): void {
-    const checked = this.#deep || this.#loops;
-    this.#subtract(code, meterUnits(cost, this.#deep ? this.#slots : 0));
-    code.u8(checked ? Op.localTee : Op.localSet).u32(this.#meter);
-    if (!checked) return;
-    this.#trapIf(code.u8(Op.i64Const).signed(EXHAUSTED_MASK).u8(Op.i64And, Op.i64Const, 0, Op.i64Ne));
-  }
-
-  #writeExit(code: ByteWriter): void {
-    code.u8(Op.localGet).u32(this.#meter);
-    if (this.#deep) code.u8(Op.i64Const).signed(this.#slots).u8(Op.i64Add);
-    code.u8(Op.end);
   }
 }

@@ -4,7 +4,7 @@ import { ByteWriter } from "./byte-writer.ts";
 import { rewriteElements } from "./elements.ts";
 import { Op, ValueType } from "./emit.ts";
 import { chargeBulkBody, exportBody, growBody, importBody, noGrowBody } from "./helpers.ts";
-import { BodyRewriter } from "./instrument-body.ts";
+import { instrumentBody } from "./instrument-body.ts";
 import { Layout } from "./layout.ts";
 import { type Export, ExternalKind, type Limits, type Module, SectionId } from "./module.ts";
 
@@ -96,7 +96,7 @@ export class ModuleRewriter {
     if (!reader) return [];
     if (reader.u32() !== this.#own.length) throw reader.malformed("functions and bodies differ in number");
     return this.#own.map((type) =>
-      new BodyRewriter(reader.sub(reader.u32()), this.#layout.typeAt(type), this.#layout).rewrite(),
+      instrumentBody(reader.sub(reader.u32()), this.#layout.typeAt(type), this.#layout),
     );
   }
 

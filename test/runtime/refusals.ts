@@ -42,7 +42,7 @@ const tooLarge: { construct: string; source: ModuleSource; limit: number; count?
   },
   {
     construct: "bytes of code in one function",
-    source: { functions: [{ code: Array.from({ length: limits.functionBytes }, () => 0x01) }] },
+    source: { functions: [{ code: Array.from({ length: limits.functionBytes - 1 }, () => 0x01) }] },
     limit: limits.functionBytes,
   },
   {

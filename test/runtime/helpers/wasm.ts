@@ -5,7 +5,7 @@ import { packMeter, unpackMeter } from "../../../runtime/rewriter/meter-layout.t
 
 /** Small modules written by hand, and what it takes to run them metered. */
 
-export const { i32, i64, f64 } = ValueType;
+export const { i32, i64, f32, f64 } = ValueType;
 
 export interface FunctionSource {
   readonly params?: readonly number[];
