@@ -1,8 +1,8 @@
 import { opcodes } from "./opcodes.ts";
 
 /**
- * Fuel per opcode; what is not listed costs 1. Structure that compiles to nothing costs 0, because every function
- * entry and every loop iteration is charged at least 1 anyway.
+ * Fuel per opcode; what is not listed costs 1. What compiles to nothing costs 0 (structure; locals and constants,
+ * which live in registers and immediates), because every function entry and every loop iteration is charged anyway.
  */
 const weights: Readonly<Record<string, number>> = {
   nop: 0,
@@ -10,9 +10,26 @@ const weights: Readonly<Record<string, number>> = {
   loop: 0,
   else: 0,
   end: 0,
-  br_table: 3,
-  call: 3,
-  call_indirect: 6,
+  drop: 0,
+  "local.get": 0,
+  "local.set": 0,
+  "local.tee": 0,
+  "i32.const": 0,
+  "i64.const": 0,
+  "f32.const": 0,
+  "f64.const": 0,
+  br_table: 4,
+  call: 6,
+  call_indirect: 10,
+  "i32.store": 2,
+  "i64.store": 2,
+  "f32.store": 2,
+  "f64.store": 2,
+  "i32.store8": 2,
+  "i32.store16": 2,
+  "i64.store8": 2,
+  "i64.store16": 2,
+  "i64.store32": 2,
   "i32.mul": 2,
   "i64.mul": 2,
   "i32.div_s": 10,
@@ -23,14 +40,8 @@ const weights: Readonly<Record<string, number>> = {
   "i64.div_u": 16,
   "i64.rem_s": 16,
   "i64.rem_u": 16,
-  "f32.add": 2,
-  "f32.sub": 2,
-  "f32.mul": 2,
   "f32.div": 6,
   "f32.sqrt": 8,
-  "f64.add": 2,
-  "f64.sub": 2,
-  "f64.mul": 2,
   "f64.div": 8,
   "f64.sqrt": 10,
   "memory.grow": 100,
@@ -39,9 +50,9 @@ const weights: Readonly<Record<string, number>> = {
 /** What is charged beside the opcodes themselves, in fuel. */
 export const charges = {
   /** Each entry of a function. */
-  functionEntry: 2,
+  functionEntry: 4,
   /** Each time round a loop. */
-  loopIteration: 1,
+  loopIteration: 2,
   /** Each page of 64 KiB that `memory.grow` adds, before it runs. */
   grownPage: 8192,
   /** Bulk operations cost this for each 2^bulkShift bytes (or table elements) that they touch, before they run. */
