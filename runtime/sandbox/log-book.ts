@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
 
+const NO_LINES: readonly string[] = [];
 const UTF8 = new TextDecoder();
 
 /** A call's log. Whole lines only: the first that would pass the domain's limits is left out, and all after it. */
@@ -11,6 +12,11 @@ export class LogBook {
   /** Nothing was ever added, nor left out. */
   get untouched(): boolean {
     return this.#bytes === 0 && this.lines.length === 0 && !this.#full;
+  }
+
+  /** The lines, which no later call adds to. */
+  taken(): readonly string[] {
+    return this.lines.length > 0 ? this.lines : NO_LINES;
   }
 
   /** A line as UTF-8, which is decoded only if there is room for it. */

@@ -94,13 +94,13 @@ export class WasmInstance implements GuestInstance {
       outcome,
       result: this.#host.result,
       fuelUsed: call.fuelLimit - fuelLeft,
-      logs: this.#host.logs.lines,
+      logs: this.#host.logs.taken(),
       peakMemoryBytes: this.memory.buffer.byteLength,
     };
   }
 
   #failed(ending: Ending, call: GuestCall): GuestExecution {
-    const { lines } = this.#host.logs;
+    const lines = this.#host.logs.taken();
     const trapped = ending.kind === "trapped";
     return {
       outcome: trapped ? Outcome.Trap : Outcome.OutOfFuel,

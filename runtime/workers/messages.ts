@@ -31,6 +31,8 @@ export type Message =
   | { readonly type: "calls"; readonly records: Uint8Array };
 
 export type Reply =
+  /** Comes first and once: the thread has loaded. */
+  | { readonly type: "ready" }
   | { readonly type: "answer"; readonly answer: Answer }
   /** Of the calls that ran since the last reply, in order (`execution-record.ts`). */
   | { readonly type: "executions"; readonly records: Uint8Array }

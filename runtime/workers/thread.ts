@@ -41,6 +41,8 @@ export class Thread {
   #answered = 0;
   #startedAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** No task is to blame for the time that a thread takes to load. */
+  #ready = false;
   #dead = false;
 
   constructor(owner: ThreadOwner) {
@@ -85,7 +87,7 @@ export class Thread {
     this.#answered = 0;
     this.#startedAt = performance.now();
     Atomics.store(this.#ended, 0, 0);
-    this.#watch(0);
+    if (this.#ready) this.#watch(0);
     this.#worker.ref();
   }
 
@@ -117,6 +119,10 @@ export class Thread {
   #receive(reply: Reply): void {
     if (this.#dead) return;
     switch (reply.type) {
+      case "ready":
+        this.#ready = true;
+        if (this.#tasks.length > 0) this.#watch(0);
+        return;
       case "fault":
         this.#die(reply.fault);
         return;

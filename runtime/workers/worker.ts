@@ -24,6 +24,8 @@ parentPort?.on("message", (message: Message) => {
   }
 });
 
+reply({ type: "ready" });
+
 function receive(message: Message): void {
   switch (message.type) {
     case "keep":
