@@ -1,6 +1,6 @@
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
-import { unsupported } from "./module.ts";
+import { skipConstantExpression, unsupported } from "./module.ts";
 
 export const FUNCTION_REFERENCE = 0x70;
 const FUNCTION_KIND = 0x00;
@@ -15,27 +15,33 @@ const EXPRESSIONS = 4;
 /** Copies an element section, with `callee` applied to every function in it. */
 export function rewriteElements(
   reader: ByteReader,
+  importedGlobals: number,
   callee: (index: number) => number,
   target: ByteWriter,
 ): void {
   const count = reader.u32();
   target.u32(count);
-  for (let index = 0; index < count; index++) rewriteSegment(reader, callee, target);
+  for (let index = 0; index < count; index++) rewriteSegment(reader, importedGlobals, callee, target);
 }
 
-function rewriteSegment(reader: ByteReader, callee: (index: number) => number, target: ByteWriter): void {
+function rewriteSegment(
+  reader: ByteReader,
+  importedGlobals: number,
+  callee: (index: number) => number,
+  target: ByteWriter,
+): void {
   const at = reader.offset;
   const flags = reader.u32();
   if (flags > 7) throw unsupported(`element segment of kind ${flags}`, at);
   target.u32(flags);
   const active = (flags & NOT_ACTIVE) === 0;
   if (active && flags & EXPLICIT) target.u32(reader.u32());
-  if (active) copyExpression(reader, callee, target);
+  if (active) copyExpression(reader, importedGlobals, callee, target);
   if (flags & (NOT_ACTIVE | EXPLICIT)) copyKind(reader, flags, target);
   const length = reader.u32();
   target.u32(length);
   for (let element = 0; element < length; element++) {
-    if (flags & EXPRESSIONS) copyExpression(reader, callee, target);
+    if (flags & EXPRESSIONS) copyExpression(reader, importedGlobals, callee, target);
     else target.u32(callee(reader.u32()));
   }
 }
@@ -48,7 +54,12 @@ function copyKind(reader: ByteReader, flags: number, target: ByteWriter): void {
   target.u8(kind);
 }
 
-function copyExpression(reader: ByteReader, callee: (index: number) => number, target: ByteWriter): void {
+function copyExpression(
+  reader: ByteReader,
+  importedGlobals: number,
+  callee: (index: number) => number,
+  target: ByteWriter,
+): void {
   for (;;) {
     const at = reader.offset;
     const opcode = reader.u8();
@@ -59,18 +70,39 @@ function copyExpression(reader: ByteReader, callee: (index: number) => number, t
       continue;
     }
     const from = reader.offset;
-    skipConstantOperand(reader, opcode, at);
+    skipConstantOperand(reader, opcode, at, importedGlobals);
     target.raw(reader.bytes.subarray(from, reader.offset));
   }
 }
 
 /** Steps over what follows the opcode of a constant instruction. */
-export function skipConstantOperand(reader: ByteReader, opcode: number, at: number): void {
+export function skipConstantOperand(
+  reader: ByteReader,
+  opcode: number,
+  at: number,
+  importedGlobals: number,
+): void {
   if (opcode === 0x41) reader.skipLeb(32);
   else if (opcode === 0x42) reader.skipLeb(64);
   else if (opcode === 0x43) reader.take(4);
   else if (opcode === 0x44) reader.take(8);
-  else if (opcode === 0x23 || opcode === REF_FUNC) reader.u32();
+  else if (opcode === 0x23) readImportedGlobal(reader, at, importedGlobals);
+  else if (opcode === REF_FUNC) reader.u32();
   else if (opcode === 0xd0) reader.u8();
   else throw unsupported(`opcode 0x${opcode.toString(16)} in an initialiser`, at);
+}
+
+/** Globals of the module's own, which later proposals let an initialiser read, are refused. */
+function readImportedGlobal(reader: ByteReader, at: number, importedGlobals: number): void {
+  if (reader.u32() >= importedGlobals) throw unsupported("an initialiser that reads a global of its own", at);
+}
+
+/** Checks where active data segments are put; the data itself stays as it is. */
+export function checkDataOffsets(reader: ByteReader, importedGlobals: number): void {
+  reader.vector(() => {
+    const flags = reader.u32();
+    if (flags & EXPLICIT) reader.u32();
+    if ((flags & NOT_ACTIVE) === 0) skipConstantExpression(reader, importedGlobals);
+    reader.take(reader.u32());
+  });
 }

@@ -41,6 +41,12 @@ function readImmediate(reader: ByteReader, kind: Opcode["immediate"], start: num
       return [reader.u32()];
     case "index2":
       return [reader.u32(), reader.u32()];
+    case "memory":
+      return [readMemoryIndex(reader)];
+    case "memory2":
+      return [readMemoryIndex(reader), readMemoryIndex(reader)];
+    case "dataMemory":
+      return [reader.u32(), readMemoryIndex(reader)];
     case "memarg":
       if (reader.u32() >= MULTI_MEMORY_FLAG) throw unsupported("more than one memory", start);
       reader.u32();
@@ -63,6 +69,13 @@ function readImmediate(reader: ByteReader, kind: Opcode["immediate"], start: num
       return [...reader.vector(() => reader.u32()), reader.u32()];
   }
   return NONE;
+}
+
+/** One zero byte, with no room for the several memories (or longer zeros) that a compiler may take. */
+function readMemoryIndex(reader: ByteReader): number {
+  const at = reader.offset;
+  if (reader.u8() !== 0) throw unsupported("a memory index that is not one zero byte", at);
+  return 0;
 }
 
 /** The one value type is a negative number, as is none; types of the type section are their index. */

@@ -1,7 +1,7 @@
 import { fail } from "../../protocol/errors.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { rewriteElements } from "./elements.ts";
+import { checkDataOffsets, rewriteElements } from "./elements.ts";
 import { Op, ValueType } from "./emit.ts";
 import { chargeBulkBody, exportBody, growBody, importBody, noGrowBody } from "./helpers.ts";
 import { instrumentBody } from "./instrument-body.ts";
@@ -36,6 +36,8 @@ export class ModuleRewriter {
   }
 
   rewrite(names: AddedExports): Uint8Array {
+    const data = this.#reader(SectionId.data);
+    if (data) checkDataOffsets(data, this.#module.importedGlobals);
     const exports = this.#exportSection(names);
     const code = this.#codeSection();
     const rewritten = new Map(this.#module.sections);
@@ -141,7 +143,8 @@ export class ModuleRewriter {
   #elementSection(): Uint8Array {
     const target = new ByteWriter();
     const reader = this.#reader(SectionId.element);
-    if (reader) rewriteElements(reader, (index) => this.#layout.callee(index), target);
+    if (reader)
+      rewriteElements(reader, this.#module.importedGlobals, (index) => this.#layout.callee(index), target);
     return target.bytes();
   }
 

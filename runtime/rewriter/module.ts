@@ -59,6 +59,7 @@ export interface Module {
   readonly functions: readonly number[];
   readonly importedFunctions: number;
   readonly globals: readonly GlobalType[];
+  readonly importedGlobals: number;
   readonly tables: readonly Table[];
   /** Data and element segments. */
   readonly segments: number;
@@ -93,7 +94,11 @@ export function parseModule(bytes: Uint8Array): Module {
       ...read(SectionId.function, (reader) => reader.vector(() => reader.u32()), []),
     ],
     importedFunctions: imports.functions.length,
-    globals: [...imports.globals, ...read(SectionId.global, readGlobals, [])],
+    globals: [
+      ...imports.globals,
+      ...read(SectionId.global, (reader) => readGlobals(reader, imports.globals.length), []),
+    ],
+    importedGlobals: imports.globals.length,
     tables: [
       ...imports.tables,
       ...read(SectionId.table, (reader) => reader.vector(() => readTable(reader)), []),
@@ -186,21 +191,21 @@ function readGlobalType(reader: ByteReader): GlobalType {
   return { valueType: readValueType(reader), mutable: reader.u8() === 1 };
 }
 
-function readGlobals(reader: ByteReader): GlobalType[] {
+function readGlobals(reader: ByteReader, importedGlobals: number): GlobalType[] {
   return reader.vector(() => {
     const type = readGlobalType(reader);
-    skipConstantExpression(reader);
+    skipConstantExpression(reader, importedGlobals);
     return type;
   });
 }
 
 /** Steps over an initialiser: one constant and `end`. */
-function skipConstantExpression(reader: ByteReader): void {
+export function skipConstantExpression(reader: ByteReader, importedGlobals: number): void {
   for (;;) {
     const at = reader.offset;
     const opcode = reader.u8();
     if (opcode === 0x0b) return;
-    skipConstantOperand(reader, opcode, at);
+    skipConstantOperand(reader, opcode, at, importedGlobals);
   }
 }
 

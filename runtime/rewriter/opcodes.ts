@@ -5,6 +5,9 @@ export type Immediate =
   | "index"
   | "index2"
   | "memarg"
+  | "memory"
+  | "memory2"
+  | "dataMemory"
   | "i32"
   | "i64"
   | "f32"
@@ -44,7 +47,7 @@ export const opcodes: ReadonlyMap<number, Opcode> = new Map([
     "i64.load16_s i64.load16_u i64.load32_s i64.load32_u i32.store i64.store f32.store f64.store i32.store8",
     "i32.store16 i64.store8 i64.store16 i64.store32",
   ),
-  ...row(0x3f, "index", "memory.size memory.grow"),
+  ...row(0x3f, "memory", "memory.size memory.grow"),
   ...row(0x41, "i32", "i32.const"),
   ...row(0x42, "i64", "i64.const"),
   ...row(0x43, "f32", "f32.const"),
@@ -76,10 +79,10 @@ export const opcodes: ReadonlyMap<number, Opcode> = new Map([
     "i32.trunc_sat_f32_s i32.trunc_sat_f32_u i32.trunc_sat_f64_s i32.trunc_sat_f64_u",
     "i64.trunc_sat_f32_s i64.trunc_sat_f32_u i64.trunc_sat_f64_s i64.trunc_sat_f64_u",
   ),
-  ...row(PREFIX_FC + 8, "index2", "memory.init"),
+  ...row(PREFIX_FC + 8, "dataMemory", "memory.init"),
   ...row(PREFIX_FC + 9, "index", "data.drop"),
-  ...row(PREFIX_FC + 10, "index2", "memory.copy"),
-  ...row(PREFIX_FC + 11, "index", "memory.fill"),
+  ...row(PREFIX_FC + 10, "memory2", "memory.copy"),
+  ...row(PREFIX_FC + 11, "memory", "memory.fill"),
   ...row(PREFIX_FC + 12, "index2", "table.init"),
   ...row(PREFIX_FC + 13, "index", "elem.drop"),
   ...row(PREFIX_FC + 14, "index2", "table.copy"),

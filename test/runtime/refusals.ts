@@ -97,6 +97,19 @@ describe("runtime: modules that are refused", () => {
     });
   }
 
+  it("a memory index of more than one byte", async () => {
+    const bytes = assemble({ functions: [{ code: [0x3f, 0x80, 0, 0x1a] }], memory: [1] });
+    const error = await failure("ALT_RUNTIME_UNSUPPORTED_OPCODE", () => instrument(bytes, options));
+    expect(bytes[Number(error.figures.offset)]).to.equal(0x80);
+  });
+
+  it("an initialiser that reads a global of the module's own", async () => {
+    const bytes = assemble({ functions: [], globals: [0, 0] });
+    bytes[bytes.length - 3] = 0x23;
+    const error = await failure("ALT_RUNTIME_UNSUPPORTED_OPCODE", () => instrument(bytes, options));
+    expect(error.figures.offset).to.equal(bytes.length - 3);
+  });
+
   it("a shared memory", async () => {
     const bytes = assemble({ functions: [], memory: [1, 2] });
     const flags = bytes.indexOf(5) + 3;
