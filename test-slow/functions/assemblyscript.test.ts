@@ -23,7 +23,7 @@ import { sampleContext } from "../../test/runtime/helpers/gauntlet.ts";
 /** Functions in AssemblyScript, compiled and run by the metered runtime. */
 
 const ROOT = new URL("../../", import.meta.url);
-const GUEST = fileURLToPath(new URL("test/functions-sdk/guests/assembly/index.ts", ROOT));
+const GUEST = fileURLToPath(new URL("test-slow/functions/assembly/index.ts", ROOT));
 const REFUSALS = ["error Error(string)", "error MalformedCalldata()", "error UnknownEndpoint(bytes4)"];
 const FUEL = 1_000_000_000n;
 
