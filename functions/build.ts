@@ -10,8 +10,9 @@ export interface BuiltFunction {
 }
 
 /**
- * Builds a function from its sources. A `.wasm` file is taken as it is. An entry in a folder called `assembly` is AssemblyScript, as that language's own
- * tools have it, and becomes WebAssembly; any other is TypeScript or JavaScript, and becomes one script.
+ * Builds a function from its sources. A `.wasm` file is taken as it is. An entry in a folder called `assembly` is
+ * AssemblyScript, as that language's own tools have it, and becomes WebAssembly; any other is TypeScript or JavaScript,
+ * and becomes one script.
  * @throws ALT_GUEST_SYNTAX with the first fault's place
  */
 export async function buildFunction(entryFile: string): Promise<BuiltFunction> {

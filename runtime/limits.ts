@@ -5,7 +5,10 @@
 export const limits = {
   /** Memory of an instance, in pages of 64 KiB (128 MiB). Allocation past it fails inside the guest. */
   memoryPages: 2048,
-  /** WebAssembly frames on the stack, in slots of 8 bytes (a frame takes 8, its locals and its highest operand stack). Past it: Trap. */
+  /**
+   * WebAssembly frames on the stack, in slots of 8 bytes (a frame takes 8, its locals and its highest operand stack).
+   * Past it: Trap.
+   */
   stackSlots: 393_216,
   /** QuickJS's own stack, in bytes; JavaScript that recurses deeper gets a catchable InternalError. */
   scriptStackBytes: 1_048_576,

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { APIOptions, DiagnosticMessage } from "assemblyscript/asc";
+import { ABI_SECTION } from "../../protocol/abi-section.ts";
 import { fail } from "../../protocol/errors.ts";
 import { type Bindings, generateBindings } from "./bindings.ts";
 import { withCustomSection } from "./custom-section.ts";
@@ -11,7 +12,6 @@ const SDK = fileURLToPath(new URL("./althing", import.meta.url));
 const LIBRARY = "library";
 const DISPATCHER = "dispatcher.generated.ts";
 const TYPES = "abi.generated.ts";
-const ABI_SECTION = "althing:abi";
 
 /** A call begins at a snapshot and ends soon: nothing is ever freed. */
 const ARGUMENTS = [

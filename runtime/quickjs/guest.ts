@@ -1,5 +1,7 @@
 import { limits } from "../limits.ts";
+import type { Ending } from "../sandbox/ending.ts";
 import { GuestTrap } from "../sandbox/faults.ts";
+import { fragmentsIn } from "../sandbox/fragments.ts";
 import type { Snapshot } from "../sandbox/snapshot.ts";
 import { attempt } from "./attempt.ts";
 import { type Handles, Session } from "./session.ts";
@@ -8,8 +10,7 @@ import { type EngineModule, QuickJsVm } from "./vm.ts";
 /** How top-level code ended. */
 export type Initialisation =
   | { readonly kind: "ready"; readonly snapshot: Snapshot; readonly abi: readonly string[] }
-  | { readonly kind: "outOfFuel" }
-  | { readonly kind: "trapped"; readonly reason: string };
+  | Ending;
 
 const ABI_BYTES = 65_536;
 
@@ -43,10 +44,11 @@ export function initialise(engine: EngineModule, booted: Snapshot, source: strin
   const ran = attempt(vm, () => {
     session.evaluate(source, "function.js");
     session.runJobs();
-    return fragmentsIn(session.text(session.call(booted.handles.announce), ABI_BYTES));
+    const abi = fragmentsIn(session.text(session.call(booted.handles.announce), ABI_BYTES));
+    if (!abi) throw new GuestTrap("no ABI was announced");
+    return abi;
   });
-  if (ran.kind === "trapped") return ran;
-  if (ran.kind === "outOfFuel") return ran;
+  if (ran.kind !== "finished") return ran;
   const snapshot = vm.snapshot(booted.handles);
   if (snapshot.bytes.length > limits.snapshotBytes) {
     return {
@@ -55,15 +57,4 @@ export function initialise(engine: EngineModule, booted: Snapshot, source: strin
     };
   }
   return { kind: "ready", snapshot, abi: ran.value };
-}
-
-/** The announced ABI. The text is the guest's, and may be anything. @throws GuestTrap */
-function fragmentsIn(text: string): string[] {
-  try {
-    const fragments: unknown = JSON.parse(text);
-    if (Array.isArray(fragments) && fragments.every((one) => typeof one === "string")) return fragments;
-  } catch {
-    // Not JSON is not an ABI either.
-  }
-  throw new GuestTrap("no ABI was announced");
 }

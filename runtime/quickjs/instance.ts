@@ -1,5 +1,6 @@
 import { Outcome } from "../../protocol/outcome.ts";
 import { CONTEXT_BYTES } from "../sandbox/context.ts";
+import { failedExecution } from "../sandbox/ending.ts";
 import { GuestTrap } from "../sandbox/faults.ts";
 import type { GuestCall, GuestExecution, GuestInstance } from "../sandbox/instance.ts";
 import { LogBook } from "../sandbox/log-book.ts";
@@ -9,7 +10,6 @@ import { DirtyCards } from "./dirty-cards.ts";
 import { Session } from "./session.ts";
 import { type EngineModule, QuickJsVm } from "./vm.ts";
 
-const NOTHING = new Uint8Array();
 /** The first byte of what a call comes to; the rest is the result, or the revert's data. */
 const outcomeOfTag: Readonly<Record<number, Outcome>> = { 1: Outcome.Success, 2: Outcome.Revert };
 
@@ -43,13 +43,9 @@ export class ScriptInstance implements GuestInstance {
     vm.meter.start(call.fuelLimit);
     const ran = attempt(vm, () => this.#call(call));
     const common = { logs: vm.logs.lines, peakMemoryBytes: vm.bytes.length };
-    if (ran.kind === "finished") {
-      const [outcome, result] = ran.value;
-      return { outcome, result, fuelUsed: call.fuelLimit - vm.meter.fuel, ...common };
-    }
-    const outcome = ran.kind === "outOfFuel" ? Outcome.OutOfFuel : Outcome.Trap;
-    const logs = ran.kind === "trapped" ? [...common.logs, `trapped: ${ran.reason}`] : common.logs;
-    return { ...common, outcome, result: NOTHING, fuelUsed: call.fuelLimit, logs };
+    if (ran.kind !== "finished") return failedExecution(ran, call, common);
+    const [outcome, result] = ran.value;
+    return { outcome, result, fuelUsed: call.fuelLimit - vm.meter.fuel, ...common };
   }
 
   /** Memory that grew cannot shrink again. */

@@ -1,12 +1,12 @@
 import { fail } from "../../protocol/errors.ts";
-import { ByteReader } from "./byte-reader.ts";
+import type { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { checkDataOffsets, rewriteElements } from "./elements.ts";
 import { Op, ValueType } from "./emit.ts";
 import { chargeBulkBody, exportBody, growBody, importBody, noGrowBody } from "./helpers.ts";
 import { instrumentBody } from "./instrument-body.ts";
 import { Layout } from "./layout.ts";
-import { type Export, ExternalKind, type Limits, type Module, SectionId } from "./module.ts";
+import { type Export, ExternalKind, type Limits, type Module, SectionId, sectionReader } from "./module.ts";
 
 /** Names of the exports that the rewriter adds. */
 export interface AddedExports {
@@ -171,10 +171,7 @@ export class ModuleRewriter {
   }
 
   #reader(id: number): ByteReader | undefined {
-    const payload = this.#module.sections.get(id);
-    if (!payload) return undefined;
-    const start = payload.byteOffset - this.#source.byteOffset;
-    return new ByteReader(this.#source, start, start + payload.length);
+    return sectionReader(this.#source, this.#module.sections, id);
   }
 }
 

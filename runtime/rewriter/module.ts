@@ -78,10 +78,8 @@ const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 export function parseModule(bytes: Uint8Array): Module {
   const { sections, nameSection } = splitSections(bytes);
   const read = <Result>(id: number, parse: (reader: ByteReader) => Result, none: Result): Result => {
-    const payload = sections.get(id);
-    if (!payload) return none;
-    const start = payload.byteOffset - bytes.byteOffset;
-    return parse(new ByteReader(bytes, start, start + payload.length));
+    const reader = sectionReader(bytes, sections, id);
+    return reader ? parse(reader) : none;
   };
   const segments = (id: number) => read(id, (reader) => reader.u32(), 0);
   const imports = read(SectionId.import, readImports, emptyImports());
@@ -112,6 +110,18 @@ export function parseModule(bytes: Uint8Array): Module {
     exports: read(SectionId.export, readExports, []),
     start: read<number | undefined>(SectionId.start, (reader) => reader.u32(), undefined),
   };
+}
+
+/** A reader of one section that tells offsets within the whole module; undefined if there is no such section. */
+export function sectionReader(
+  bytes: Uint8Array,
+  sections: Module["sections"],
+  id: number,
+): ByteReader | undefined {
+  const payload = sections.get(id);
+  if (!payload) return undefined;
+  const start = payload.byteOffset - bytes.byteOffset;
+  return new ByteReader(bytes, start, start + payload.length);
 }
 
 function splitSections(bytes: Uint8Array): Pick<Module, "sections" | "nameSection"> {

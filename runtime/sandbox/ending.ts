@@ -1,5 +1,9 @@
+import { Outcome } from "../../protocol/outcome.ts";
 import { GuestTrap, HostFault } from "./faults.ts";
+import type { GuestCall, GuestExecution } from "./instance.ts";
 import type { Meter } from "./meter.ts";
+
+const NOTHING = new Uint8Array();
 
 /** How guest code ended that did not return. */
 export type Ending =
@@ -15,6 +19,17 @@ export function endingOf(meter: Meter, error: unknown): Ending {
   if (meter.hostFault || !isGuests(error)) throw asHostFault(error);
   if (meter.fuel < 0n) return { kind: "outOfFuel" };
   return { kind: "trapped", reason: meter.tooDeep ? "the call stack is too deep" : error.message };
+}
+
+/** What such a call comes to: no result, and the whole limit is charged. */
+export function failedExecution(
+  ending: Ending,
+  { fuelLimit }: GuestCall,
+  { logs, peakMemoryBytes }: Pick<GuestExecution, "logs" | "peakMemoryBytes">,
+): GuestExecution {
+  const common = { result: NOTHING, fuelUsed: fuelLimit, peakMemoryBytes };
+  if (ending.kind === "outOfFuel") return { outcome: Outcome.OutOfFuel, logs, ...common };
+  return { outcome: Outcome.Trap, logs: [...logs, `trapped: ${ending.reason}`], ...common };
 }
 
 /** A RangeError is V8's own stack running out, at a depth that differs by compiler tier: never the guest's. */

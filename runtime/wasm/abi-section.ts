@@ -1,8 +1,8 @@
+import { ABI_SECTION } from "../../protocol/abi-section.ts";
 import { ByteReader } from "../rewriter/byte-reader.ts";
 import { SectionId } from "../rewriter/module.ts";
+import { fragmentsIn } from "../sandbox/fragments.ts";
 
-/** The custom section that holds a module's ABI: a JSON array of human-readable fragments, as UTF-8. */
-const ABI_SECTION = "althing:abi";
 const HEADER_BYTES = 8;
 
 /** The ABI that a valid module carries; empty if it carries none. Undefined if what it carries is no ABI. */
@@ -19,14 +19,4 @@ function customSection(bytes: Uint8Array, name: string): Uint8Array | undefined 
     if (id === SectionId.custom && section.name() === name) return section.take(section.end - section.offset);
   }
   return undefined;
-}
-
-function fragmentsIn(text: string): string[] | undefined {
-  try {
-    const fragments: unknown = JSON.parse(text);
-    const valid = Array.isArray(fragments) && fragments.every((one) => typeof one === "string");
-    return valid ? fragments : undefined;
-  } catch {
-    return undefined;
-  }
 }

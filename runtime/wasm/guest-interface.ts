@@ -1,16 +1,17 @@
 import { fail } from "../../protocol/errors.ts";
-import { ByteReader } from "../rewriter/byte-reader.ts";
+import type { ByteReader } from "../rewriter/byte-reader.ts";
 import { ValueType } from "../rewriter/emit.ts";
-import { ExternalKind, type FunctionType, type Module, parseModule, SectionId } from "../rewriter/module.ts";
+import {
+  ExternalKind,
+  type FunctionType,
+  type Module,
+  parseModule,
+  SectionId,
+  sectionReader,
+} from "../rewriter/module.ts";
 import { IMPORT_MODULE, type ImportName, importTypes } from "./guest-imports.ts";
 
 const ENTRY: FunctionType = { params: [], results: [] };
-
-interface Export {
-  readonly name: string;
-  readonly kind: number;
-  readonly index: number;
-}
 
 /**
  * Holds a valid module to the guest ABI: it imports nothing but the host's functions, and exports its memory and `call`.
@@ -18,21 +19,14 @@ interface Export {
  */
 export function checkGuestInterface(bytes: Uint8Array): void {
   const module = parseModule(bytes);
-  const imports = sectionReader(bytes, module, SectionId.import);
-  imports.vector(() => checkImport(imports, module));
-  const exports = readExports(sectionReader(bytes, module, SectionId.export));
-  const has = (name: string, kind: number) => exports.find((one) => one.name === name && one.kind === kind);
+  const imports = sectionReader(bytes, module.sections, SectionId.import);
+  imports?.vector(() => checkImport(imports, module));
+  const has = (name: string, kind: number) =>
+    module.exports.find((one) => one.name === name && one.kind === kind);
   if (!has("memory", ExternalKind.memory)) throw missing("memory", "a memory");
   const call = has("call", ExternalKind.function);
   const type = call && module.types[module.functions[call.index] ?? -1];
   if (!type || !sameType(type, ENTRY)) throw missing("call", `a function ${signature(ENTRY)}`);
-}
-
-function sectionReader(bytes: Uint8Array, { sections }: Module, id: number): ByteReader {
-  const payload = sections.get(id);
-  if (!payload) return new ByteReader(new Uint8Array([0]));
-  const start = payload.byteOffset - bytes.byteOffset;
-  return new ByteReader(bytes, start, start + payload.length);
 }
 
 function checkImport(reader: ByteReader, { types }: Module): void {
@@ -44,10 +38,6 @@ function checkImport(reader: ByteReader, { types }: Module): void {
   if (!expected || !Object.hasOwn(importTypes, name)) throw refused("the host offers nothing of that name");
   const type = reader.u8() === ExternalKind.function ? types[reader.u32()] : undefined;
   if (!type || !sameType(type, expected)) throw refused(`it is a function ${signature(expected)}`);
-}
-
-function readExports(reader: ByteReader): Export[] {
-  return reader.vector(() => ({ name: reader.name(), kind: reader.u8(), index: reader.u32() }));
 }
 
 function sameType(one: FunctionType, other: FunctionType): boolean {

@@ -1,5 +1,6 @@
 import { Outcome } from "../../protocol/outcome.ts";
-import { asHostFault, type Ending, endingOf } from "../sandbox/ending.ts";
+import { ALTERED_EXPORT } from "../rewriter/instrument.ts";
+import { asHostFault, type Ending, endingOf, failedExecution } from "../sandbox/ending.ts";
 import type { GuestCall, GuestExecution, GuestInstance } from "../sandbox/instance.ts";
 import { Meter } from "../sandbox/meter.ts";
 import { type MemoryImage, restoreMemory } from "../sandbox/snapshot.ts";
@@ -20,10 +21,6 @@ export interface WasmSnapshot extends MemoryImage {
 const PAGE = 65_536;
 /** Memory up to so many pages is copied whole at each reset. For a larger one a fresh instance is cheaper. */
 const POOLED_PAGES = 4;
-/** Set to 1 by what a reset of memory and globals does not undo. */
-export const ALTERED_EXPORT = "althing:altered";
-
-const NOTHING = new Uint8Array();
 
 /** One instance of a guest in raw WebAssembly. */
 export class WasmInstance implements GuestInstance {
@@ -61,7 +58,7 @@ export class WasmInstance implements GuestInstance {
 
   /** Something was changed that neither memory nor globals show. */
   get altered(): boolean {
-    return (this.exports[ALTERED_EXPORT] as WebAssembly.Global | undefined)?.value === 1;
+    return (this.exports[ALTERED_EXPORT] as WebAssembly.Global).value === 1;
   }
 
   run(call: GuestCall): GuestExecution {
@@ -100,15 +97,10 @@ export class WasmInstance implements GuestInstance {
   }
 
   #failed(ending: Ending, call: GuestCall): GuestExecution {
-    const lines = this.#host.logs.taken();
-    const trapped = ending.kind === "trapped";
-    return {
-      outcome: trapped ? Outcome.Trap : Outcome.OutOfFuel,
-      result: NOTHING,
-      fuelUsed: call.fuelLimit,
-      logs: trapped ? [...lines, `trapped: ${ending.reason}`] : lines,
+    return failedExecution(ending, call, {
+      logs: this.#host.logs.taken(),
       peakMemoryBytes: this.memory.buffer.byteLength,
-    };
+    });
   }
 
   #restore(snapshot: WasmSnapshot): void {
@@ -125,7 +117,7 @@ export class WasmInstance implements GuestInstance {
   /** A NaN may lose its bits on the way through JavaScript. */
   #canBeReset(): boolean {
     const exact = this.#pristineGlobals.every((value) => !Number.isNaN(value));
-    return exact && this.memory.buffer.byteLength <= POOLED_PAGES * PAGE && ALTERED_EXPORT in this.exports;
+    return exact && this.memory.buffer.byteLength <= POOLED_PAGES * PAGE;
   }
 }
 

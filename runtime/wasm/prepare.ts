@@ -1,3 +1,4 @@
+import { ABI_SECTION } from "../../protocol/abi-section.ts";
 import type { ErrorCode } from "../../protocol/error-catalogue.ts";
 import { AlthingError } from "../../protocol/errors.ts";
 import { limits } from "../limits.ts";
@@ -31,7 +32,7 @@ export function prepare(bytes: Uint8Array): Prepared {
     const { bytes: rewritten, globals } = instrument(bytes, { maximumPages: limits.memoryPages });
     checkGuestInterface(bytes);
     const abi = abiIn(bytes);
-    if (!abi) return trapped("its section althing:abi is not a JSON array of fragments");
+    if (!abi) return trapped(`its section ${ABI_SECTION} is not a JSON array of fragments`);
     return start({ module: new WebAssembly.Module(rewritten), globals }, abi);
   } catch (error) {
     if (error instanceof AlthingError) return { kind: "refused", code: error.code, figures: error.figures };
