@@ -50,7 +50,7 @@ function copyKind(reader: ByteReader, flags: number, target: ByteWriter): void {
   const at = reader.offset;
   const kind = reader.u8();
   const expected = flags & EXPRESSIONS ? FUNCTION_REFERENCE : FUNCTION_KIND;
-  if (kind !== expected) throw unsupported("elements that are not functions", at);
+  if (kind !== expected) throw unsupported("elements that are not functions (reference types)", at);
   target.u8(kind);
 }
 

@@ -1,5 +1,5 @@
 import type { ByteReader } from "./byte-reader.ts";
-import { readValueType, unsupported } from "./module.ts";
+import { readValueType, refusedTypeName, unsupported } from "./module.ts";
 import { type Opcode, opcodes, PREFIX_FC, proposalOf } from "./opcodes.ts";
 
 /** One decoded instruction. Of the immediates, those are kept that the rewriter looks at. */
@@ -81,6 +81,7 @@ function readMemoryIndex(reader: ByteReader): number {
 /** The one value type is a negative number, as is none; types of the type section are their index. */
 function readBlockType(reader: ByteReader, start: number): number {
   const type = reader.s33();
-  if (type < -4 && type !== NO_VALUES) throw unsupported("a block's value type", start);
+  // A value type's byte is the negative number in one byte of LEB128.
+  if (type < -4 && type !== NO_VALUES) throw unsupported(`block type ${refusedTypeName(type & 0x7f)}`, start);
   return type;
 }

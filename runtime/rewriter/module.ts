@@ -188,13 +188,24 @@ function readLimits(reader: ByteReader): Limits {
   return { minimum, maximum: flags === 1 ? reader.u32() : undefined };
 }
 
+const refusedTypes: ReadonlyMap<number, string> = new Map([
+  [0x7b, "v128 (SIMD)"],
+  [0x70, "funcref (reference types)"],
+  [0x6f, "externref (reference types)"],
+]);
+
 /** @throws ALT_RUNTIME_UNSUPPORTED_OPCODE for vectors and references. */
 export function readValueType(reader: ByteReader): number {
   const at = reader.offset;
   const type = reader.u8();
   if (type > ValueType.i32 || type < ValueType.f64)
-    throw unsupported(`value type 0x${type.toString(16)}`, at);
+    throw unsupported(`value type ${refusedTypeName(type)}`, at);
   return type;
+}
+
+/** A value type that no guest may use, with the proposal that it belongs to. */
+export function refusedTypeName(type: number): string {
+  return refusedTypes.get(type) ?? `0x${type.toString(16)} (an unknown proposal)`;
 }
 
 function readGlobalType(reader: ByteReader): GlobalType {

@@ -4,30 +4,46 @@ import { instrument, START_EXPORT } from "../../runtime/rewriter/instrument.ts";
 import { Meter } from "../../runtime/sandbox/meter.ts";
 
 /** As many pages as WebAssembly allows: the suite checks the language, not this runtime's limit. */
-const options = { maximumPages: 65_536 };
+const ALL_PAGES = 65_536;
 
 /** A module that uses what no guest may; whatever the suite asserts of it is left out for this reason. */
 export class LeftOut extends Error {}
 
-/** The module as the rewriter makes it. @throws LeftOut; AlthingError for a module that is no WebAssembly */
-export function compileMetered(source: Uint8Array): WebAssembly.Module {
+/**
+ * The module as the rewriter makes it, and the pages that its memory begins with.
+ * @throws LeftOut; AlthingError for a module that is no WebAssembly, or that we refuse without having a right to
+ */
+export function compileMetered(source: Uint8Array, maximumPages = ALL_PAGES) {
   try {
-    return new WebAssembly.Module(instrument(source, options).bytes);
+    const { bytes, initialPages } = instrument(source, { maximumPages });
+    return { module: new WebAssembly.Module(bytes), initialPages };
   } catch (error) {
     throw reasonToLeaveOut(error) ?? error;
   }
 }
 
-function reasonToLeaveOut(error: unknown): LeftOut | undefined {
+/** What of core 2.0 the runtime refuses. A refusal for anything else is a fault of ours, and fails the assertion. */
+const refusedFeatures = new Set([
+  "SIMD",
+  "reference types",
+  "more than one table",
+  "a table that does not hold functions",
+]);
+
+export function reasonToLeaveOut(error: unknown): LeftOut | undefined {
   if (!(error instanceof AlthingError)) return undefined;
-  if (error.code === "ALT_RUNTIME_UNSUPPORTED_OPCODE") return new LeftOut(constructOf(error));
-  return error.code.endsWith("_OVER_LIMIT") ? new LeftOut(error.code) : undefined;
+  const construct = String(error.figures.construct);
+  if (error.code === "ALT_GUEST_MODULE_OVER_LIMIT" && construct === "table elements") {
+    return new LeftOut(`more than ${limits.tableElements} table elements`);
+  }
+  const feature = featureOf(construct);
+  const refused = error.code === "ALT_RUNTIME_UNSUPPORTED_OPCODE" && refusedFeatures.has(feature);
+  return refused ? new LeftOut(feature) : undefined;
 }
 
-/** "opcode 0xfd (SIMD)" is SIMD; each opcode of it is not a reason of its own. */
-function constructOf({ figures }: AlthingError): string {
-  const construct = String(figures.construct);
-  return /^opcode .*\((.+)\)$/.exec(construct)?.[1] ?? construct;
+/** "opcode 0xfd (SIMD)" and "value type v128 (SIMD)" are SIMD; neither is a reason of its own. */
+function featureOf(construct: string): string {
+  return /\((.+)\)$/.exec(construct)?.[1] ?? construct;
 }
 
 /** An instance under a meter that a test of the suite never exhausts. */
@@ -54,11 +70,6 @@ export class Guest {
   /** Whether the last trap is the runtime's doing, not the program's. */
   get stoppedByMeter(): boolean {
     return this.#meter.fuel < 0n || this.#meter.tooDeep;
-  }
-
-  /** Whether the host has failed it, at any time. */
-  get failedByHost(): boolean {
-    return this.#meter.hostFault;
   }
 
   get tooDeep(): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AlthingError } from "../../protocol/errors.ts";
 import { callWithBits, globalBits } from "../wasm/bit-exact.ts";
 import type { ConvertedScript } from "./convert.ts";
 import { compileMetered, LeftOut } from "./guest.ts";
@@ -7,6 +8,9 @@ import { Linker } from "./linker.ts";
 import type { ActionCommand, Command, ModuleCommand, RefusalCommand, Value } from "./script.ts";
 import { bitsOf, matches, typeCode } from "./values.ts";
 import { type Verdict, VerdictBuilder } from "./verdict.ts";
+
+/** The assembler's matter: what it refuses never becomes a module. */
+const TEXT_FORMAT = "text format";
 
 /** What an assertion is about did not happen. */
 class Wrong extends Error {}
@@ -40,7 +44,7 @@ class ScriptRun {
   }
 
   #leaveOut(command: Command, { message }: LeftOut): void {
-    if (command.type.startsWith("assert_")) this.result.leaveOut(message);
+    if (command.type.startsWith("assert_")) this.result.leaveOut(command.line, message);
   }
 
   #carryOut(command: Command): void {
@@ -66,15 +70,15 @@ class ScriptRun {
 
   #load({ filename, name }: ModuleCommand): void {
     try {
-      this.#linker.add(this.#linker.instantiate(compileMetered(this.#read(filename))), name);
+      this.#linker.add(this.#linker.instantiate(this.#linker.compile(this.#read(filename))), name);
     } catch (error) {
-      this.#linker.add(error instanceof LeftOut ? error : new LeftOut("its module did not load"), name);
+      this.#linker.add(error instanceof Error ? error : new Error(String(error)), name);
       throw error;
     }
   }
 
   #mustReturn({ action, expected, type }: ActionCommand): void {
-    const results = this.#withinHost(() => this.#perform(action, expected));
+    const results = this.#perform(action, expected);
     if (type === "action") return;
     for (const [index, value] of expected.entries()) {
       const bits = results[index];
@@ -89,18 +93,6 @@ class ScriptRun {
     const message = trapOf(() => this.#perform(action, expected));
     const right = type === "assert_exhaustion" ? guest.tooDeep : this.#isOwnTrap(message, text);
     if (!right) throw new Wrong(`${action.field}: "${text}" expected, got "${message}"`);
-  }
-
-  /** A host that cannot give what the module declares stops it, where the language has it see a failure. */
-  #withinHost<Result>(run: () => Result): Result {
-    try {
-      return run();
-    } catch (error) {
-      if ([...this.#linker.guests].some((guest) => guest.failedByHost)) {
-        throw new LeftOut("memory.grow that fails below the module's own maximum, a host fault here");
-      }
-      throw error;
-    }
   }
 
   /** The rewriter's own traps are `unreachable`: no other trap of a program may become one. */
@@ -124,22 +116,22 @@ class ScriptRun {
 
   #mustBeRefused(command: RefusalCommand): void {
     const { type, filename, module_type } = command;
-    if (module_type === "text") throw new LeftOut("text format, the assembler's");
+    if (module_type === "text") throw new LeftOut(TEXT_FORMAT);
     const source = this.#read(filename);
     if (type === "assert_unlinkable") this.#mustNotLink(source);
     else if (type === "assert_uninstantiable") this.#mustNotStart(source, command.text);
-    else mustNotCompile(source, type);
+    else mustNotCompile(source);
   }
 
   #mustNotLink(source: Uint8Array): void {
-    const module = compileMetered(source);
+    const module = this.#linker.compile(source);
     const error = caught(() => this.#linker.instantiate(module));
     if (error instanceof LeftOut) throw error;
     if (!(error instanceof WebAssembly.LinkError)) throw new Wrong("it links");
   }
 
   #mustNotStart(source: Uint8Array, text: string): void {
-    const module = compileMetered(source);
+    const module = this.#linker.compile(source);
     const message = trapOf(() => this.#linker.instantiate(module));
     if (!this.#isOwnTrap(message, text)) throw new Wrong(`"${text}" expected, got "${message}"`);
   }
@@ -149,12 +141,12 @@ class ScriptRun {
   }
 }
 
-/** A malformed module may be refused for anything; an invalid one that uses a refused proposal tells nothing. */
-function mustNotCompile(source: Uint8Array, type: string): void {
+/** A module that uses what we refuse anyway tells nothing, whatever else is wrong with it. */
+function mustNotCompile(source: Uint8Array): void {
   const error = caught(() => compileMetered(source));
   if (error === undefined) throw new Wrong("it is accepted");
-  if (error instanceof LeftOut && type === "assert_invalid") throw error;
-  if (error instanceof WebAssembly.CompileError) throw new Wrong("only the compiler refuses it");
+  if (error instanceof LeftOut) throw error;
+  if (!(error instanceof AlthingError)) throw new Wrong(`the rewriter lets it pass: ${error}`);
 }
 
 /** The trap's message. @throws Wrong if there is none; what is thrown beside traps is thrown on */

@@ -1,19 +1,21 @@
-import { Guest, LeftOut } from "./guest.ts";
+import { compileMetered, Guest } from "./guest.ts";
+import { maximumOf } from "./memory-maximum.ts";
 import { spectest } from "./spectest.ts";
 
 /** The modules of one script, by their names and by the names under which others import from them. */
 export class Linker {
-  readonly #named = new Map<string, Guest | LeftOut>();
-  readonly #registered = new Map<string, Guest | LeftOut>();
+  readonly #named = new Map<string, Guest | Error>();
+  readonly #registered = new Map<string, Guest | Error>();
   readonly #guests = new Set<Guest>();
   readonly #spectest = spectest();
-  #last: Guest | LeftOut = new LeftOut("there is no module yet");
+  #last: Guest | Error = new Error("there is no module yet");
 
   get guests(): Iterable<Guest> {
     return this.#guests;
   }
 
-  add(guest: Guest | LeftOut, name: string | undefined): void {
+  /** What is kept in place of a module that did not load is what its users are told. */
+  add(guest: Guest | Error, name: string | undefined): void {
     this.#last = guest;
     if (name !== undefined) this.#named.set(name, guest);
   }
@@ -22,9 +24,21 @@ export class Linker {
     this.#registered.set(as, this.#find(name));
   }
 
-  /** The named module, or the last one. @throws LeftOut */
+  /** The named module, or the last one. @throws LeftOut, and what it failed to load by */
   guest(name: string | undefined): Guest {
     return orThrow(this.#find(name));
+  }
+
+  /**
+   * Compiles a module, whose own `memory.grow` must fail where the memory that it imports ends: the rewriter has to be
+   * told, as it is in the runtime, where the host made the memory.
+   * @throws LeftOut, AlthingError
+   */
+  compile(source: Uint8Array): WebAssembly.Module {
+    const { module, initialPages } = compileMetered(source);
+    const memory = this.#importedMemory(module);
+    if (!memory) return module;
+    return compileMetered(source, Math.max(maximumOf(memory), initialPages)).module;
   }
 
   /** Links and runs the start function. @throws LeftOut, WebAssembly.LinkError, WebAssembly.RuntimeError */
@@ -36,10 +50,16 @@ export class Linker {
     return guest;
   }
 
-  #find(name: string | undefined): Guest | LeftOut {
+  #find(name: string | undefined): Guest | Error {
     return name === undefined
       ? this.#last
-      : (this.#named.get(name) ?? new LeftOut(`there is no module ${name}`));
+      : (this.#named.get(name) ?? new Error(`there is no module ${name}`));
+  }
+
+  #importedMemory(module: WebAssembly.Module): WebAssembly.Memory | undefined {
+    const found = WebAssembly.Module.imports(module).find(({ kind }) => kind === "memory");
+    const value = found && this.#importsOf(module)[found.module]?.[found.name];
+    return value instanceof WebAssembly.Memory ? value : undefined;
   }
 
   #importsOf(module: WebAssembly.Module): WebAssembly.Imports {
@@ -52,7 +72,7 @@ export class Linker {
   }
 }
 
-function orThrow(guest: Guest | LeftOut): Guest {
-  if (guest instanceof LeftOut) throw guest;
+function orThrow(guest: Guest | Error): Guest {
+  if (guest instanceof Error) throw guest;
   return guest;
 }

@@ -4,19 +4,24 @@ export interface Failure {
   readonly fault: string;
 }
 
+export interface Omission {
+  /** Line of the assertion in its file. */
+  readonly line: number;
+  readonly reason: string;
+}
+
 /** What became of one file's assertions: `passed + failures + leftOut` are all of them, and modules that did not load. */
 export interface Verdict {
   readonly file: string;
   readonly passed: number;
   readonly failures: readonly Failure[];
-  /** How many assertions were left out, by the reason. */
-  readonly leftOut: Readonly<Record<string, number>>;
+  readonly leftOut: readonly Omission[];
 }
 
 export class VerdictBuilder {
   readonly #file: string;
   readonly #failures: Failure[] = [];
-  readonly #leftOut: Record<string, number> = {};
+  readonly #leftOut: Omission[] = [];
   #passed = 0;
 
   constructor(file: string) {
@@ -31,8 +36,8 @@ export class VerdictBuilder {
     this.#failures.push({ line, fault });
   }
 
-  leaveOut(reason: string): void {
-    this.#leftOut[reason] = (this.#leftOut[reason] ?? 0) + 1;
+  leaveOut(line: number, reason: string): void {
+    this.#leftOut.push({ line, reason });
   }
 
   verdict(): Verdict {

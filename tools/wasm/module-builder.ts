@@ -50,6 +50,11 @@ export class ModuleBuilder {
     this.#imports.push(importEntry(module, name, GLOBAL).u8(valueType, Number(mutable)).bytes());
   }
 
+  /** Sizes in pages of 64 KiB. */
+  importMemory(module: string, name: string, minimum: number, maximum: number): void {
+    this.#imports.push(limitsEntry(importEntry(module, name, MEMORY), minimum, maximum));
+  }
+
   /** The index that the next function gets. */
   get nextFunction(): number {
     return this.#importedFunctions + this.#functions.length;
