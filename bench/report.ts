@@ -21,14 +21,25 @@ export interface JudgedRow extends Row {
   holds?: boolean;
 }
 
+/** Figures beside each other that have no goals; undefined: there is none. */
+export interface Overview {
+  title: string;
+  /** Of `values`; the case's column is headed by the title. */
+  head: string[];
+  rows: { case: string; values: (number | undefined)[] }[];
+}
+
 export interface Report {
   bench: string;
   machine: string;
   versions: Record<string, string>;
+  overviews?: Overview[];
   rows: JudgedRow[];
 }
 
 export interface Measurement {
+  /** Shown before the rows. */
+  overviews?: Overview[];
   rows: Row[];
   /** Of what was measured, beside Node's own. */
   versions: Record<string, string>;
@@ -65,11 +76,12 @@ function machine(): string {
   return `${type()} ${release()}, ${processors.length} x ${processors[0]?.model ?? "unknown processor"}`;
 }
 
-export function makeReport(bench: string, { rows, versions }: Measurement): Report {
+export function makeReport(bench: string, { rows, versions, overviews }: Measurement): Report {
   return {
     bench,
     machine: machine(),
     versions: { node: process.versions.node, ...versions },
+    ...(overviews && { overviews }),
     rows: rows.map(judge),
   };
 }
@@ -87,11 +99,22 @@ function cells(row: JudgedRow): string[] {
 }
 
 export function asTable(report: Report): string {
-  const table = new Table({
-    head: ["case", "metric", "value", "peer", "goal"],
-    style: { head: [], border: [] },
-  });
-  table.push(...report.rows.map(cells));
+  const overviews = (report.overviews ?? []).map(overviewTable);
+  const rows = tableOf(["case", "metric", "value", "peer", "goal"], report.rows.map(cells));
   const versions = Object.entries(report.versions).map(([name, version]) => `${name} ${version}`);
-  return `${table.toString()}\n${report.machine}; ${versions.join(", ")}`;
+  return [...overviews, rows, `${report.machine}; ${versions.join(", ")}`].join("\n");
+}
+
+function overviewTable({ title, head, rows }: Overview): string {
+  const shown = rows.map((row) => [
+    row.case,
+    ...row.values.map((value) => (value === undefined ? "" : figure(value))),
+  ]);
+  return tableOf([title, ...head], shown);
+}
+
+function tableOf(head: string[], rows: string[][]): string {
+  const table = new Table({ head, style: { head: [], border: [] } });
+  table.push(...rows);
+  return table.toString();
 }

@@ -11,36 +11,33 @@ export interface Timing {
   readonly rounds: readonly number[];
 }
 
-const ROUNDS = 15;
-/** Where one round of all columns takes more than a second. */
-const SLOW_ROUNDS = 5;
+const MOST_ROUNDS = 15;
+/** An odd number, so that the median is a round. */
+const FEWEST_ROUNDS = 3;
+/** Milliseconds after which no further round of all columns begins, once there are enough. */
+const BUDGET_MS = 1500;
 /** A round runs as often as fits in here, in milliseconds, and at least once. */
 const ROUND_MS = 10;
 /** Milliseconds for V8's compilers to be done with a column. */
 const WARM_UP_MS = 150;
 
+interface Column {
+  readonly name: string;
+  readonly run: Run;
+  readonly repeats: number;
+  readonly rounds: number[];
+}
+
 /** @throws when two columns give different results. */
-export function timeInTurn<Column extends string>(
-  columns: Readonly<Record<Column, Run>>,
-): Record<Column, Timing> {
-  const names = Object.keys(columns) as Column[];
-  assertSameResults(names.map((name) => columns[name]()));
-  const repeats = Object.fromEntries(names.map((name) => [name, warmUp(columns[name])])) as Record<
-    Column,
-    number
-  >;
-  const rounds = new Map<Column, number[]>(names.map((name) => [name, []]));
-  let [round, wanted] = [0, ROUNDS];
-  for (; round < wanted; round++) {
-    const start = performance.now();
-    for (const name of names) rounds.get(name)?.push(timeOf(columns[name], repeats[name]));
-    if (performance.now() - start > 1000) wanted = SLOW_ROUNDS;
+export function timeInTurn(runs: Readonly<Record<string, Run>>): Record<string, Timing> {
+  const columns = warmUpAll(runs);
+  const start = performance.now();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (round >= FEWEST_ROUNDS && performance.now() - start > BUDGET_MS) break;
+    for (const { run, repeats, rounds } of columns) rounds.push(timeOf(run, repeats));
   }
-  const timing = (values: readonly number[]): Timing => ({ median: spreadOf(values).median, rounds: values });
-  return Object.fromEntries([...rounds].map(([name, values]) => [name, timing(values)])) as Record<
-    Column,
-    Timing
-  >;
+  const timings = columns.map(({ name, rounds }) => [name, { median: spreadOf(rounds).median, rounds }]);
+  return Object.fromEntries(timings);
 }
 
 /** The median of the rounds' quotients. */
@@ -48,19 +45,25 @@ export function ratio(one: Timing, other: Timing): number {
   return spreadOf(one.rounds.map((value, round) => value / (other.rounds[round] ?? Number.NaN))).median;
 }
 
-function assertSameResults(results: readonly number[]): void {
+function warmUpAll(runs: Readonly<Record<string, Run>>): Column[] {
+  const warm = Object.entries(runs).map(([name, run]) => ({ name, run, ...warmUp(run) }));
+  const results = warm.map(({ result }) => result);
   if (new Set(results).size > 1) throw new Error(`the columns' results differ: ${results.join(", ")}`);
+  return warm.map(({ name, run, repeats }) => ({ name, run, repeats, rounds: [] }));
 }
 
-/** @returns how many runs make a round. */
-function warmUp(run: Run): number {
+/** @returns the run's result, and how many runs make a round, by what the last one took. */
+function warmUp(run: Run): { result: number; repeats: number } {
   const start = performance.now();
-  let runs = 0;
-  do {
+  const result = run();
+  let [now, last] = [performance.now(), 0];
+  last = now - start;
+  while (now - start < WARM_UP_MS) {
     run();
-    runs++;
-  } while (performance.now() - start < WARM_UP_MS);
-  return Math.max(1, Math.floor(ROUND_MS / timeOf(run, Math.min(runs, 10))));
+    const end = performance.now();
+    [now, last] = [end, end - now];
+  }
+  return { result, repeats: Math.max(1, Math.floor(ROUND_MS / last)) };
 }
 
 function timeOf(run: Run, repeats: number): number {
