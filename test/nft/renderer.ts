@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { hexlify, randomBytes, toUtf8String } from "ethers";
 import { network } from "hardhat";
 import { imageOf, parseMetadata } from "../helpers/data-uri.ts";
 import { findAll, parseXml } from "../helpers/xml.ts";
+import { classics, firstRefused, itDrawsOrRefuses, lastAllowed } from "./support/shield-names.ts";
 
 const { ethers } = await network.create();
 const renderer = await ethers.deployContract("ShieldRenderer");
@@ -117,42 +117,6 @@ describe("ShieldRenderer", () => {
     }
   });
 
-  it("whatever the name, refuses it or draws and writes it as it is", async () => {
-    const allowed = /^[A-Za-z0-9 '-]{1,24}$/;
-    let drawn = 0;
-    for (const name of namesForFuzzing()) {
-      const traits = { ...shield, name };
-      if (!allowed.test(name)) {
-        await expect(renderer.carvedURI(1n, traits), hexlify(Buffer.from(name))).to.revert(ethers);
-        continue;
-      }
-      const metadata = parseMetadata(await renderer.carvedURI(1n, traits));
-      expect(metadata.name).to.equal(`${name} #1`);
-      expect(parseXml(imageOf(metadata)).children[0]?.text).to.equal(name);
-      drawn += 1;
-    }
-    expect(drawn).to.be.greaterThan(60);
-  });
+  // test-slow/nft/renderer.test.ts tries every ASCII character, and random names.
+  itDrawsOrRefuses(ethers, renderer, [...lastAllowed, ...firstRefused, ...classics]);
 });
-
-/** Every ASCII character between two letters, the classics, and random strings of both kinds. */
-function namesForFuzzing(): string[] {
-  const ascii = Array.from({ length: 128 }, (_, code) => `a${String.fromCharCode(code)}b`);
-  const classics = [
-    "</title>",
-    "]]>",
-    "<!--",
-    "&#60;",
-    '","x":"',
-    "\\u0022",
-    "{{7*7}}",
-    "\u2028",
-    "ᚠᛖᚺᚢ",
-    "🛡",
-  ];
-  const random = Array.from({ length: 40 }, (_, i) => {
-    const bytes = randomBytes(1 + (i % 26)).map((byte) => (i % 2 === 0 ? byte & 0x7f : 0x61 + (byte % 26)));
-    return toUtf8String(bytes);
-  });
-  return [...ascii, ...classics, ...random];
-}

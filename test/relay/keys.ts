@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { id, Wallet } from "ethers";
+import { encryptKeystoreJsonSync, id, Wallet } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import { type KeySource, operatorWallet } from "../../relay/keys.ts";
 import { failure } from "../helpers/failure.ts";
@@ -11,6 +11,8 @@ const KEY = id("an operator's key");
 const { address } = new Wallet(KEY);
 const SOURCE: KeySource = { keyEnv: "KEY", keystore: undefined, passwordEnv: "PASSWORD" };
 const PUBLIC_CHAIN = 1n;
+/** Of scrypt; keystores have 131,072, which take a second to open. The file says how many. */
+const ROUNDS = 1024;
 
 describe("An operator's key", () => {
   let folder: string;
@@ -19,7 +21,10 @@ describe("An operator's key", () => {
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), "althing-keys-"));
     keystore = path.join(folder, "operator.json");
-    writeFileSync(keystore, new Wallet(KEY).encryptSync("secret"));
+    writeFileSync(
+      keystore,
+      encryptKeystoreJsonSync({ address, privateKey: KEY }, "secret", { scrypt: { N: ROUNDS } }),
+    );
   });
 
   after(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import { network } from "hardhat";
-import { createRelay } from "../../../relay/compose.ts";
-import { localSettings } from "../../../relay/settings.ts";
-import { ask, deployWorld } from "./world.ts";
+import { createRelay } from "../../relay/compose.ts";
+import { localSettings } from "../../relay/settings.ts";
+import { ask, deployWorld } from "../../test/relay/support/world.ts";
 
 /** The life of a relay with a runtime of its own; the process has to end by itself. */
 async function main(): Promise<void> {
@@ -26,5 +26,4 @@ async function main(): Promise<void> {
   }
 }
 
-// Mocha loads every file below test/: only a process of its own runs this one.
-if (process.argv[1] === import.meta.filename) await main();
+await main();

@@ -1,12 +1,12 @@
-import { limits } from "../../../runtime/limits.ts";
-import { engineBytes } from "../../../runtime/quickjs/engine.ts";
-import type { EngineModule } from "../../../runtime/quickjs/vm.ts";
-import { ByteReader } from "../../../runtime/rewriter/byte-reader.ts";
-import { ByteWriter } from "../../../runtime/rewriter/byte-writer.ts";
-import { Op, ValueType } from "../../../runtime/rewriter/emit.ts";
-import { FAULT_EXPORT, instrument, METER_EXPORT } from "../../../runtime/rewriter/instrument.ts";
-import { markWrites } from "../../../runtime/rewriter/mark-writes.ts";
-import { ExternalKind, parseModule, SectionId } from "../../../runtime/rewriter/module.ts";
+import { limits } from "../../runtime/limits.ts";
+import { engineBytes } from "../../runtime/quickjs/engine.ts";
+import type { EngineModule } from "../../runtime/quickjs/vm.ts";
+import { ByteReader } from "../../runtime/rewriter/byte-reader.ts";
+import { ByteWriter } from "../../runtime/rewriter/byte-writer.ts";
+import { Op, ValueType } from "../../runtime/rewriter/emit.ts";
+import { FAULT_EXPORT, instrument, METER_EXPORT } from "../../runtime/rewriter/instrument.ts";
+import { markWrites } from "../../runtime/rewriter/mark-writes.ts";
+import { ExternalKind, parseModule, SectionId } from "../../runtime/rewriter/module.ts";
 
 /**
  * The engine as its package has it, with the rewriter's globals but none of its code: nothing is charged. It shows

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { expect } from "chai";
 
-const PROGRAM = path.resolve(import.meta.dirname, "support/start-and-stop.ts");
+const PROGRAM = path.resolve(import.meta.dirname, "start-and-stop.ts");
 
 describe("A stopped relay", () => {
   it("leaves nothing that keeps its process alive", async () => {

@@ -1,6 +1,6 @@
-import { executionDomain } from "../../../runtime/domain.ts";
-import { createRuntime } from "../../../runtime/runtime.ts";
-import { loadGauntlet } from "./gauntlet.ts";
+import { executionDomain } from "../../runtime/domain.ts";
+import { createRuntime } from "../../runtime/runtime.ts";
+import { loadGauntlet } from "../../test/runtime/helpers/gauntlet.ts";
 
 /** What a test compares with its own: the fuel of a call, and the domain, as a process of its own sees them. */
 export async function measure(rounds: number): Promise<{ fuel: string; result: string; domain: string }> {
