@@ -18,7 +18,8 @@ declare namespace WebAssembly {
   }
 
   class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
+    /** Of a shared memory it is a SharedArrayBuffer. */
     readonly buffer: ArrayBuffer;
     /** @returns the pages before. */
     grow(delta: number): number;

@@ -2,9 +2,10 @@ import { limits } from "../limits.ts";
 import type { Ending } from "../sandbox/ending.ts";
 import { GuestTrap } from "../sandbox/faults.ts";
 import { fragmentsIn } from "../sandbox/fragments.ts";
-import type { Snapshot } from "../sandbox/snapshot.ts";
+import { CHUNK } from "../sandbox/snapshot.ts";
 import { attempt } from "./attempt.ts";
 import { type Handles, Session } from "./session.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { type EngineModule, QuickJsVm } from "./vm.ts";
 
 /** How top-level code ended. */
@@ -50,11 +51,9 @@ export function initialise(engine: EngineModule, booted: Snapshot, source: strin
   });
   if (ran.kind !== "finished") return ran;
   const snapshot = vm.snapshot(booted.handles);
-  if (snapshot.bytes.length > limits.snapshotBytes) {
-    return {
-      kind: "trapped",
-      reason: `it left ${snapshot.bytes.length} bytes, at most ${limits.snapshotBytes}`,
-    };
+  const left = snapshot.chunks.length * CHUNK;
+  if (left > limits.snapshotBytes) {
+    return { kind: "trapped", reason: `it left ${left} bytes, at most ${limits.snapshotBytes}` };
   }
   return { kind: "ready", snapshot, abi: ran.value };
 }

@@ -4,10 +4,9 @@ import { failedExecution } from "../sandbox/ending.ts";
 import { GuestTrap } from "../sandbox/faults.ts";
 import type { GuestCall, GuestExecution, GuestInstance } from "../sandbox/instance.ts";
 import { LogBook } from "../sandbox/log-book.ts";
-import type { Snapshot } from "../sandbox/snapshot.ts";
 import { attempt } from "./attempt.ts";
-import { DirtyCards } from "./dirty-cards.ts";
 import { Session } from "./session.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { type EngineModule, QuickJsVm } from "./vm.ts";
 
 /** The first byte of what a call comes to; the rest is the result, or the revert's data. */
@@ -25,15 +24,11 @@ export class ScriptInstance implements GuestInstance {
   readonly vm: QuickJsVm;
   readonly #session: Session;
   readonly #snapshot: Snapshot;
-  readonly #size: number;
-  readonly #dirty: DirtyCards;
 
   constructor(engine: EngineModule, snapshot: Snapshot) {
     this.vm = QuickJsVm.restore(engine, snapshot);
     this.#session = new Session(this.vm, snapshot.handles);
     this.#snapshot = snapshot;
-    this.#size = this.vm.bytes.length;
-    this.#dirty = new DirtyCards(this.vm.marks, this.#size, snapshot);
   }
 
   run(call: GuestCall): GuestExecution {
@@ -48,12 +43,8 @@ export class ScriptInstance implements GuestInstance {
     return { outcome, result, fuelUsed: call.fuelLimit - vm.meter.fuel, ...common };
   }
 
-  /** Memory that grew cannot shrink again. */
   reset(): boolean {
-    if (this.vm.bytes.length !== this.#size) return false;
-    this.#dirty.restore(this.vm.bytes);
-    this.vm.restoreGlobals(this.#snapshot);
-    return true;
+    return this.vm.reset(this.#snapshot);
   }
 
   #call({ calldata, context, maxResultBytes }: GuestCall): [Outcome, Uint8Array] {

@@ -5,10 +5,12 @@ import { CARD_SHIFT, MARKS_EXPORT } from "../rewriter/mark-writes.ts";
 import { GuestTrap, HostFault } from "../sandbox/faults.ts";
 import { LogBook } from "../sandbox/log-book.ts";
 import { Meter } from "../sandbox/meter.ts";
-import { restoreMemory, type Snapshot, takeSnapshot } from "../sandbox/snapshot.ts";
+import { CHUNK } from "../sandbox/snapshot.ts";
+import { DirtyCards } from "./dirty-cards.ts";
 import { type EngineExports, engineExports } from "./exports.ts";
 import { engineImports } from "./imports.ts";
 import type { Handles } from "./session.ts";
+import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 /** The rewritten engine, ready to be instantiated in any thread. */
 export interface EngineModule {
@@ -35,6 +37,8 @@ export class QuickJsVm {
   logs = new LogBook();
   readonly #instance: WebAssembly.Instance;
   readonly #source: EngineModule;
+  readonly #marksMemory: WebAssembly.Memory;
+  #dirty: DirtyCards | undefined;
   /** Milliseconds; undefined while a function initialises, when the clock may not be read. */
   #now: number | undefined;
   #bytes: Uint8Array;
@@ -47,7 +51,8 @@ export class QuickJsVm {
     this.meter = new Meter(this.#instance);
     const { exports } = this.#instance;
     this.globals = source.globals.map((name) => exports[name] as WebAssembly.Global);
-    this.marks = new Uint8Array((exports[MARKS_EXPORT] as WebAssembly.Memory).buffer);
+    this.#marksMemory = exports[MARKS_EXPORT] as WebAssembly.Memory;
+    this.marks = new Uint8Array(this.#marksMemory.buffer);
     this.#bytes = new Uint8Array(this.memory.buffer);
   }
 
@@ -58,13 +63,18 @@ export class QuickJsVm {
 
   static restore(source: EngineModule, snapshot: Snapshot): QuickJsVm {
     const vm = new QuickJsVm(source, snapshot.memoryPages);
-    restoreMemory(vm.memory, snapshot);
-    vm.restoreGlobals(snapshot);
+    for (const offset of snapshot.chunks) vm.mark(offset, CHUNK);
+    vm.reset(snapshot);
     return vm;
   }
 
-  restoreGlobals(snapshot: Snapshot): void {
+  /** Makes it what the snapshot holds, the one that it was restored from. False: its memory grew, and cannot shrink. */
+  reset(snapshot: Snapshot): boolean {
+    if (this.bytes.length !== snapshot.image.buffer.byteLength) return false;
+    this.#dirty ??= new DirtyCards(this.memory, this.#marksMemory, snapshot.image);
+    this.#dirty.restore();
     for (const [index, global] of this.globals.entries()) global.value = snapshot.globals[index] ?? 0;
+    return true;
   }
 
   snapshot(handles: Handles): Snapshot {

@@ -1,5 +1,3 @@
-import type { Handles } from "../quickjs/session.ts";
-
 const PAGE = 65_536;
 /** An image's unit of bytes. */
 export const CHUNK = 4096;
@@ -13,35 +11,12 @@ export interface MemoryImage {
   readonly bytes: Uint8Array;
 }
 
-/**
- * An instance's state between calls: memory bytes and size, and every mutable global of the guest's own. The engine has
- * no instruction that changes its table or drops a segment once it runs (a test holds it to that), so nothing else is
- * state.
- */
-export interface Snapshot extends MemoryImage {
-  readonly globals: readonly (number | bigint)[];
-  /** Pointers to values inside the guest that the host needs again. */
-  readonly handles: Handles;
-}
-
-/** `globals` and `handles` are taken over. See `takeImage`. */
-export function takeSnapshot(
-  memory: WebAssembly.Memory,
-  pristine: WebAssembly.Memory,
-  globals: readonly (number | bigint)[],
-  handles: Handles,
-): Snapshot {
-  return { ...takeImage(memory, pristine), globals, handles };
-}
-
 /** Copies what an instance's memory holds. The pristine one has just been instantiated and has run nothing. */
 export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memory): MemoryImage {
   const source = Buffer.from(memory.buffer);
   const offsets = usedChunks(source, Buffer.from(pristine.buffer));
   const bytes = new Uint8Array(new SharedArrayBuffer(offsets.length * CHUNK));
-  for (const [index, offset] of offsets.entries()) {
-    bytes.set(source.subarray(offset, offset + CHUNK), index * CHUNK);
-  }
+  for (const [index, offset] of offsets.entries()) copyChunk(source, offset, bytes, index * CHUNK);
   return {
     memoryPages: memory.buffer.byteLength / PAGE,
     offsets: new Uint32Array(offsets),
@@ -49,8 +24,8 @@ export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memo
   };
 }
 
-/** Chunks that hold anything, now or in a pristine instance: all others are zero in both. */
-function usedChunks(source: Buffer, pristine: Buffer): number[] {
+/** Offsets of the chunks that hold anything, now or in a pristine instance: all others are zero in both. */
+export function usedChunks(source: Buffer, pristine: Buffer): number[] {
   const used: number[] = [];
   for (let offset = 0; offset < source.length; offset += CHUNK) {
     if (holdsAnything(source, offset) || holdsAnything(pristine, offset)) used.push(offset);
@@ -62,10 +37,13 @@ function holdsAnything(memory: Buffer, offset: number): boolean {
   return offset < memory.length && memory.compare(ZEROES, 0, CHUNK, offset, offset + CHUNK) !== 0;
 }
 
+export function copyChunk(source: Uint8Array, from: number, target: Uint8Array, to: number): void {
+  target.set(source.subarray(from, from + CHUNK), to);
+}
+
 /** Makes the memory of an instance that has run nothing the image's; it must have the image's size. */
 export function restoreMemory(memory: WebAssembly.Memory, image: MemoryImage): void {
   const target = new Uint8Array(memory.buffer);
-  for (const [index, offset] of image.offsets.entries()) {
-    target.set(image.bytes.subarray(index * CHUNK, (index + 1) * CHUNK), offset);
-  }
+  for (const [index, offset] of image.offsets.entries())
+    copyChunk(image.bytes, index * CHUNK, target, offset);
 }

@@ -1,6 +1,6 @@
 import type { Initialisation } from "../quickjs/guest.ts";
+import type { Snapshot } from "../quickjs/snapshot.ts";
 import type { EngineModule } from "../quickjs/vm.ts";
-import type { Snapshot } from "../sandbox/snapshot.ts";
 import type { Prepared } from "../wasm/prepare.ts";
 import type { Program } from "./program.ts";
 

@@ -1,7 +1,7 @@
 import { instantiateScript } from "../quickjs/instance.ts";
+import type { Snapshot } from "../quickjs/snapshot.ts";
 import type { EngineModule } from "../quickjs/vm.ts";
 import type { GuestInstance } from "../sandbox/instance.ts";
-import type { Snapshot } from "../sandbox/snapshot.ts";
 import { WasmInstance } from "../wasm/instance.ts";
 import type { WasmProgram } from "../wasm/prepare.ts";
 
