@@ -1,8 +1,8 @@
 import { opcodes } from "./opcodes.ts";
 
 /**
- * Fuel per opcode; what is not listed costs 1. What compiles to nothing costs 0 (structure; locals and constants,
- * which live in registers and immediates), because every function entry and every loop iteration is charged anyway.
+ * Fuel per opcode; what is not listed costs 1. What an optimising compiler makes nothing of weighs 0 (structure; locals
+ * and constants, which live in registers and immediates): `charges.movesPerUnit` of it cost 1, for the other compiler.
  */
 const weights: Readonly<Record<string, number>> = {
   nop: 0,
@@ -53,6 +53,11 @@ export const charges = {
   functionEntry: 4,
   /** Each time round a loop. */
   loopIteration: 2,
+  /**
+   * So many moves cost 1, counted by the segment and rounded down: opcodes that weigh 0, values that a block, a branch or
+   * a call passes on, and parameters and locals at a function's entry. V8's baseline compiler runs each of them.
+   */
+  movesPerUnit: 8,
   /** Each page of 64 KiB that `memory.grow` adds, before it runs. */
   grownPage: 8192,
   /** Bulk operations cost this for each 2^bulkShift bytes (or table elements) that they touch, before they run. */

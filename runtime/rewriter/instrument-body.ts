@@ -24,6 +24,14 @@ interface LocalGroup {
   readonly type: number;
 }
 
+/** A stretch of code that runs whole or not at all. */
+interface Segment {
+  /** The sum of its opcodes' weights. */
+  cost: number;
+  /** Instructions without weight, and values that blocks, branches, calls and frames move. */
+  moves: number;
+}
+
 /** A function's body as it is read: where its code begins, and what it declares. */
 interface Body {
   readonly bytes: Uint8Array;
@@ -87,7 +95,7 @@ class BodyRewriter {
   readonly #code: CodeBuffer;
   readonly #frames: ControlFrame[] = [{ opener: "function", targeted: false, dead: false }];
   readonly #scratch = new Map<number, number>();
-  #segment: { cost: number } = { cost: charges.functionEntry };
+  #segment: Segment;
   #calls = false;
   #loops = false;
   #blocks = 0;
@@ -101,6 +109,7 @@ class BodyRewriter {
     this.#meter = new MeterCode(body.type.params.length, layout);
     this.#flow = new ValueFlow(layout, body.type, floats);
     this.#code = new CodeBuffer(body.bytes, body.start);
+    this.#segment = { cost: charges.functionEntry, moves: body.locals };
   }
 
   rewrite(): Uint8Array {
@@ -113,7 +122,7 @@ class BodyRewriter {
     const target = new ByteWriter().u32(this.#body.groups.length + this.#scratch.size);
     for (const { count, type } of this.#body.groups) target.u32(count).u8(type);
     for (const type of this.#scratch.keys()) target.u32(1).u8(type);
-    this.#meter.enter(target, entry.cost, deep ? slots : 0, deep || this.#loops);
+    this.#meter.enter(target, fuelOf(entry), deep ? slots : 0, deep || this.#loops);
     target.u8(Op.block).raw(this.#layout.blockType(this.#body.type.results));
     this.#code.writeTo(target, this.#reader.offset);
     this.#meter.leave(target, deep ? slots : 0);
@@ -123,17 +132,23 @@ class BodyRewriter {
   #visit(instruction: Instruction): void {
     if (this.#top.dead && this.#skip(instruction)) return;
     const { name, start } = instruction;
-    this.#segment.cost += costOf(name);
+    this.#charge(name);
     if (name === "else" || name === "end") {
       this.#close(name);
       return;
     }
-    this.#flow.follow(instruction, this.#reader.bytes);
+    this.#segment.moves += this.#flow.follow(instruction, this.#reader.bytes);
     this.#rewrite(instruction);
     this.#canonicalise(start);
     if (leaveForGood.has(name)) this.#top.dead = true;
     else if (name === "br_if") this.#openSegment();
     else if (openers.has(name)) this.#enter(name);
+  }
+
+  #charge(name: string): void {
+    const cost = costOf(name);
+    if (cost > 0) this.#segment.cost += cost;
+    else this.#segment.moves++;
   }
 
   get #top(): ControlFrame {
@@ -216,7 +231,7 @@ class BodyRewriter {
   #close(name: "else" | "end"): void {
     const frame = this.#top;
     const { opener, targeted, dead } = frame;
-    this.#flow.close(name, !dead);
+    this.#segment.moves += this.#flow.close(name, !dead);
     frame.dead = false;
     if (name === "end") this.#frames.pop();
     if (this.#frames.length === 0) return;
@@ -232,10 +247,15 @@ class BodyRewriter {
 
   /** Starts a segment here; its cost is known, and written, once the whole body has been read. */
   #openSegment(cost = 0, check = false): void {
-    const segment = { cost };
+    const segment = { cost, moves: 0 };
     this.#segment = segment;
     this.#code.gap(this.#reader.offset, (target) => {
-      if (segment.cost > 0) this.#meter.charge(target, segment.cost, check);
+      const fuel = fuelOf(segment);
+      if (fuel > 0) this.#meter.charge(target, fuel, check);
     });
   }
+}
+
+function fuelOf({ cost, moves }: Segment): number {
+  return cost + Math.floor(moves / charges.movesPerUnit);
 }

@@ -40,6 +40,8 @@ export class ValueFlow {
   #highest = 0;
   /** Type of the loose value that the last instruction made. */
   #made: number | undefined;
+  /** Values that the last instruction passed on. */
+  #moved = 0;
 
   constructor(layout: Layout, type: FunctionType, floats: FloatKnowledge) {
     this.#layout = layout;
@@ -57,11 +59,12 @@ export class ValueFlow {
     return this.#floats.canonical.has(offset) ? this.#made : undefined;
   }
 
-  /** Steps over an instruction that can be reached. */
-  follow(instruction: Instruction, bytes: Uint8Array): void {
+  /** Steps over an instruction that can be reached. @returns how many values a block, branch or call passes on */
+  follow(instruction: Instruction, bytes: Uint8Array): number {
     const { name, start, operands } = instruction;
     const [first = 0] = operands;
     this.#made = undefined;
+    this.#moved = 0;
     if (name === "local.get") this.#push(this.#local(first, start));
     else if (name === "local.set") this.#assign(first, this.#pop());
     else if (name === "local.tee") this.#assign(first, this.#peek());
@@ -73,17 +76,24 @@ export class ValueFlow {
     else if (name === "f32.const" || name === "f64.const") this.#push(constant(name, bytes, start + 1));
     else if (!this.#control(name, operands)) this.#effect(name, start);
     this.#highest = Math.max(this.#highest, this.#values.length);
+    return this.#moved;
   }
 
-  /** `else` or `end` of the innermost block. @param reached whether control gets there from above */
-  close(name: "else" | "end", reached: boolean): void {
+  /**
+   * `else` or `end` of the innermost block.
+   * @param reached whether control gets there from above
+   * @returns how many values it passes on
+   */
+  close(name: "else" | "end", reached: boolean): number {
     const label = this.#labels.at(-1);
-    if (!label) return;
+    if (!label) return 0;
+    this.#moved = 0;
     if (reached) this.#exposeTop(label.results);
     this.#values.length = label.height;
     const values = name === "else" ? label.parameters : label.results;
     for (let count = 0; count < values; count++) this.#push(STRICT);
     if (name === "end") this.#labels.pop();
+    return this.#moved;
   }
 
   #control(name: string, operands: readonly number[]): boolean {
@@ -125,6 +135,7 @@ export class ValueFlow {
   }
 
   #call({ params, results }: FunctionType): void {
+    this.#moved = params.length + results.length;
     for (let count = 0; count < params.length; count++) this.#expose(this.#pop());
     for (let count = 0; count < results.length; count++) this.#push(STRICT);
   }
@@ -185,7 +196,9 @@ export class ValueFlow {
     this.#push(value.content === Content.loose ? this.#loose(start, value.type) : STRICT);
   }
 
+  /** The values on top are passed on. */
   #exposeTop(count: number): void {
+    this.#moved += count;
     for (const value of this.#values.slice(this.#values.length - count)) this.#expose(value);
   }
 

@@ -40,6 +40,41 @@ describe("runtime: fuel", () => {
     expect(left < 0n).to.equal(true);
   });
 
+  it("charges long runs of instructions without weight, and large frames", () => {
+    const used = (code: readonly number[], locals: readonly number[] = []) => {
+      const { run } = metered({ functions: [{ name: "run", locals, code }] });
+      return PLENTY - run("run", [], PLENTY).left;
+    };
+    const least = BigInt(charges.functionEntry);
+    const units = 1000n / BigInt(charges.movesPerUnit);
+    expect(used([])).to.equal(least);
+    expect(used(Array.from({ length: 500 }, () => [0x41, 1, 0x1a]).flat())).to.equal(least + units);
+    expect(
+      used(
+        [],
+        Array.from({ length: 1000 }, () => i64),
+      ),
+    ).to.equal(least + units);
+  });
+
+  it("charges the values that calls, blocks and branches pass on", () => {
+    const results = Array.from({ length: 40 }, () => i32);
+    const values = results.flatMap(() => [0x41, 1]);
+    const drops = results.map(() => 0x1a);
+    const pass = { results, code: values };
+    const used = (code: readonly number[]) => {
+      const { run } = metered({ functions: [{ name: "run", code: [...code, ...drops] }, pass] });
+      return PLENTY - run("run", [], PLENTY).left;
+    };
+    const handed = BigInt(results.length / charges.movesPerUnit);
+    const plain = used(values);
+    expect(used([0x02, 1, ...values, 0x0b])).to.equal(plain + handed);
+    expect(used([0x02, 1, ...values, 0x0c, 0, 0x0b])).to.equal(plain + handed + BigInt(costOf("br")));
+    // Once by the call, and in the function called its constants and their return.
+    const callee = BigInt(charges.functionEntry) + 2n * handed;
+    expect(used([0x10, 1])).to.equal(plain + callee + BigInt(costOf("call")));
+  });
+
   it("grows by the same amount with every time round a loop", () => {
     const { run } = metered(sumLoop.source);
     const used = [1, 2, 3, 1000].map((rounds) => PLENTY - run("run", [rounds], PLENTY).left);
@@ -62,11 +97,13 @@ describe("runtime: fuel", () => {
   }
 
   it("charges only the branch that is taken", () => {
-    const long = Array.from({ length: 50 }, () => [0x41, 1, 0x1a]).flat();
-    const code = [0x20, 0, 0x04, 0x40, ...long, 0x05, 0x41, 1, 0x1a, 0x0b];
+    const step = [0x41, 1, 0x45, 0x1a];
+    const long = Array.from({ length: 50 }, () => step).flat();
+    const code = [0x20, 0, 0x04, 0x40, ...long, 0x05, ...step, 0x0b];
     const { run } = metered({ functions: [{ name: "run", params: [i32], code }] });
     const [taken, other] = [1, 0].map((flag) => PLENTY - run("run", [flag], PLENTY).left);
-    expect(taken).to.equal((other ?? 0n) + 49n * BigInt(costOf("i32.const") + costOf("drop")));
+    const moves = Math.floor(101 / charges.movesPerUnit);
+    expect(taken).to.equal((other ?? 0n) + BigInt(49 * costOf("i32.eqz") + moves));
   });
 
   it("charges bulk operations by their length, before they run", () => {
@@ -119,8 +156,11 @@ describe("runtime: memory, depth and NaNs", () => {
     const slim = { name: "slim", code: [0x10, 0] };
     const wide = { name: "wide", locals, code: [0x10, 1] };
     const { run } = metered({ functions: [slim, wide] });
-    const [slimFuel, wideFuel] = ["slim", "wide"].map((name) => PLENTY - run(name, [], PLENTY).left);
-    expect((slimFuel ?? 0n) > 50n * (wideFuel ?? PLENTY)).to.equal(true);
+    const frames = (name: string, moves: number) => {
+      const each = charges.functionEntry + costOf("call") + Math.floor(moves / charges.movesPerUnit);
+      return (PLENTY - run(name, [], PLENTY).left) / BigInt(each);
+    };
+    expect(frames("slim", 0) > 50n * frames("wide", locals.length)).to.equal(true);
   });
 
   it("makes what arithmetic leaves open canonical, and negates it afterwards", () => {
