@@ -3,6 +3,8 @@ import { AlthingError, fail } from "../protocol/errors.ts";
 import { checkArtefact } from "./checks.ts";
 import { limits } from "./limits.ts";
 import { prelude } from "./prelude.ts";
+import { hookedProgram } from "./profiler/hooked-program.ts";
+import { type Profile, profileOf } from "./profiler/profile.ts";
 import { meteredEngine } from "./quickjs/engine.ts";
 import type { Initialisation } from "./quickjs/guest.ts";
 import type { Snapshot } from "./quickjs/snapshot.ts";
@@ -93,6 +95,18 @@ export class Runtime {
    */
   async call(fn: LoadedFunction, call: Call): Promise<Execution> {
     return this.#workers().runCall(fn[ID], fn[PROGRAM], encodeCall(fn[ID], call));
+  }
+
+  /**
+   * Runs one call and says which functions burnt its fuel. For whoever writes a function: it is slower than `call`,
+   * whose execution it gives all the same.
+   * @throws as `load` and `call`
+   */
+  async profile(artefact: Artefact, call: Call): Promise<Profile> {
+    const fn = await this.load(artefact);
+    const record = encodeCall(fn[ID], call);
+    const program = await hookedProgram(fn[PROGRAM], artefact.bytes);
+    return profileOf(await this.#workers().runJob("profile", { program, record }), artefact);
   }
 
   /** Ends the workers. Calls that still run or wait are rejected with ALT_RUNTIME_CLOSED. */

@@ -9,14 +9,17 @@ let prepared: Promise<EngineModule> | undefined;
 
 /** QuickJS, metered: rewritten and compiled once in a process, then shared by all its threads. */
 export function meteredEngine(): Promise<EngineModule> {
-  prepared ??= engineBytes().then(async (bytes) => {
-    const rewritten = instrument(bytes, { maximumPages: limits.memoryPages });
-    const module = await WebAssembly.compile(
-      markWrites(rewritten.bytes, { maximumPages: limits.memoryPages }),
-    );
-    return { module, globals: rewritten.globals, initialPages: rewritten.initialPages };
-  });
+  prepared ??= prepareEngine();
   return prepared;
+}
+
+/** @param adapt changes the metered engine further */
+export async function prepareEngine(adapt = (metered: Uint8Array) => metered): Promise<EngineModule> {
+  const { bytes, globals, initialPages } = instrument(await engineBytes(), {
+    maximumPages: limits.memoryPages,
+  });
+  const marked = markWrites(adapt(bytes), { maximumPages: limits.memoryPages });
+  return { module: await WebAssembly.compile(marked), globals, initialPages };
 }
 
 /** QuickJS as its package publishes it. */

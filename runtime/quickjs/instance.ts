@@ -16,8 +16,12 @@ const outcomeOfTag: Readonly<Record<number, Outcome>> = { 1: Outcome.Success, 2:
 const TIMESTAMP_AT = 8 * 32 - 8;
 
 /** A function of kind "js" in one thread: an engine that stands at the function's snapshot. @throws HostFault */
-export function instantiateScript(engine: EngineModule, snapshot: Snapshot): ScriptInstance {
-  return new ScriptInstance(engine, snapshot);
+export function instantiateScript(
+  engine: EngineModule,
+  snapshot: Snapshot,
+  hooks?: WebAssembly.Imports,
+): ScriptInstance {
+  return new ScriptInstance(engine, snapshot, hooks);
 }
 
 export class ScriptInstance implements GuestInstance {
@@ -25,8 +29,8 @@ export class ScriptInstance implements GuestInstance {
   readonly #session: Session;
   readonly #snapshot: Snapshot;
 
-  constructor(engine: EngineModule, snapshot: Snapshot) {
-    this.vm = QuickJsVm.restore(engine, snapshot);
+  constructor(engine: EngineModule, snapshot: Snapshot, hooks?: WebAssembly.Imports) {
+    this.vm = QuickJsVm.restore(engine, snapshot, hooks);
     this.#session = new Session(this.vm, snapshot.handles);
     this.#snapshot = snapshot;
   }

@@ -43,10 +43,10 @@ export class QuickJsVm {
   #now: number | undefined;
   #bytes: Uint8Array;
 
-  private constructor(source: EngineModule, pages: number) {
+  private constructor(source: EngineModule, pages: number, hooks: WebAssembly.Imports = {}) {
     this.#source = source;
     this.memory = allocateMemory(pages);
-    this.#instance = new WebAssembly.Instance(source.module, this.#imports());
+    this.#instance = new WebAssembly.Instance(source.module, { ...hooks, ...this.#imports() });
     this.engine = engineExports(this.#instance);
     this.meter = new Meter(this.#instance);
     const { exports } = this.#instance;
@@ -61,8 +61,9 @@ export class QuickJsVm {
     return new QuickJsVm(source, source.initialPages);
   }
 
-  static restore(source: EngineModule, snapshot: Snapshot): QuickJsVm {
-    const vm = new QuickJsVm(source, snapshot.memoryPages);
+  /** @param hooks imports that were added to the engine: see `profiler/call-hooks.ts` */
+  static restore(source: EngineModule, snapshot: Snapshot, hooks?: WebAssembly.Imports): QuickJsVm {
+    const vm = new QuickJsVm(source, snapshot.memoryPages, hooks);
     for (const offset of snapshot.chunks) vm.mark(offset, CHUNK);
     vm.reset(snapshot);
     return vm;

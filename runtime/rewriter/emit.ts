@@ -46,8 +46,11 @@ export const Op = {
   i64Mul: 0x7e,
   i64And: 0x83,
   i64Or: 0x84,
+  i64ShrS: 0x87,
   i64ShrU: 0x88,
+  i32WrapI64: 0xa7,
   i64ExtendI32U: 0xad,
+  f64ConvertI64S: 0xb9,
 } as const;
 
 export const EMPTY_BLOCK = 0x40;

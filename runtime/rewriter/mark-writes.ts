@@ -3,6 +3,7 @@ import { ByteWriter } from "./byte-writer.ts";
 import { Op, ValueType } from "./emit.ts";
 import { type Instruction, readInstruction } from "./instruction-reader.ts";
 import { ExternalKind, type Module, parseModule, SectionId } from "./module.ts";
+import { appended, writeModule } from "./sections.ts";
 
 /** Export of the memory that holds a byte for each card; the guest's own code cannot address it. */
 export const MARKS_EXPORT = "althing:marks";
@@ -17,7 +18,6 @@ const PAGE = 65_536;
 /** In an access's alignment: the index of a memory follows. */
 const MULTI_MEMORY = 0x40;
 const MEMORY_FILL = Uint8Array.of(0xfc, 11);
-const SECTION_ORDER = [1, 2, 3, 4, 5, 6, 7, 8, 9, SectionId.dataCount, SectionId.code, SectionId.data];
 
 export interface MarkOptions {
   /** The most pages of 64 KiB that the module's memory ever has. */
@@ -36,20 +36,7 @@ export function markWrites(bytes: Uint8Array, { maximumPages }: MarkOptions): Ui
   sections.set(SectionId.memory, appended(sections.get(SectionId.memory), memoryEntry(maximumPages)));
   sections.set(SectionId.export, appended(sections.get(SectionId.export), exportEntry(marks)));
   sections.set(SectionId.code, markedCode(module, marks));
-  const marked = new ByteWriter().raw(bytes.subarray(0, 8));
-  for (const id of SECTION_ORDER) {
-    const payload = sections.get(id);
-    if (payload) marked.u8(id).sized(payload);
-  }
-  if (module.nameSection) marked.u8(SectionId.custom).sized(module.nameSection);
-  return marked.bytes().slice();
-}
-
-/** A section's vector with one entry added at its end. */
-function appended(section: Uint8Array = new Uint8Array([0]), entry: Uint8Array): Uint8Array {
-  const reader = new ByteReader(section);
-  const count = reader.u32() + 1;
-  return new ByteWriter().u32(count).raw(section.subarray(reader.offset)).raw(entry).bytes();
+  return writeModule(sections, module.nameSection);
 }
 
 function memoryEntry(maximumPages: number): Uint8Array {

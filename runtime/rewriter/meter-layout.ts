@@ -3,7 +3,7 @@
  * both. Fuel is in the upper 44 bits, signed; slots of stack left are in the lower 20. Each function takes the meter as
  * an extra last parameter and gives it back as an extra last result, so that it stays in a register.
  */
-const SLOT_BITS = 20;
+export const SLOT_BITS = 20;
 const SLOT_UNITS = 2 ** SLOT_BITS;
 
 /** Most slots of stack that the meter can hold: a count below zero must show as the field's highest bit. */

@@ -7,6 +7,7 @@ import { chargeBulkBody, exportBody, growBody, importBody, noGrowBody } from "./
 import { instrumentBody } from "./instrument-body.ts";
 import { Layout } from "./layout.ts";
 import { type Export, ExternalKind, type Limits, type Module, SectionId, sectionReader } from "./module.ts";
+import { writeModule } from "./sections.ts";
 
 /** Names of the exports that the rewriter adds. */
 export interface AddedExports {
@@ -16,8 +17,6 @@ export interface AddedExports {
   readonly start: string;
   readonly globals: readonly { readonly name: string; readonly index: number }[];
 }
-
-const SECTION_ORDER = [1, 2, 3, 4, 5, 6, 7, 9, SectionId.dataCount, SectionId.code, SectionId.data];
 
 /** Writes the instrumented module: every section that the meter touches anew, the others as they were. */
 export class ModuleRewriter {
@@ -48,18 +47,8 @@ export class ModuleRewriter {
     rewritten.set(SectionId.code, code);
     if (rewritten.has(SectionId.memory)) rewritten.set(SectionId.memory, this.#memorySection());
     if (rewritten.has(SectionId.element)) rewritten.set(SectionId.element, this.#elementSection());
-    return this.#assemble(rewritten);
-  }
-
-  /** The start section is left out: the host calls the start function, once the meter is set. */
-  #assemble(sections: ReadonlyMap<number, Uint8Array>): Uint8Array {
-    const module = new ByteWriter().raw(this.#source.subarray(0, 8));
-    for (const id of SECTION_ORDER) {
-      const payload = sections.get(id);
-      if (payload) module.u8(id).sized(payload);
-    }
-    if (this.#module.nameSection) module.u8(SectionId.custom).sized(this.#module.nameSection);
-    return module.bytes().slice();
+    // The start section is left out: the host calls the start function, once the meter is set.
+    return writeModule(rewritten, this.#module.nameSection);
   }
 
   #typeSection(): Uint8Array {

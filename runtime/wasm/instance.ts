@@ -36,11 +36,12 @@ export class WasmInstance implements GuestInstance {
 
   /**
    * @param snapshot what calls begin with; left out: the module itself is that
+   * @param hooks imports that were added to the module: see `profiler/call-hooks.ts`
    * @throws HostFault, and WebAssembly.RuntimeError for a segment that does not fit its memory or table
    */
-  constructor({ module, globals }: WasmModule, snapshot?: WasmSnapshot) {
+  constructor({ module, globals }: WasmModule, snapshot?: WasmSnapshot, hooks: WebAssembly.Imports = {}) {
     this.#host = new HostCalls();
-    const { exports } = instantiate(module, this.#host.imports());
+    const { exports } = instantiate(module, { ...hooks, ...this.#host.imports() });
     this.exports = exports;
     this.memory = exports.memory as WebAssembly.Memory;
     this.meter = new Meter({ exports });

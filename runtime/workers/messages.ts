@@ -1,3 +1,4 @@
+import type { ProfiledExecution } from "../profiler/run-profiled.ts";
 import type { Initialisation } from "../quickjs/guest.ts";
 import type { Snapshot } from "../quickjs/snapshot.ts";
 import type { EngineModule } from "../quickjs/vm.ts";
@@ -15,6 +16,11 @@ export interface Jobs {
     readonly answer: Initialisation;
   };
   readonly prepare: { readonly job: { readonly bytes: Uint8Array }; readonly answer: Prepared };
+  /** One call (`call-record.ts`) of a program with hooks. */
+  readonly profile: {
+    readonly job: { readonly program: Program; readonly record: Uint8Array };
+    readonly answer: ProfiledExecution;
+  };
 }
 
 export type JobName = keyof Jobs;

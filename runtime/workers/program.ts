@@ -14,9 +14,12 @@ export interface Script {
 
 export type Program = Script | WasmProgram;
 
-/** @throws HostFault */
-export function instantiate(program: Program): GuestInstance {
+/**
+ * @param hooks what the host offers beside the guest ABI, to a program that was changed to import it
+ * @throws HostFault
+ */
+export function instantiate(program: Program, hooks?: WebAssembly.Imports): GuestInstance {
   return program.kind === "js"
-    ? instantiateScript(program.engine, program.snapshot)
-    : new WasmInstance(program, program.snapshot);
+    ? instantiateScript(program.engine, program.snapshot, hooks)
+    : new WasmInstance(program, program.snapshot, hooks);
 }

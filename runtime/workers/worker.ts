@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { runProfiled } from "../profiler/run-profiled.ts";
 import { boot, initialise } from "../quickjs/guest.ts";
 import { prepare } from "../wasm/prepare.ts";
 import { CallReader } from "./call-record.ts";
@@ -50,6 +51,8 @@ function runJob(job: Job): Answer {
       return initialise(job.engine, job.booted, job.source);
     case "prepare":
       return prepare(job.bytes);
+    case "profile":
+      return runProfiled(job.program, new CallReader(job.record).next());
   }
 }
 
