@@ -24,19 +24,33 @@ export const limits = {
   artefactBytes: 1_048_576,
   /** Fuel of a call, in a few seconds of which any machine is done: a wall-clock kill must never decide an outcome. */
   callFuel: 20_000_000_000n,
-  /** Functions of a module, imported ones too. This and the next seven keep its compilation short. */
+  /** Functions of a module, imported ones too. What follows down to `branchLabels` keeps its compilation short. */
   moduleFunctions: 10_000,
+  /** Types of a module: V8 keeps each different one until the process ends, which it does at a million. */
+  moduleTypes: 256,
+  /** Parameters of one type, and its results. */
+  typeValues: 128,
+  /** Exports of a module: each instance makes them anew. */
+  moduleExports: 1_000,
   /** Globals of a module. */
   moduleGlobals: 1_024,
   /** Elements that a module's table begins with. */
   tableElements: 16_384,
   /** Data and element segments of a module, together. */
   moduleSegments: 4_096,
+  /** Functions in a module's element segments, together: each instance puts the active ones into its table. */
+  segmentElements: 65_536,
   /** Bytes of one function's code. */
-  functionBytes: 131_072,
+  functionBytes: 65_536,
+  /** Loops of one function; what they take an optimising compiler grows with their square. */
+  functionLoops: 128,
+  /** Calls in one function. */
+  functionCalls: 4_096,
+  /** Values that the calls, blocks and branches of one function pass on, together. */
+  functionMoves: 65_536,
   /** Locals of one function, parameters too. */
   functionLocals: 4_096,
-  /** Locals of one function times its blocks, loops and ifs: a compiler joins each local at each of them. */
+  /** Locals of one function times its blocks and branches: a compiler joins each local at each of them. */
   functionJoins: 2_097_152,
   /** Labels of one `br_table`. */
   branchLabels: 4_096,

@@ -1,6 +1,7 @@
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { skipConstantExpression, unsupported } from "./module.ts";
+import { checkLimit } from "./module-limits.ts";
 
 export const FUNCTION_REFERENCE = 0x70;
 const FUNCTION_KIND = 0x00;
@@ -12,7 +13,7 @@ const NOT_ACTIVE = 1;
 const EXPLICIT = 2;
 const EXPRESSIONS = 4;
 
-/** Copies an element section, with `callee` applied to every function in it. */
+/** Copies an element section, with `callee` applied to every function in it. @throws ALT_GUEST_MODULE_OVER_LIMIT */
 export function rewriteElements(
   reader: ByteReader,
   importedGlobals: number,
@@ -21,15 +22,21 @@ export function rewriteElements(
 ): void {
   const count = reader.u32();
   target.u32(count);
-  for (let index = 0; index < count; index++) rewriteSegment(reader, importedGlobals, callee, target);
+  let elements = 0;
+  for (let index = 0; index < count; index++) {
+    const { offset } = reader;
+    elements += rewriteSegment(reader, importedGlobals, callee, target);
+    checkLimit("elements in segments", elements, offset);
+  }
 }
 
+/** @returns how many elements it has */
 function rewriteSegment(
   reader: ByteReader,
   importedGlobals: number,
   callee: (index: number) => number,
   target: ByteWriter,
-): void {
+): number {
   const at = reader.offset;
   const flags = reader.u32();
   if (flags > 7) throw unsupported(`element segment of kind ${flags}`, at);
@@ -44,6 +51,7 @@ function rewriteSegment(
     if (flags & EXPRESSIONS) copyExpression(reader, importedGlobals, callee, target);
     else target.u32(callee(reader.u32()));
   }
+  return length;
 }
 
 function copyKind(reader: ByteReader, flags: number, target: ByteWriter): void {

@@ -1,7 +1,8 @@
+import { BodyLimits } from "./body-limits.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { CodeBuffer } from "./code-buffer.ts";
-import { charges, costOf } from "./cost-table.ts";
+import { charges } from "./cost-table.ts";
 import { Op, ValueType } from "./emit.ts";
 import { FloatKnowledge } from "./float-locals.ts";
 import { type Instruction, readInstruction } from "./instruction-reader.ts";
@@ -10,6 +11,7 @@ import { MeterCode } from "./meter-code.ts";
 import { type FunctionType, readValueType } from "./module.ts";
 import { checkLimit } from "./module-limits.ts";
 import { canonicaliseTop } from "./nan.ts";
+import { Segment } from "./segment.ts";
 import { ValueFlow } from "./value-flow.ts";
 
 interface ControlFrame {
@@ -22,14 +24,6 @@ interface ControlFrame {
 interface LocalGroup {
   readonly count: number;
   readonly type: number;
-}
-
-/** A stretch of code that runs whole or not at all. */
-interface Segment {
-  /** The sum of its opcodes' weights. */
-  cost: number;
-  /** Instructions without weight, and values that blocks, branches, calls and frames move. */
-  moves: number;
 }
 
 /** A function's body as it is read: where its code begins, and what it declares. */
@@ -96,20 +90,19 @@ class BodyRewriter {
   readonly #frames: ControlFrame[] = [{ opener: "function", targeted: false, dead: false }];
   readonly #scratch = new Map<number, number>();
   #segment: Segment;
-  #calls = false;
-  #loops = false;
-  #blocks = 0;
+  readonly #limits: BodyLimits;
   /** Blocks opened in code that never runs. */
   #deadBlocks = 0;
 
   constructor(body: Body, layout: Layout, floats: FloatKnowledge) {
     this.#body = body;
     this.#reader = new ByteReader(body.bytes, body.start, body.end);
+    this.#limits = new BodyLimits(this.#reader, body.locals);
     this.#layout = layout;
     this.#meter = new MeterCode(body.type.params.length, layout);
     this.#flow = new ValueFlow(layout, body.type, floats);
     this.#code = new CodeBuffer(body.bytes, body.start);
-    this.#segment = { cost: charges.functionEntry, moves: body.locals };
+    this.#segment = new Segment(charges.functionEntry, body.locals);
   }
 
   rewrite(): Uint8Array {
@@ -117,12 +110,12 @@ class BodyRewriter {
     while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader));
     const slots = FRAME_SLOTS + this.#body.locals + this.#flow.highest;
     checkLimit("stack slots in one frame", slots, this.#body.start);
-    const deep = this.#calls || slots > LEAF_SLOTS;
+    const deep = this.#limits.hasCalls || slots > LEAF_SLOTS;
 
     const target = new ByteWriter().u32(this.#body.groups.length + this.#scratch.size);
     for (const { count, type } of this.#body.groups) target.u32(count).u8(type);
     for (const type of this.#scratch.keys()) target.u32(1).u8(type);
-    this.#meter.enter(target, fuelOf(entry), deep ? slots : 0, deep || this.#loops);
+    this.#meter.enter(target, entry.fuel, deep ? slots : 0, deep || this.#limits.hasLoops);
     target.u8(Op.block).raw(this.#layout.blockType(this.#body.type.results));
     this.#code.writeTo(target, this.#reader.offset);
     this.#meter.leave(target, deep ? slots : 0);
@@ -131,13 +124,13 @@ class BodyRewriter {
 
   #visit(instruction: Instruction): void {
     if (this.#top.dead && this.#skip(instruction)) return;
-    const { name, start } = instruction;
-    this.#charge(name);
+    const { name, start, operands } = instruction;
+    this.#segment.instruction(name);
     if (name === "else" || name === "end") {
       this.#close(name);
       return;
     }
-    this.#segment.moves += this.#flow.follow(instruction, this.#reader.bytes);
+    this.#move(this.#flow.follow(instruction, this.#reader.bytes), name === "br_table" ? operands.length : 1);
     this.#rewrite(instruction);
     this.#canonicalise(start);
     if (leaveForGood.has(name)) this.#top.dead = true;
@@ -145,10 +138,10 @@ class BodyRewriter {
     else if (openers.has(name)) this.#enter(name);
   }
 
-  #charge(name: string): void {
-    const cost = costOf(name);
-    if (cost > 0) this.#segment.cost += cost;
-    else this.#segment.moves++;
+  /** So many values are passed on, and that is compiled so many times. */
+  #move(values: number, times = 1): void {
+    this.#segment.move(values);
+    this.#limits.move(values * times);
   }
 
   get #top(): ControlFrame {
@@ -169,7 +162,10 @@ class BodyRewriter {
   #rewrite(instruction: Instruction): void {
     const { name, operands, start } = instruction;
     if (name === "br_table") checkLimit("labels in one br_table", operands.length, start);
-    if (branches.has(name)) for (const depth of operands) this.#target(depth);
+    if (branches.has(name)) {
+      this.#limits.join(operands.length);
+      for (const depth of operands) this.#target(depth);
+    }
     if (localAccess.has(name)) this.#moveLocal(instruction);
     else if (name === "call") this.#call(instruction);
     else if (name === "call_indirect") this.#callIndirect(instruction);
@@ -188,12 +184,12 @@ class BodyRewriter {
   }
 
   #call({ start, operands: [callee = 0] }: Instruction): void {
-    this.#calls = true;
+    this.#limits.call();
     this.#meter.call(this.#replaced(start), this.#layout.callee(callee));
   }
 
   #callIndirect({ start, operands: [type = 0, table = 0] }: Instruction): void {
-    this.#calls = true;
+    this.#limits.call();
     this.#meter.callIndirect(this.#replaced(start), type, table, this.#scratchOf(ValueType.i32));
   }
 
@@ -220,18 +216,17 @@ class BodyRewriter {
 
   #enter(opener: string): void {
     this.#frames.push({ opener, targeted: false, dead: false });
-    this.#blocks++;
-    checkLimit("locals times blocks in one function", this.#blocks * this.#body.locals, this.#reader.offset);
+    this.#limits.join(1);
     if (opener === "if") this.#openSegment();
     if (opener !== "loop") return;
-    this.#loops = true;
+    this.#limits.loop();
     this.#openSegment(charges.loopIteration, true);
   }
 
   #close(name: "else" | "end"): void {
     const frame = this.#top;
     const { opener, targeted, dead } = frame;
-    this.#segment.moves += this.#flow.close(name, !dead);
+    this.#move(this.#flow.close(name, !dead));
     frame.dead = false;
     if (name === "end") this.#frames.pop();
     if (this.#frames.length === 0) return;
@@ -247,15 +242,10 @@ class BodyRewriter {
 
   /** Starts a segment here; its cost is known, and written, once the whole body has been read. */
   #openSegment(cost = 0, check = false): void {
-    const segment = { cost, moves: 0 };
+    const segment = new Segment(cost);
     this.#segment = segment;
     this.#code.gap(this.#reader.offset, (target) => {
-      const fuel = fuelOf(segment);
-      if (fuel > 0) this.#meter.charge(target, fuel, check);
+      if (segment.fuel > 0) this.#meter.charge(target, segment.fuel, check);
     });
   }
-}
-
-function fuelOf({ cost, moves }: Segment): number {
-  return cost + Math.floor(moves / charges.movesPerUnit);
 }

@@ -23,11 +23,16 @@ const refused = [
   { construct: "an exception", function: { code: [0x06, 0x40, 0x0b] }, opcode: 0x06 },
 ];
 
+const sixty = Array.from({ length: 60 }, () => i32);
+
 /** Modules that V8 would take, each with one more of something than its limit allows. */
 const tooLarge: { construct: string; source: ModuleSource; limit: number; count?: number }[] = [
   {
     construct: "functions",
-    source: { functions: Array.from({ length: limits.moduleFunctions + 1 }, () => ({ code: [] })) },
+    source: {
+      functions: Array.from({ length: limits.moduleFunctions + 1 }, () => ({ code: [] })),
+      oneType: true,
+    },
     limit: limits.moduleFunctions,
   },
   {
@@ -46,6 +51,67 @@ const tooLarge: { construct: string; source: ModuleSource; limit: number; count?
     limit: limits.functionBytes,
   },
   {
+    construct: "types",
+    source: { functions: Array.from({ length: limits.moduleTypes + 1 }, () => ({ code: [] })) },
+    limit: limits.moduleTypes,
+  },
+  {
+    construct: "parameters or results of one type",
+    source: { functions: [{ params: Array.from({ length: limits.typeValues + 1 }, () => i32), code: [] }] },
+    limit: limits.typeValues,
+  },
+  {
+    construct: "parameters or results of one type",
+    source: {
+      functions: [{ results: Array.from({ length: limits.typeValues + 1 }, () => i32), code: [0x00] }],
+    },
+    limit: limits.typeValues,
+  },
+  {
+    construct: "exports",
+    source: {
+      functions: Array.from({ length: limits.moduleExports + 1 }, (_, index) => ({
+        name: `f${index}`,
+        code: [],
+      })),
+      oneType: true,
+    },
+    limit: limits.moduleExports,
+  },
+  {
+    construct: "loops in one function",
+    source: {
+      functions: [
+        { code: Array.from({ length: limits.functionLoops + 1 }, () => [0x03, 0x40, 0x0b]).flat() },
+      ],
+    },
+    limit: limits.functionLoops,
+  },
+  {
+    construct: "calls in one function",
+    source: {
+      functions: [{ code: Array.from({ length: limits.functionCalls + 1 }, () => [0x10, 0]).flat() }],
+    },
+    limit: limits.functionCalls,
+  },
+  {
+    construct: "values passed on in one function",
+    source: {
+      functions: [
+        { params: sixty, results: sixty, code: [0x00] },
+        {
+          code: [
+            ...sixty.flatMap(() => [0x41, 0]),
+            ...Array.from({ length: 600 }, () => [0x10, 0]).flat(),
+            ...sixty.map(() => 0x1a),
+          ],
+        },
+      ],
+    },
+    limit: limits.functionMoves,
+    count: 547 * 120,
+  },
+  {
     construct: "locals in one function",
     source: {
       functions: [{ locals: Array.from({ length: limits.functionLocals + 1 }, () => i32), code: [] }],
@@ -53,7 +119,7 @@ const tooLarge: { construct: string; source: ModuleSource; limit: number; count?
     limit: limits.functionLocals,
   },
   {
-    construct: "locals times blocks in one function",
+    construct: "locals times blocks and branches in one function",
     source: {
       functions: [
         {

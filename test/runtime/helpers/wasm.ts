@@ -26,19 +26,21 @@ export interface ModuleSource {
   readonly globals?: readonly number[];
   /** A table with these functions. */
   readonly table?: readonly number[];
+  /** All functions have the first one's type. */
+  readonly oneType?: boolean;
 }
 
-/** The binary of a module. Each function has a type of its own, of the same index. */
+/** The binary of a module. Each function has a type of its own, of the same index, unless `oneType`. */
 export function assemble(source: ModuleSource): Uint8Array {
-  const { functions, globals = [], memory, table, start } = source;
+  const { functions, globals = [], memory, table, start, oneType = false } = source;
   const module = new ByteWriter().u8(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   const section = (id: number, entries: readonly Uint8Array[]) => {
     if (entries.length > 0) module.u8(id).sized(vector(entries));
   };
-  section(1, functions.map(typeEntry));
+  section(1, (oneType ? functions.slice(0, 1) : functions).map(typeEntry));
   section(
     3,
-    functions.map((_, index) => new ByteWriter().u32(index).bytes()),
+    functions.map((_, index) => new ByteWriter().u32(oneType ? 0 : index).bytes()),
   );
   section(4, table ? [new ByteWriter().u8(0x70, 0).u32(table.length).bytes()] : []);
   section(5, memory ? [memoryEntry(memory)] : []);
