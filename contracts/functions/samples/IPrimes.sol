@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 /**
  * @title A sample function: counting primes.
- * @notice Implemented off chain by functions/primes/assembly/index.ts, in AssemblyScript.
+ * @notice Implemented off chain in functions/primes: in AssemblyScript (assembly/index.ts) and in Rust (rust/primes.rs).
  */
 interface IPrimes {
     /// @notice How many primes are below `limit`, by the sieve of Eratosthenes; it takes `limit / 2` bytes of memory.
