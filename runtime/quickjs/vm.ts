@@ -39,6 +39,8 @@ export class QuickJsVm {
   readonly #source: EngineModule;
   readonly #marksMemory: WebAssembly.Memory;
   #dirty: DirtyCards | undefined;
+  /** Pages that the next call's instance must be given anew, once this one's memory has grown. */
+  #restoredPages = 0;
   /** Milliseconds; undefined while a function initialises, when the clock may not be read. */
   #now: number | undefined;
   #bytes: Uint8Array;
@@ -64,6 +66,7 @@ export class QuickJsVm {
   /** @param hooks imports that were added to the engine: see `profiler/call-hooks.ts` */
   static restore(source: EngineModule, snapshot: Snapshot, hooks?: WebAssembly.Imports): QuickJsVm {
     const vm = new QuickJsVm(source, snapshot.memoryPages, hooks);
+    vm.#restoredPages = Math.ceil((snapshot.chunks.length * CHUNK) / PAGE);
     for (const offset of snapshot.chunks) vm.mark(offset, CHUNK);
     vm.reset(snapshot);
     return vm;
@@ -179,7 +182,8 @@ export class QuickJsVm {
     const needed = Math.ceil(toBytes / PAGE);
     if (needed > limits.memoryPages) return false;
     const delta = Math.min(Math.max(needed, pages + GROWTH_STEP), limits.memoryPages) - pages;
-    this.meter.charge(delta * charges.grownPage);
+    this.meter.charge((delta + this.#restoredPages) * charges.grownPage);
+    this.#restoredPages = 0;
     try {
       this.memory.grow(delta);
     } catch (error) {

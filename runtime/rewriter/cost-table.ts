@@ -44,7 +44,9 @@ const weights: Readonly<Record<string, number>> = {
   "f32.sqrt": 8,
   "f64.div": 8,
   "f64.sqrt": 10,
-  "memory.grow": 100,
+  "memory.grow": 300,
+  "table.init": 20,
+  "table.copy": 20,
 };
 
 /** What is charged beside the opcodes themselves, in fuel. */
@@ -60,11 +62,13 @@ export const charges = {
   movesPerUnit: 8,
   /** Each page of 64 KiB that `memory.grow` adds, before it runs. */
   grownPage: 8192,
+  /** A call pays for each page of 64 KiB that its memory begins with past these, as if it had grown. Kind wasm only. */
+  freePages: 4,
   /** Bulk operations cost this for each 2^bulkShift bytes (or table elements) that they touch, before they run. */
   bulkUnit: 1,
   bulkShift: 3,
   /** Each call of a host function, and each 2^bulkShift bytes that pass through it. */
-  hostCall: 50,
+  hostCall: 100,
 } as const;
 
 /** The fuel that one execution of `opcode` costs. */

@@ -1,4 +1,5 @@
 import { Outcome } from "../../protocol/outcome.ts";
+import { charges } from "../rewriter/cost-table.ts";
 import { ALTERED_EXPORT } from "../rewriter/instrument.ts";
 import { asHostFault, type Ending, endingOf, failedExecution } from "../sandbox/ending.ts";
 import type { GuestCall, GuestExecution, GuestInstance } from "../sandbox/instance.ts";
@@ -20,7 +21,7 @@ export interface WasmSnapshot extends MemoryImage {
 
 const PAGE = 65_536;
 /** Memory up to so many pages is copied whole at each reset. For a larger one a fresh instance is cheaper. */
-const POOLED_PAGES = 4;
+const POOLED_PAGES = charges.freePages;
 
 /** One instance of a guest in raw WebAssembly. */
 export class WasmInstance implements GuestInstance {
@@ -33,6 +34,8 @@ export class WasmInstance implements GuestInstance {
   readonly #pristine: Uint8Array | undefined;
   readonly #pristineGlobals: readonly (number | bigint)[];
   readonly #host: HostCalls;
+  /** What each call costs before it runs, in fuel: its memory is made for it alone. */
+  readonly #memoryFuel: number;
 
   /**
    * @param snapshot what calls begin with; left out: the module itself is that
@@ -50,6 +53,8 @@ export class WasmInstance implements GuestInstance {
     this.#globals = globals.map((name) => exports[name] as WebAssembly.Global);
     if (snapshot) this.#restore(snapshot);
     this.#pristineGlobals = this.globalValues;
+    const pages = this.memory.buffer.byteLength / PAGE;
+    this.#memoryFuel = Math.max(pages - POOLED_PAGES, 0) * charges.grownPage;
     this.#pristine = this.#canBeReset() ? this.#host.bytes.slice() : undefined;
   }
 
@@ -66,6 +71,7 @@ export class WasmInstance implements GuestInstance {
     this.#host.begin(call);
     this.meter.start(call.fuelLimit);
     try {
+      if (this.#memoryFuel > 0) this.meter.charge(this.#memoryFuel);
       this.#entry();
     } catch (error) {
       if (error !== REVERTED) return this.#failed(endingOf(this.meter, error), call);
