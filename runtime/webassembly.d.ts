@@ -26,6 +26,7 @@ declare namespace WebAssembly {
   }
 
   class Global {
+    constructor(descriptor: { value: string; mutable: boolean }, value: number | bigint);
     value: number | bigint;
   }
 

@@ -6,6 +6,7 @@ const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { NODE_MAJOR, major } = require("./judge.cjs");
+const { withMutex } = require("./mutex.cjs");
 const { KEPT_NPM, npm } = require("./npm.cjs");
 const paths = require("./paths.cjs");
 const { nodePackage } = require("./platform.cjs");
@@ -63,6 +64,21 @@ const fetchNode = (host) =>
 
 const fetchNpm = (host) => fetchPart(host, "npm", NPM_MAJOR, "", KEPT_NPM);
 
+/**
+ * Fetches the newest Node of another major version, once, for what must be the same on both.
+ * @returns the binary, beside the kept one.
+ */
+async function fetchOtherNode(version) {
+  const kept = path.join(paths.workshop, `node-${version}${paths.exe}`);
+  const binary = path.join("bin", `node${paths.exe}`);
+  const unlessThere = async () => {
+    if (!fs.existsSync(kept))
+      await fetchPart(hostNode() ?? process.execPath, nodePackage(), version, binary, kept);
+  };
+  if (!fs.existsSync(kept)) await withMutex(() => {}, unlessThere);
+  return kept;
+}
+
 /** A hard link costs no disk; where the file system has none, a copy. */
 function placeNode() {
   const draft = `${paths.binNode}.new`;
@@ -81,6 +97,7 @@ module.exports = {
   NPM_MAJOR,
   fetchNode,
   fetchNpm,
+  fetchOtherNode,
   hostNode,
   isRecent,
   placeNode,

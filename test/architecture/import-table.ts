@@ -10,7 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   testing: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
   scripts: ["protocol", "clients", "deploy"],
   tasks: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
-  tools: ["protocol", "runtime"],
+  tools: ["protocol", "runtime", "functions", "bench"],
   "hardhat.config.ts": ["tasks", "tools"],
 };
 

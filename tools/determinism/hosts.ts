@@ -1,43 +1,81 @@
-import { execFile, spawnSync } from "node:child_process";
-import { delimiter, join } from "node:path";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { build } from "esbuild";
-import type { Range } from "./observation.ts";
-import type { Observed } from "./observe.ts";
+import type { Mode } from "./case.ts";
+import type { Observed } from "./observation.ts";
+import type { Line } from "./observer.ts";
+import type { Node } from "./other-node.ts";
 
-const run = promisify(execFile);
-const MAXIMUM_OUTPUT = 1 << 28;
+/** A process that runs all cases: a Node, its flags, and how it runs them. */
+export interface Host {
+  readonly name: string;
+  readonly node: string;
+  readonly flags: readonly string[];
+  readonly mode: Mode;
+}
+
+const fresh: Mode = { threads: 1, pooled: false, oracle: false };
+/** The first is what the others are compared with. */
+export function hostsOf(other: Node | undefined): [Host, ...Host[]] {
+  const here = { node: process.execPath, flags: [] };
+  return [
+    { ...here, name: "fresh instances", mode: { ...fresh, oracle: true } },
+    { ...here, name: "used instances after a reset", mode: { ...fresh, pooled: true } },
+    { ...here, name: "two threads at the same time", mode: { ...fresh, threads: 2 } },
+    { ...here, name: "--liftoff-only", flags: ["--liftoff-only"], mode: fresh },
+    { ...here, name: "--no-liftoff", flags: ["--no-liftoff"], mode: fresh },
+    ...(other ? [{ node: other.node, flags: [], name: `Node ${other.version}`, mode: fresh }] : []),
+  ];
+}
 
 /** Writes the observer as plain JavaScript into `folder`, for a Node that reads no TypeScript. @returns its file */
 export async function bundleObserver(folder: string): Promise<string> {
-  const entryPoints = ["observe", "observer-thread"].map((name) =>
+  const entryPoints = ["observer", "observer-thread"].map((name) =>
     fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
   );
   const outExtension = { ".js": ".mjs" };
   await build({ entryPoints, outdir: folder, bundle: true, platform: "node", format: "esm", outExtension });
-  return join(folder, "observe.mjs");
+  return join(folder, "observer.mjs");
 }
 
-/** Observes a range in a process of its own. `command` is a Node with V8's flags, and the observer's file. */
-export async function observeInProcess(command: readonly string[], range: Range): Promise<Observed[]> {
-  const [node = process.execPath, ...rest] = command;
-  const values = [range.first, range.programs].map(String);
-  const { stdout } = await run(node, [...rest, ...values], { maxBuffer: MAXIMUM_OUTPUT });
-  return JSON.parse(stdout) as Observed[];
+export interface Observing {
+  /** The bundled observer, and the file of its cases. */
+  readonly observer: string;
+  readonly cases: string;
+  readonly signal: AbortSignal;
+  readonly onCase: (host: Host) => void;
 }
 
-/** A Node on the path whose major version is another than this one's. */
-export function otherNode(): { node: string; version: string } | undefined {
-  const candidates = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "node"));
-  for (const node of candidates) {
-    const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
-    const version = stdout?.trim();
-    if (version && majorOf(version) !== majorOf(process.version)) return { node, version };
-  }
-  return undefined;
+/** All that a host's threads observe, thread by thread. @throws if the host failed: that is no observation */
+export async function observeOn(
+  host: Host,
+  { observer, cases, signal, onCase }: Observing,
+): Promise<Observed[][]> {
+  const threads: Observed[][] = Array.from({ length: host.mode.threads }, () => []);
+  const child = spawn(host.node, [...host.flags, observer, cases, JSON.stringify(host.mode)], {
+    signal,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: withoutOptions(),
+  });
+  const exited = new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${host.name}: exit code ${code}`)),
+    );
+  });
+  createInterface(child.stdout).on("line", (text) => {
+    const { thread, observed } = JSON.parse(text) as Line;
+    threads[thread]?.push(observed);
+    onCase(host);
+  });
+  await exited;
+  return threads;
 }
 
-function majorOf(version: string): string | undefined {
-  return version.split(".", 1)[0];
+/** Without options meant for this process (loaders, inspectors). */
+function withoutOptions(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS, ...env } = process.env;
+  return env;
 }

@@ -1,79 +1,138 @@
 import { createHash } from "node:crypto";
-import { limits } from "../../runtime/limits.ts";
-import { instrument } from "../../runtime/rewriter/instrument.ts";
-import { Meter } from "../../runtime/sandbox/meter.ts";
-import { generateProgram } from "../wasm/program-generator.ts";
+import { Outcome } from "../../protocol/outcome.ts";
+import { CONTEXT_BYTES } from "../../runtime/sandbox/context.ts";
+import type { GuestCall } from "../../runtime/sandbox/instance.ts";
+import type { Case, Expected } from "./case.ts";
+import { type Instance, type Subject, stateOf } from "./subject.ts";
 
-/** Programs by their seeds: from `first`, so many. */
-export interface Range {
-  readonly first: number;
-  readonly programs: number;
-}
-
-/** What a receipt would hold of one run, as text, so that it can be compared and shown. */
+/** What one run came to, as text: all that a receipt would hold of it, and the state that it left. */
 export interface Observation {
-  readonly outcome: "returned" | "trapped" | "out of fuel" | "too deep" | "host fault";
+  /** What the call was given. */
+  readonly fuelLimit: string;
+  readonly outcome: string;
+  /** In hex. */
   readonly result: string;
-  /** The whole limit unless it returned. */
   readonly fuelUsed: string;
+  /** Lines that the guest wrote. */
+  readonly logs: readonly string[];
+  readonly peakMemoryBytes: number;
+  /** A hash of the whole memory after the run, whatever the outcome. */
   readonly memory: string;
+  readonly globals: string;
 }
 
-/** Enough for most programs; those that go on for ever end soon. */
-const FUEL = 200_000n;
-/** After a trap the meter does not tell what was burnt; most of these programs need less than this. */
-const TRAPPED_FUEL = 4_000n;
-/** Points between nothing and all of the fuel that a program needs, at which it is run out of fuel. */
-const FUEL_POINTS = 7n;
+/** The runs of one case. */
+export interface Observed {
+  readonly name: string;
+  readonly observations: readonly Observation[];
+  /** How many of the runs were in an instance that had run before. */
+  readonly inUsedInstance: number;
+  /** What the case must give with plenty of fuel, where that is known. */
+  readonly expected?: Expected;
+}
 
-/** The observations of one program: with plenty of fuel, and with too little, at several points. */
-export function observeProgram(seed: number): Observation[] {
-  const { bytes } = generateProgram(BigInt(seed));
-  const module = new WebAssembly.Module(instrument(bytes, { maximumPages: limits.memoryPages }).bytes);
-  const whole = observe(module, FUEL);
-  const needed = whole.outcome === "trapped" ? TRAPPED_FUEL : BigInt(whole.fuelUsed);
-  const points = Array.from(
-    { length: Number(FUEL_POINTS) },
-    (_, index) => (needed * BigInt(index)) / FUEL_POINTS,
+const CHUNK = 4096;
+const ZEROES = new Uint8Array(CHUNK);
+const MAXIMUM_RESULT_BYTES = 1024;
+/** Contexts of calls, in bytes that differ; one of them is for the call that disturbs a pooled instance. */
+const context = Uint8Array.from({ length: CONTEXT_BYTES }, (_, index) => (index * 7 + 1) & 0xff);
+const otherContext = Uint8Array.from({ length: CONTEXT_BYTES }, (_, index) => (index * 11 + 5) & 0xff);
+
+/** Runs a case with plenty of fuel, and out of fuel at several points. @throws HostFault */
+export function observeCase(subject: Subject, one: Case, pooled: boolean): Observed {
+  if (typeof subject === "string")
+    return { name: one.name, observations: [notLoaded(subject)], inUsedInstance: 0 };
+  const bench = pooled ? new PooledBench(subject, one) : { take: subject, inUsedInstance: 0 };
+  const run = (fuelLimit: bigint) => observe(bench.take(), callOf(one, fuelLimit));
+  const whole = run(BigInt(one.fuelLimit));
+  const observations = [whole, ...fuelPoints(one, whole).map(run)];
+  return { name: one.name, observations, inUsedInstance: bench.inUsedInstance };
+}
+
+/** An artefact that no host may load. */
+function notLoaded(reason: string): Observation {
+  const nothing = {
+    fuelLimit: "",
+    result: "",
+    fuelUsed: "0",
+    logs: [],
+    peakMemoryBytes: 0,
+    memory: "",
+    globals: "",
+  };
+  return { ...nothing, outcome: `not loaded: ${reason}` };
+}
+
+/** From nothing to exactly what the call needs, and one less than that. */
+function fuelPoints({ fuelPoints, trappedFuel }: Case, { outcome, fuelUsed }: Observation): bigint[] {
+  const needed = BigInt(outcome === "Trap" ? trappedFuel : fuelUsed);
+  const evenly = Array.from(
+    { length: fuelPoints },
+    (_, index) => (needed * BigInt(index)) / BigInt(fuelPoints),
   );
-  return [
-    whole,
-    ...[...points, needed - 1n].filter((fuel) => fuel >= 0n).map((fuel) => observe(module, fuel)),
-  ];
+  return [...evenly, needed - 1n, needed].filter((fuel) => fuel >= 0n);
 }
 
-function observe(module: WebAssembly.Module, fuel: bigint): Observation {
-  const instance = new WebAssembly.Instance(module);
-  const meter = new Meter(instance);
-  meter.start(fuel);
-  const { outcome, result } = ending(instance.exports.run as () => bigint);
-  const { buffer } = instance.exports.memory as WebAssembly.Memory;
-  return {
-    outcome:
-      meter.fuel < 0n ? "out of fuel" : meter.tooDeep ? "too deep" : meter.hostFault ? "host fault" : outcome,
-    result,
-    fuelUsed: String(outcome === "returned" ? fuel - meter.fuel : fuel),
-    memory: createHash("sha256").update(new Uint8Array(buffer)).digest("hex"),
+/** One instance for all runs: each follows a reset, after another call with another context. */
+class PooledBench {
+  inUsedInstance = 0;
+  readonly #instantiate: () => Instance;
+  readonly #disturbance: GuestCall;
+  #instance: Instance | undefined;
+
+  constructor(instantiate: () => Instance, one: Case) {
+    this.#instantiate = instantiate;
+    this.#disturbance = { ...callOf(one, BigInt(one.fuelLimit)), context: otherContext };
+  }
+
+  /** An instance that the runtime would use for the next call: used and reset, where that can be done. */
+  take = (): Instance => {
+    this.#instance ??= this.#instantiate();
+    // What the last run left goes into the disturbing call, unless it is undone first.
+    if (!this.#instance.reset()) this.#instance = this.#instantiate();
+    this.#instance.run(this.#disturbance);
+    if (this.#instance.reset()) this.inUsedInstance++;
+    else this.#instance = this.#instantiate();
+    return this.#instance;
   };
 }
 
-/** A RangeError (V8's own stack) is thrown on: the depth counter must come first. */
-function ending(run: () => bigint): Pick<Observation, "outcome" | "result"> {
-  try {
-    return { outcome: "returned", result: String(run()) };
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) return { outcome: "trapped", result: "" };
-    throw error;
-  }
+function callOf({ calldata }: Case, fuelLimit: bigint): GuestCall {
+  return { calldata: Buffer.from(calldata, "hex"), context, fuelLimit, maxResultBytes: MAXIMUM_RESULT_BYTES };
 }
 
-/** What the program gives without a meter, or nothing where only a metered run ends or NaN bits are open. */
-export function oracle(seed: number, metered: Observation): string | undefined {
-  const { bytes, floats } = generateProgram(BigInt(seed));
-  if (floats || (metered.outcome !== "returned" && metered.outcome !== "trapped")) return undefined;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  const { outcome, result } = ending(exports.run as () => bigint);
-  const { buffer } = exports.memory as WebAssembly.Memory;
-  const memory = createHash("sha256").update(new Uint8Array(buffer)).digest("hex");
-  return `${outcome} ${result} ${memory}`;
+export function observe(instance: Instance, call: GuestCall): Observation {
+  const { outcome, result, fuelUsed, logs, peakMemoryBytes } = instance.run(call);
+  const { memory, globals } = stateOf(instance);
+  return {
+    fuelLimit: String(call.fuelLimit),
+    outcome: outcomeName(outcome),
+    result: Buffer.from(result).toString("hex"),
+    fuelUsed: String(fuelUsed),
+    // The last line of a trap is the engine's own wording.
+    logs: outcome === Outcome.Trap ? logs.slice(0, -1) : logs,
+    peakMemoryBytes,
+    memory: memoryHash(memory),
+    globals,
+  };
+}
+
+export function outcomeName(outcome: Outcome): string {
+  return Object.entries(Outcome).find(([, value]) => value === outcome)?.[0] ?? String(outcome);
+}
+
+/** SHA-256 of a memory's size, and of its chunks that are not zero, each behind its offset: most of a memory is zero. */
+export function memoryHash(memory: Uint8Array): string {
+  const bytes = Buffer.from(memory.buffer, memory.byteOffset, memory.length);
+  const hash = createHash("sha256").update(`${bytes.length}`);
+  for (let offset = 0; offset < bytes.length; offset += CHUNK) {
+    const chunk = bytes.subarray(offset, offset + CHUNK);
+    if (!chunk.equals(ZEROES)) hash.update(`;${offset};`).update(chunk);
+  }
+  return hash.digest("hex");
+}
+
+/** The call that a case is observed by. */
+export function wholeCall(one: Case): GuestCall {
+  return callOf(one, BigInt(one.fuelLimit));
 }

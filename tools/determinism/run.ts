@@ -1,63 +1,56 @@
-// Runs generated programs under the meter on several hosts, and compares outcome, result, fuel and memory of each run.
+// Runs every benchmark, every sample and generated programs on several hosts, and compares outcome, result, fuel, logs
+// and memory of each run.
 //
-//   npm run determinism [-- --programs 1000] [--first 1] [--json]
+//   npm run determinism [-- --programs 1000] [--first 1] [--json] [--without-other-node]
 //
-// Exits with 1 if a run differs. `--first` is the first program's seed.
+// Exits with 1 if a run differs. `--first` is the first generated program's seed. Without a second version of Node on
+// the path, npm fetches one.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import Table from "cli-table3";
-import { compare, compareWithOracle, type HostReport } from "./comparison.ts";
-import { bundleObserver, observeInProcess, otherNode } from "./hosts.ts";
-import type { Range } from "./observation.ts";
-import { observeInThread } from "./observe.ts";
+import { makeCases } from "./cases.ts";
+import { compareHosts } from "./compare-hosts.ts";
+import { bundleObserver } from "./hosts.ts";
+import { otherNode } from "./other-node.ts";
+import { asTable } from "./report.ts";
+
+const INTERRUPTED = 130;
 
 const { values } = parseArgs({
   options: {
     programs: { type: "string", default: "1000" },
     first: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
+    "without-other-node": { type: "boolean", default: false },
   },
 });
 
-const hosts = await compareHosts({ first: Number(values.first), programs: Number(values.programs) });
-console.log(values.json ? JSON.stringify({ hosts }) : asTable(hosts));
-if (hosts.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
-
-async function compareHosts(range: Range): Promise<HostReport[]> {
-  const [reference, second] = await Promise.all([observeInThread(range), observeInThread(range)]);
-  const reports = [
-    compareWithOracle(reference),
-    compare("a second thread at the same time", reference, second),
-  ];
-  const folder = mkdtempSync(join(tmpdir(), "determinism-"));
-  try {
-    for (const { host, command } of processes(await bundleObserver(folder))) {
-      reports.push(compare(host, reference, await observeInProcess(command, range)));
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-  return reports;
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
+const folder = mkdtempSync(join(tmpdir(), "determinism-"));
+try {
+  await main();
+} catch (error) {
+  if (!interruption.signal.aborted) throw error;
+  process.exitCode = INTERRUPTED;
+} finally {
+  rmSync(folder, { recursive: true });
 }
 
-function processes(observer: string): { host: string; command: string[] }[] {
-  const tiers = ["--liftoff-only", "--no-liftoff"];
-  const other = otherNode();
-  if (!other) console.error("Left out: another Node version, as none is on the path");
-  return [
-    ...tiers.map((flag) => ({ host: flag, command: [process.execPath, flag, observer] })),
-    ...(other ? [{ host: `Node ${other.version}`, command: [other.node, observer] }] : []),
-  ];
-}
-
-function asTable(reports: readonly HostReport[]): string {
-  const table = new Table({ head: ["compared with", "runs", "differ"], style: { head: [], border: [] } });
-  table.push(...reports.map(({ host, runs, differences }) => [host, runs, differences.length]));
-  const shown = reports.flatMap(({ host, differences }) =>
-    differences.slice(0, 5).map(({ seed, wanted, got }) => `${host}, seed ${seed}: ${wanted} became ${got}`),
-  );
-  return [table.toString(), ...shown].join("\n");
+async function main(): Promise<void> {
+  const other = values["without-other-node"] ? undefined : await otherNode();
+  const cases = join(folder, "cases.json");
+  const range = { first: Number(values.first), programs: Number(values.programs) };
+  const file = await makeCases(range);
+  writeFileSync(cases, JSON.stringify(file));
+  const observer = await bundleObserver(folder);
+  const report = await compareHosts(other, file.cases.length, {
+    observer,
+    cases,
+    signal: interruption.signal,
+  });
+  console.log(values.json ? JSON.stringify(report) : asTable(report));
+  if (report.hosts.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
 }

@@ -1,0 +1,68 @@
+import { limits } from "../../runtime/limits.ts";
+import { boot, initialise } from "../../runtime/quickjs/guest.ts";
+import { instantiateScript, ScriptInstance } from "../../runtime/quickjs/instance.ts";
+import type { EngineModule } from "../../runtime/quickjs/vm.ts";
+import { instrument } from "../../runtime/rewriter/instrument.ts";
+import { markWrites } from "../../runtime/rewriter/mark-writes.ts";
+import type { Snapshot } from "../../runtime/sandbox/snapshot.ts";
+import { WasmInstance } from "../../runtime/wasm/instance.ts";
+import { prepare } from "../../runtime/wasm/prepare.ts";
+import type { Artefact, CaseFile } from "./case.ts";
+
+export type Instance = WasmInstance | ScriptInstance;
+
+/** Makes instances of a loaded artefact; or a word on why it did not load. */
+export type Subject = (() => Instance) | string;
+
+const options = { maximumPages: limits.memoryPages };
+
+/** Loads artefacts as the runtime does, in this very thread. */
+export class Subjects {
+  readonly #file: CaseFile;
+  readonly #loaded = new Map<number, Subject>();
+  #script: { readonly engine: EngineModule; readonly booted: Snapshot } | undefined;
+
+  constructor(file: CaseFile) {
+    this.#file = file;
+  }
+
+  get(index: number): Subject {
+    const known = this.#loaded.get(index) ?? this.#load(this.#file.artefacts[index]);
+    this.#loaded.set(index, known);
+    return known;
+  }
+
+  #load(artefact: Artefact | undefined): Subject {
+    if (!artefact) throw new RangeError("there is no such artefact");
+    const bytes = Buffer.from(artefact.bytes, "base64");
+    return artefact.kind === "wasm" ? loadModule(bytes) : this.#loadScript(bytes);
+  }
+
+  #loadScript(bytes: Buffer): Subject {
+    this.#script ??= startEngine(this.#file);
+    const { engine, booted } = this.#script;
+    const ended = initialise(engine, booted, bytes.toString());
+    return ended.kind === "ready" ? () => instantiateScript(engine, ended.snapshot) : ended.kind;
+  }
+}
+
+function loadModule(bytes: Uint8Array): Subject {
+  const prepared = prepare(bytes);
+  if (prepared.kind !== "ready") return prepared.kind;
+  const { program } = prepared;
+  return () => new WasmInstance(program, program.snapshot);
+}
+
+function startEngine(file: CaseFile): { engine: EngineModule; booted: Snapshot } {
+  const { bytes, globals, initialPages } = instrument(Buffer.from(file.engine, "base64"), options);
+  const engine = { module: new WebAssembly.Module(markWrites(bytes, options)), globals, initialPages };
+  return { engine, booted: boot(engine, file.prelude) };
+}
+
+/** All that a call can leave behind, in a form that can be compared: memory is given as it is. */
+export function stateOf(instance: Instance): { memory: Uint8Array; globals: string } {
+  const script = instance instanceof ScriptInstance;
+  const { buffer } = script ? instance.vm.memory : instance.memory;
+  const globals = script ? instance.vm.globals.map(({ value }) => value) : instance.globalValues;
+  return { memory: new Uint8Array(buffer), globals: globals.join(" ") };
+}
