@@ -22,10 +22,12 @@ const TOO_DEEP = 1_000_000;
 
 /** The samples that the project comes with, and guests that look for what could differ from host to host. */
 export async function addSamples(list: CaseList): Promise<void> {
-  await addFunction(list, "primes/assembly/index.ts", await abiOf("primes"), [
-    ["countPrimes", [1_000]],
-    ["countPrimesByDivision", [1_000]],
-  ]);
+  for (const entry of ["primes/assembly/index.ts", "primes/rust/primes.wasm"]) {
+    await addFunction(list, entry, await abiOf("primes"), [
+      ["countPrimes", [1_000]],
+      ["countPrimesByDivision", [1_000]],
+    ]);
+  }
   await addFunction(list, "merkle/assembly/index.ts", await abiOf("merkle"), [
     ["root", [claims]],
     ["proof", [claims, 7]],

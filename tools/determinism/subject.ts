@@ -1,10 +1,10 @@
 import { limits } from "../../runtime/limits.ts";
 import { boot, initialise } from "../../runtime/quickjs/guest.ts";
 import { instantiateScript, ScriptInstance } from "../../runtime/quickjs/instance.ts";
+import type { Snapshot } from "../../runtime/quickjs/snapshot.ts";
 import type { EngineModule } from "../../runtime/quickjs/vm.ts";
 import { instrument } from "../../runtime/rewriter/instrument.ts";
 import { markWrites } from "../../runtime/rewriter/mark-writes.ts";
-import type { Snapshot } from "../../runtime/sandbox/snapshot.ts";
 import { WasmInstance } from "../../runtime/wasm/instance.ts";
 import { prepare } from "../../runtime/wasm/prepare.ts";
 import type { Artefact, CaseFile } from "./case.ts";
