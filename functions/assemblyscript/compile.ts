@@ -5,7 +5,7 @@ import type { APIOptions, DiagnosticMessage } from "assemblyscript/asc";
 import { ABI_SECTION } from "../../protocol/abi-section.ts";
 import { fail } from "../../protocol/errors.ts";
 import { type Bindings, generateBindings } from "./bindings.ts";
-import { withCustomSection } from "./custom-section.ts";
+import { withCustomSection, withoutCustomSections } from "./custom-section.ts";
 
 const SDK = fileURLToPath(new URL("./althing", import.meta.url));
 /** The SDK's folder as the compiler sees it: authors import "althing", wherever their sources are. */
@@ -13,11 +13,11 @@ const LIBRARY = "library";
 const DISPATCHER = "dispatcher.generated.ts";
 const TYPES = "abi.generated.ts";
 
-/** A call begins at a snapshot and ends soon: nothing is ever freed. */
+/** A call begins at a snapshot and ends soon: nothing is ever freed. Functions keep their names, in a section of its own. */
 const ARGUMENTS = [
   DISPATCHER,
   ...["--lib", LIBRARY, "--outFile", "function.wasm", "--runtime", "stub"],
-  "-O3",
+  ...["-O3", "--debug"],
   ...["--use", "abort=~lib/althing/abort/abort"],
   ...["--use", "trace=~lib/althing/log/trace"],
   ...["--use", "seed=~lib/althing/random/seed"],
@@ -25,12 +25,18 @@ const ARGUMENTS = [
 
 type Files = ReadonlyMap<string, string>;
 
+export interface CompiledFunction {
+  readonly bytes: Uint8Array;
+  /** The same with the names of its functions, for a profile; it is not what is published. */
+  readonly named: Uint8Array;
+}
+
 /**
  * Compiles a function in AssemblyScript, with the bindings of the `abi.json` beside its entry. The same sources give
  * the same bytes on every machine: no path, time or source map is in them.
  * @throws ALT_GUEST_SYNTAX with the first fault's place
  */
-export async function compileAssemblyScript(entryFile: string): Promise<Uint8Array> {
+export async function compileAssemblyScript(entryFile: string): Promise<CompiledFunction> {
   const folder = dirname(resolve(entryFile));
   const bindings = await bindingsFor(entryFile);
   const files = new Map([
@@ -38,7 +44,10 @@ export async function compileAssemblyScript(entryFile: string): Promise<Uint8Arr
     [DISPATCHER, bindings.dispatcher] as const,
     [TYPES, bindings.types] as const,
   ]);
-  return withCustomSection(await compile(folder, files), ABI_SECTION, JSON.stringify(bindings.fragments));
+  const compiled = await compile(folder, files);
+  const withAbi = (module: Uint8Array) =>
+    withCustomSection(module, ABI_SECTION, JSON.stringify(bindings.fragments));
+  return { bytes: withAbi(withoutCustomSections(compiled)), named: withAbi(compiled) };
 }
 
 /** @throws ALT_GUEST_SYNTAX if `abi.json` beside the entry is missing, or cannot be bound. */

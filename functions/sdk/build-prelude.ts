@@ -9,8 +9,15 @@ import { build } from "esbuild";
 const SOURCE = fileURLToPath(new URL("./prelude/main.ts", import.meta.url));
 const TARGET = new URL("./prelude.generated.js", import.meta.url);
 
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
 /** The prelude as its sources give it. */
 export async function generatePrelude(): Promise<string> {
+  return (await buildPrelude()).script;
+}
+
+/** @returns also a source map, whose paths are relative to `folder` */
+export async function buildPrelude(): Promise<{ script: string; sourceMap: string; folder: string }> {
   const { outputFiles } = await build({
     entryPoints: [SOURCE],
     bundle: true,
@@ -26,10 +33,14 @@ export async function generatePrelude(): Promise<string> {
     legalComments: "none",
     write: false,
     // Nothing of the machine may end up in the file.
-    absWorkingDir: fileURLToPath(new URL("../../", import.meta.url)),
+    absWorkingDir: ROOT,
+    sourcemap: "external",
+    sourcesContent: false,
+    outfile: "prelude.js",
     tsconfigRaw: {},
   });
-  return outputFiles.map(({ text }) => text).join("");
+  const [map, script] = outputFiles.map(({ text }) => text);
+  return { script: script ?? "", sourceMap: map ?? "", folder: ROOT };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -56,7 +56,7 @@ function nameOf(called: CalledFunction, nameAt: (index: number) => string): stri
     case "wasm":
       return nameAt(called.index);
     case "script":
-      return called.name || "(anonymous)";
+      return called.name || (isOfFields(called) ? "(fields of a class)" : "(anonymous)");
     case "builtIn":
       return called.name ? `${called.name} (built in)` : "(built in)";
     case "host":
@@ -64,6 +64,11 @@ function nameOf(called: CalledFunction, nameAt: (index: number) => string): stri
     case "forfeit":
       return "(taken by the trap)";
   }
+}
+
+/** What sets a class's fields is a function to the engine, without a place. */
+function isOfFields({ line, column }: ScriptPlace): boolean {
+  return line === 0 && column === 0;
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -1,11 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { Interface } from "ethers";
-import { buildFunction } from "../../functions/build.ts";
+import { type BuiltFunction, buildFunction } from "../../functions/build.ts";
 import { fail } from "../../protocol/errors.ts";
-import type { Artefact } from "../../runtime/types.ts";
 
 /** What would be published of a file: see `buildFunction`. Throws ALT_FILE_NOT_FOUND or ALT_GUEST_SYNTAX. */
-export async function artefactOf(file: string): Promise<Artefact> {
+export async function artefactOf(file: string): Promise<BuiltFunction> {
   requireFile(file);
   return buildFunction(file);
 }

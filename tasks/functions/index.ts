@@ -29,7 +29,7 @@ export const functionsTasks: TaskDefinition[] = [
   task(["functions", "run"], "Run an endpoint on this machine as an operator would, and say what it costs")
     .addPositionalArgument({
       name: "artefact",
-      description: "Its TypeScript, JavaScript or .wasm",
+      description: "Its TypeScript, JavaScript or AssemblyScript, or a WebAssembly module (.wasm)",
       type: ArgumentType.FILE,
     })
     .addPositionalArgument(endpoint)
@@ -40,6 +40,7 @@ export const functionsTasks: TaskDefinition[] = [
     })
     .addOption(abi)
     .addOption(fuelLimit)
+    .addFlag({ name: "profile", description: "Also show which functions burnt the fuel" })
     .addFlag(jsonFlag)
     .setAction(() => import("./run.ts"))
     .build(),

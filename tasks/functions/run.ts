@@ -1,8 +1,10 @@
 import { type FunctionFragment, Interface, keccak256, ZeroAddress, ZeroHash } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { decodeAnswer, encodeArguments, findEndpoint, modeOf } from "../../clients/functions/endpoint.ts";
+import type { BuiltFunction } from "../../functions/build.ts";
 import { fail } from "../../protocol/errors.ts";
 import { Outcome } from "../../protocol/outcome.ts";
+import type { Profile } from "../../runtime/profiler/profile.ts";
 import { createRuntime } from "../../runtime/runtime.ts";
 import type { Artefact, Call, Execution } from "../../runtime/types.ts";
 import { action, FailedAfterOutput } from "../shared/action.ts";
@@ -12,6 +14,7 @@ import { type Output, outputFor, printFields, toJson } from "../shared/output.ts
 import { abiOf, artefactOf } from "./artefact.ts";
 import { outcomeInWords } from "./request-state.ts";
 import { type Price, priceOf } from "./run-price.ts";
+import { printProfile, profileLines } from "./run-profile.ts";
 
 interface RunArguments {
   readonly artefact: string;
@@ -20,6 +23,7 @@ interface RunArguments {
   readonly endpoint: string;
   readonly args: readonly string[];
   readonly fuelLimit: bigint;
+  readonly profile: boolean;
   readonly json: boolean;
 }
 
@@ -34,9 +38,10 @@ export default action<RunArguments>(async (args, hre) =>
 export async function run(
   hre: HardhatRuntimeEnvironment,
   output: Output,
-  { artefact: file, abi: abiFile, endpoint, args, fuelLimit }: RunArguments,
+  { artefact: file, abi: abiFile, endpoint, args, fuelLimit, profile }: RunArguments,
 ) {
-  const ran = await execute(await artefactOf(file), (announced) => {
+  const built = await artefactOf(file);
+  const ran = await execute(built, profile, (announced) => {
     const abi = new Interface(abiOf(announced, { file, abiFile }));
     const fragment = findEndpoint(abi, LOCAL, endpoint);
     const calldata = encodeArguments(fragment, args.map(parseValue));
@@ -45,8 +50,15 @@ export async function run(
   const { execution, call, abi, milliseconds } = ran;
   const price = await priceOf(hre, call, execution);
   const { values, error } = decodeAnswer(abi, call.calldata, execution.outcome, execution.result);
-  const document = { ...execution, values, error, fuelLimit, price: price ?? null, milliseconds };
-  output.finish(document, () => print(document, price, output));
+  const lines = ran.profile && (await profileLines(ran.profile, built, file));
+  const document = {
+    ...{ ...execution, values, error, fuelLimit, price: price ?? null, milliseconds },
+    ...(lines && { profile: lines }),
+  };
+  output.finish(document, () => {
+    print(document, price, output);
+    if (lines) printProfile(lines);
+  });
   requireSuccess(execution, endpoint, fuelLimit);
   return document;
 }
@@ -66,22 +78,31 @@ interface Prepared {
 interface Ran extends Prepared {
   readonly execution: Execution;
   readonly milliseconds: number;
+  readonly profile: Profile | undefined;
 }
 
 async function execute(
-  artefact: Artefact,
+  built: BuiltFunction,
+  profile: boolean,
   prepare: (announced: readonly string[]) => Prepared,
 ): Promise<Ran> {
   const runtime = createRuntime();
   try {
-    const fn = await runtime.load(artefact);
+    const fn = await runtime.load(built);
     const prepared = prepare(fn.abi);
     const start = performance.now();
     const execution = await runtime.call(fn, prepared.call);
-    return { ...prepared, execution, milliseconds: performance.now() - start };
+    const milliseconds = performance.now() - start;
+    const profiled = profile ? await runtime.profile(withNames(built), prepared.call) : undefined;
+    return { ...prepared, execution, milliseconds, profile: profiled };
   } finally {
     await runtime.close();
   }
+}
+
+/** What is published with the names that are left out of it. */
+function withNames(built: BuiltFunction): Artefact {
+  return built.kind === "wasm" ? { kind: "wasm", bytes: built.named } : built;
 }
 
 /** The call as a request would bring it; the calldata's hash stands in for the request's id. */

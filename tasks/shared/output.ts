@@ -34,7 +34,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   console.log(renderTable(head, rows));
 }
 
-/** Columns whose every cell is a figure are aligned right. */
+/** Columns that hold figures and nothing else are aligned right. */
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
     head: [...head],
@@ -53,5 +53,5 @@ export function printFields(fields: Readonly<Record<string, string>>): void {
 }
 
 function isFigure(cell: string | undefined): boolean {
-  return cell !== undefined && /^[-+]?\d[\d,._]*( ?(%|s|ms|ETH|ALT|gwei|wei))?$/.test(cell);
+  return cell === "" || /^[-+]?\d[\d,._]*( ?(%|s|ms|ETH|ALT|gwei|wei))?$/.test(cell ?? "?");
 }

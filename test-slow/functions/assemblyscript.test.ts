@@ -8,6 +8,7 @@ import { AbiCoder, concat, hexlify, Interface, keccak256, toBeHex } from "ethers
 import type { Parameter } from "../../functions/assemblyscript/interface.ts";
 import { buildFunction } from "../../functions/build.ts";
 import { Outcome } from "../../protocol/outcome.ts";
+import { parseModule } from "../../runtime/rewriter/module.ts";
 import { createRuntime, type Runtime } from "../../runtime/runtime.ts";
 import {
   ethersType,
@@ -19,6 +20,7 @@ import {
 } from "../../test/functions-sdk/support/random-abi.ts";
 import { failure } from "../../test/runtime/helpers/errors.ts";
 import { sampleContext } from "../../test/runtime/helpers/gauntlet.ts";
+import { profiled } from "../../test/runtime/helpers/profiled.ts";
 
 /** Functions in AssemblyScript, compiled and run by the metered runtime. */
 
@@ -276,6 +278,24 @@ describe("functions in AssemblyScript", () => {
       await cp(join(sample("merkle"), ".."), join(folder, "elsewhere/assembly"), { recursive: true });
       const there = await buildFunction(join(folder, "elsewhere/assembly/index.ts"));
       expect(there).to.deep.equal(await buildFunction(sample("merkle")));
+    });
+
+    it("keep the names of functions for a profile, and leave them out of what is published", async () => {
+      const built = await buildFunction(sample("merkle"));
+      if (built.kind !== "wasm") throw new TypeError("AssemblyScript becomes WebAssembly");
+      const [published, named] = [parseModule(built.bytes), parseModule(built.named)];
+      expect(published.nameSection).to.equal(undefined);
+      expect(named.sections).to.deep.equal(published.sections);
+      const { abi } = await loaded(sample("merkle"));
+      const call = {
+        calldata: abi.encodeFunctionData("root", [[[`0x${"11".repeat(20)}`, 1n]]]),
+        context: sampleContext,
+        fuelLimit: FUEL,
+        maxResultBytes: 32,
+      };
+      const { execution, find } = await profiled(runtime, { kind: "wasm", bytes: built.named }, call);
+      expect(execution.fuelUsed).to.equal((await runtime.call(await runtime.load(built), call)).fuelUsed);
+      expect(find("index/treeOf").calls).to.equal(1);
     });
 
     it("name the place of a fault", async () => {

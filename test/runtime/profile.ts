@@ -1,14 +1,13 @@
 import { expect } from "chai";
-import { Interface } from "ethers";
 import { Outcome } from "../../protocol/outcome.ts";
-import type { FunctionProfile } from "../../runtime/profiler/profile.ts";
 import { ByteWriter } from "../../runtime/rewriter/byte-writer.ts";
 import { createRuntime, type Runtime } from "../../runtime/runtime.ts";
-import type { Artefact, Call } from "../../runtime/types.ts";
+import type { Call } from "../../runtime/types.ts";
 import { importTypes } from "../../runtime/wasm/guest-imports.ts";
 import { ModuleBuilder } from "../../tools/wasm/module-builder.ts";
 import { sampleContext } from "./helpers/gauntlet.ts";
 import { i32 } from "./helpers/guest.ts";
+import { ownFuel, profiled } from "./helpers/profiled.ts";
 import { i32 as i32Type } from "./helpers/wasm.ts";
 
 const CALL: Call = { calldata: "0x", context: sampleContext, fuelLimit: 1_000_000n, maxResultBytes: 1024 };
@@ -44,9 +43,6 @@ function named(bytes: Uint8Array): Uint8Array {
   return new ByteWriter().raw(bytes).u8(0).sized(section).bytes().slice();
 }
 
-const ownFuel = (functions: readonly FunctionProfile[]) =>
-  functions.reduce((sum, one) => sum + one.ownFuel, 0n);
-
 describe("runtime: where a call's fuel went", () => {
   let runtime: Runtime;
 
@@ -55,19 +51,12 @@ describe("runtime: where a call's fuel went", () => {
   });
   after(() => runtime.close());
 
-  /** Asserts what holds of every profile, and gives it. */
-  async function profiled(artefact: Artefact, limits: Partial<Call> = {}) {
-    const asked = { ...CALL, ...limits };
-    const { execution, functions } = await runtime.profile(artefact, asked);
-    expect(execution).to.deep.equal(await runtime.call(await runtime.load(artefact), asked));
-    expect(ownFuel(functions)).to.equal(execution.fuelUsed);
-    const byName = new Map(functions.map((one) => [one.name, one]));
-    return { execution, functions, find: (name: string) => byName.get(name) as FunctionProfile };
-  }
+  const profile = (bytes: Uint8Array, limits: Partial<Call> = {}) =>
+    profiled(runtime, { kind: "wasm", bytes }, { ...CALL, ...limits });
 
   it("names a module's functions, and counts recursion once", async () => {
     const result = [...i32(0), ...i32(32), ...call(0)];
-    const { find, functions } = await profiled({ kind: "wasm", bytes: named(module(result)) });
+    const { find, functions } = await profile(named(module(result)));
     expect(functions.map(({ name, calls }) => [name, calls])).to.have.deep.members([
       ["fib", 177],
       ["function 3", 1],
@@ -81,17 +70,17 @@ describe("runtime: where a call's fuel went", () => {
   });
 
   it("shows what was burnt before a revert, a trap, or the end of the fuel", async () => {
-    const reverting = { kind: "wasm", bytes: module([...i32(0), ...i32(8), ...call(1)]) } as const;
-    const reverted = await profiled(reverting);
+    const reverting = module([...i32(0), ...i32(8), ...call(1)]);
+    const reverted = await profile(reverting);
     expect(reverted.execution.outcome).to.equal(Outcome.Revert);
     expect(reverted.find("althing.revert").calls).to.equal(1);
-    const trapped = await profiled({ kind: "wasm", bytes: module([0x00]) });
+    const trapped = await profile(module([0x00]));
     expect(trapped.find("(taken by the trap)").ownFuel).to.equal(
       CALL.fuelLimit - trapped.find("call").totalFuel,
     );
     const step = reverted.execution.fuelUsed / 12n;
     for (let fuelLimit = 0n; fuelLimit < reverted.execution.fuelUsed; fuelLimit += step) {
-      const { execution } = await profiled(reverting, { fuelLimit });
+      const { execution } = await profile(reverting, { fuelLimit });
       expect(execution.outcome).to.equal(Outcome.OutOfFuel);
     }
   });
@@ -99,49 +88,6 @@ describe("runtime: where a call's fuel went", () => {
   it("ignores names that are not as they should be", async () => {
     const broken = new ByteWriter().name("name").u8(1, 99).bytes();
     const bytes = new ByteWriter().raw(module()).u8(0).sized(broken).bytes().slice();
-    expect((await profiled({ kind: "wasm", bytes })).find("function 2").calls).to.equal(177);
-  });
-
-  it("names a script's functions, where they begin, and the engine's own", async () => {
-    const source = [
-      "async function later() { await 1; return helper.twice(1n); }",
-      "const helper = { twice(n) { return BigInt(Number(n) * 2); } };",
-      "function* count() { yield 1; yield 2; }",
-      'althing.define({ abi: ["function go(uint256 n) view returns (uint256)"], endpoints: {',
-      "  go: async (n) => { for (const one of count()) n += helper.twice(BigInt(one)); return n + await later(); },",
-      "} });",
-    ].join("\n");
-    const artefact = { kind: "js", bytes: new TextEncoder().encode(source) } as const;
-    const abi = new Interface(["function go(uint256 n)"]);
-    const { execution, find } = await profiled(artefact, { calldata: abi.encodeFunctionData("go", [1]) });
-    expect(BigInt(execution.result)).to.equal(9n);
-    expect(find("later")).to.deep.include({ calls: 1, place: { file: "function.js", line: 0, column: 0 } });
-    expect(find("twice")).to.deep.include({ calls: 3, place: { file: "function.js", line: 1, column: 17 } });
-    expect(find("count")).to.deep.include({ calls: 1, place: { file: "function.js", line: 2, column: 0 } });
-    expect(find("go").calls).to.equal(1);
-    expect(find("BigInt (built in)")).to.deep.include({ place: undefined });
-    expect(find("(calldata in, result out)").totalFuel).to.equal(execution.fuelUsed);
-    const { execution: starved } = await profiled(artefact, {
-      calldata: abi.encodeFunctionData("go", [1]),
-      fuelLimit: execution.fuelUsed / 2n,
-    });
-    expect(starved.outcome).to.equal(Outcome.OutOfFuel);
-  });
-
-  it("survives calls of what is no function, and functions without a name of their own", async () => {
-    const source = [
-      "const odd = function () { return 1n; };",
-      "delete odd.name; delete odd.length;",
-      "Object.defineProperty(Math.max, 'name', { value: 7 });",
-      "const attempts = [() => (42)(), () => ({})(), () => 'x'(), () => (5n)(), () => (void 0)(), () => (1e300)()];",
-      'althing.define({ abi: ["function go() view returns (uint256)"], endpoints: {',
-      "  go() { let n = odd() + BigInt(Math.max(1)); for (const one of attempts) try { one(); } catch { n++; } return n; },",
-      "} });",
-    ].join("\n");
-    const { execution } = await profiled(
-      { kind: "js", bytes: new TextEncoder().encode(source) },
-      { calldata: new Interface(["function go()"]).encodeFunctionData("go") },
-    );
-    expect(BigInt(execution.result)).to.equal(8n);
+    expect((await profile(bytes)).find("function 2").calls).to.equal(177);
   });
 });

@@ -10,6 +10,14 @@ import { failureWithoutDeployment, TaskRunner } from "./support/task-runner.ts";
 const TRAITS = path.resolve(import.meta.dirname, "../../functions/traits/traits.ts");
 const call = { id: 1n, endpoint: "traits", args: `7,${ZeroHash}` };
 
+interface ProfileDocument {
+  readonly function: string;
+  readonly ownFuel: string;
+}
+
+const sumOfOwn = (lines: readonly ProfileDocument[]) =>
+  lines.reduce((sum, { ownFuel }) => sum + BigInt(ownFuel), 0n);
+
 describe("functions tasks", () => {
   let tasks: TaskRunner;
 
@@ -64,6 +72,21 @@ describe("functions tasks", () => {
     expect(await tasks.failure("functions run", { ...args, endpoint: "none" })).to.equal(
       "ALT_FUNCTIONS_UNKNOWN_ENDPOINT",
     );
+  });
+
+  it("run --profile names the functions that burnt the fuel, also where it ran out", async () => {
+    const args = { artefact: TRAITS, endpoint: "traits", args: ["7", ZeroHash] };
+    const { profile, fuelUsed } = await tasks.json("functions run", { ...args, profile: true });
+    const lines = profile as ProfileDocument[];
+    expect(String(sumOfOwn(lines))).to.equal(fuelUsed);
+    expect(lines.find((line) => line.function === "mixed")).to.deep.include({
+      at: "functions/traits/traits.ts:46",
+      calls: 1,
+    });
+    const half = { ...args, fuelLimit: BigInt(String(fuelUsed)) / 2n, profile: true };
+    const { code, stdout } = await tasks.failed("functions run", half);
+    expect(code).to.equal("ALT_FUNCTIONS_RUN_ENDED");
+    expect(sumOfOwn(JSON.parse(stdout).profile)).to.equal(half.fuelLimit);
   });
 
   it("quote says each part of the most that a call can cost", async () => {
