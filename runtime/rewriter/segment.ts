@@ -1,4 +1,4 @@
-import { charges, costOf } from "./cost-table.ts";
+import { charges, costOf, movesOf } from "./cost-table.ts";
 
 /** A stretch of code that runs whole or not at all, and is charged where it starts. */
 export class Segment {
@@ -17,9 +17,8 @@ export class Segment {
   }
 
   instruction(name: string): void {
-    const cost = costOf(name);
-    if (cost > 0) this.#cost += cost;
-    else this.#moves++;
+    this.#cost += costOf(name);
+    this.#moves += movesOf(name);
   }
 
   /** A block, branch or call passes so many values on. */
