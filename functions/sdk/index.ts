@@ -1,4 +1,4 @@
-import type { Endpoints } from "./types.ts";
+import type { Endpoints, ErrorName, ErrorValues } from "./types.ts";
 
 export type { CallContext } from "./call-context.ts";
 
@@ -50,4 +50,21 @@ export class Revert extends Error {
  */
 export function revert(name: string, values: readonly unknown[] = []): Revert {
   return new Revert(name, values);
+}
+
+/** Makes a custom error of one ABI: TypeScript checks its name, and its values. */
+export type RevertOf<Fragments extends readonly string[]> = <Name extends ErrorName<Fragments>>(
+  name: Name,
+  ...values: ErrorValues<Fragments, Name>
+) => Revert;
+
+/**
+ * `revert`, checked against the errors of an ABI.
+ * @example
+ * const abi = ["error NotFound(uint256 id)", "function nameOf(uint256 id) view returns (string)"] as const;
+ * const revert = revertOf(abi);
+ * throw revert("NotFound", [7n]);
+ */
+export function revertOf<const Fragments extends readonly string[]>(_abi: Fragments): RevertOf<Fragments> {
+  return revert as RevertOf<Fragments>;
 }

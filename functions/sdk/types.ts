@@ -54,6 +54,28 @@ type Result<Outputs extends readonly Parameter[]> = Outputs extends readonly []
     ? Value<Only, bigint | number>
     : Values<Outputs, bigint | number>;
 
+interface ErrorItem {
+  readonly type: "error";
+  readonly name: string;
+  readonly inputs: readonly Parameter[];
+}
+
+type Errors<Fragments extends readonly string[]> = Extract<ParseAbi<Fragments>[number], ErrorItem>;
+
+/** Names of the errors of a human-readable ABI. */
+export type ErrorName<Fragments extends readonly string[]> = Errors<Fragments>["name"];
+
+type InputsOf<Fragments extends readonly string[], Name> = Extract<
+  Errors<Fragments>,
+  { readonly name: Name }
+>["inputs"];
+
+/** An error's values, as a list that may be left out where it is empty. */
+export type ErrorValues<Fragments extends readonly string[], Name> =
+  InputsOf<Fragments, Name> extends readonly []
+    ? [values?: readonly []]
+    : [values: Values<InputsOf<Fragments, Name>, bigint | number>];
+
 type Handler<Item extends FunctionItem> = (
   ...values: [...values: Values<Item["inputs"], bigint>, context: CallContext]
 ) => Result<Item["outputs"]> | Promise<Result<Item["outputs"]>>;
