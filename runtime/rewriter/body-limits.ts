@@ -23,10 +23,6 @@ export class BodyLimits {
     return this.#calls > 0;
   }
 
-  get hasLoops(): boolean {
-    return this.#loops > 0;
-  }
-
   /** @throws ALT_GUEST_MODULE_OVER_LIMIT, as all that follow */
   call(): void {
     this.#check("calls in one function", ++this.#calls);

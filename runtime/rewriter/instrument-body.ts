@@ -2,7 +2,7 @@ import { BodyLimits } from "./body-limits.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { CodeBuffer } from "./code-buffer.ts";
-import { charges } from "./cost-table.ts";
+import { ControlFlow } from "./control-flow.ts";
 import { Op, ValueType } from "./emit.ts";
 import { FloatKnowledge } from "./float-locals.ts";
 import { type Instruction, readInstruction } from "./instruction-reader.ts";
@@ -11,15 +11,8 @@ import { MeterCode } from "./meter-code.ts";
 import { type FunctionType, readValueType } from "./module.ts";
 import { checkLimit } from "./module-limits.ts";
 import { canonicaliseTop } from "./nan.ts";
-import { Segment } from "./segment.ts";
+import type { Segment } from "./segment.ts";
 import { ValueFlow } from "./value-flow.ts";
-
-interface ControlFrame {
-  readonly opener: string;
-  targeted: boolean;
-  /** Set once control has left for good: what follows, up to `else` or `end`, never runs and is left out. */
-  dead: boolean;
-}
 
 interface LocalGroup {
   readonly count: number;
@@ -47,7 +40,6 @@ const bulkOperations = new Set(["memory.fill", "memory.copy", "memory.init", "ta
 const alterations = new Set(["data.drop", "elem.drop", "table.init", "table.copy"]);
 const openers = new Set(["block", "loop", "if"]);
 const branches = new Set(["br", "br_if", "br_table"]);
-const leaveForGood = new Set(["br", "br_table", "return", "unreachable"]);
 const localAccess = new Set(["local.get", "local.set", "local.tee"]);
 
 /**
@@ -73,9 +65,8 @@ export function instrumentBody(reader: ByteReader, type: FunctionType, layout: L
 /**
  * One round over a body. The meter (see meter-layout.ts) is the function's last parameter and last result.
  *
- * Fuel: the code is cut into segments wherever control can leave or join (loops, ifs, blocks that are branched to,
- * branches, returns). A segment runs whole or not at all, so it is charged where it starts. That fuel is left is
- * checked at loop heads and at the entry of functions that call: every execution without end passes one of them.
+ * Fuel: charged by the segment (see control-flow.ts, charge-plan.ts). That some is left is checked at loop heads and at
+ * the entry of functions that call: every execution without end passes one of them.
  *
  * Depth: the entry takes the frame's slots from the meter and the exit gives them back. For one exit only, the body
  * becomes a block and `return` a branch to its end.
@@ -86,10 +77,9 @@ class BodyRewriter {
   readonly #layout: Layout;
   readonly #meter: MeterCode;
   readonly #flow: ValueFlow;
+  readonly #control: ControlFlow;
   readonly #code: CodeBuffer;
-  readonly #frames: ControlFrame[] = [{ opener: "function", targeted: false, dead: false }];
   readonly #scratch = new Map<number, number>();
-  #segment: Segment;
   readonly #limits: BodyLimits;
   /** Blocks opened in code that never runs. */
   #deadBlocks = 0;
@@ -102,20 +92,23 @@ class BodyRewriter {
     this.#meter = new MeterCode(body.type.params.length, layout);
     this.#flow = new ValueFlow(layout, body.type, floats);
     this.#code = new CodeBuffer(body.bytes, body.start);
-    this.#segment = new Segment(charges.functionEntry, body.locals);
+    this.#control = new ControlFlow(body.locals);
   }
 
   rewrite(): Uint8Array {
-    const entry = this.#segment;
-    while (this.#frames.length > 0) this.#visit(readInstruction(this.#reader));
+    while (this.#control.depth > 0) this.#visit(readInstruction(this.#reader));
     const slots = FRAME_SLOTS + this.#body.locals + this.#flow.highest;
     checkLimit("stack slots in one frame", slots, this.#body.start);
     const deep = this.#limits.hasCalls || slots > LEAF_SLOTS;
+    const { entry } = this.#control;
+    if (deep) this.#control.lookAt(entry);
+    this.#control.plan();
 
     const target = new ByteWriter().u32(this.#body.groups.length + this.#scratch.size);
     for (const { count, type } of this.#body.groups) target.u32(count).u8(type);
     for (const type of this.#scratch.keys()) target.u32(1).u8(type);
-    this.#meter.enter(target, entry.fuel, deep ? slots : 0, deep || this.#limits.hasLoops);
+    if (deep) this.#meter.enter(target, entry.charge, slots);
+    else this.#meter.charge(target, entry.charge);
     target.u8(Op.block).raw(this.#layout.blockType(this.#body.type.results));
     this.#code.writeTo(target, this.#reader.offset);
     this.#meter.leave(target, deep ? slots : 0);
@@ -123,9 +116,9 @@ class BodyRewriter {
   }
 
   #visit(instruction: Instruction): void {
-    if (this.#top.dead && this.#skip(instruction)) return;
+    if (this.#control.dead && this.#skip(instruction)) return;
     const { name, start, operands } = instruction;
-    this.#segment.instruction(name);
+    this.#control.segment.instruction(name);
     if (name === "else" || name === "end") {
       this.#close(name);
       return;
@@ -133,21 +126,16 @@ class BodyRewriter {
     this.#move(this.#flow.follow(instruction, this.#reader.bytes), name === "br_table" ? operands.length : 1);
     this.#rewrite(instruction);
     this.#canonicalise(start);
-    if (leaveForGood.has(name)) this.#top.dead = true;
-    else if (name === "br_if") this.#openSegment();
+    if (branches.has(name)) this.#start(this.#control.branch(name, operands));
+    else if (name === "return") this.#control.branch(name, [this.#control.depth - 1]);
+    else if (name === "unreachable") this.#control.leave();
     else if (openers.has(name)) this.#enter(name);
   }
 
   /** So many values are passed on, and that is compiled so many times. */
   #move(values: number, times = 1): void {
-    this.#segment.move(values);
+    this.#control.segment.move(values);
     this.#limits.move(values * times);
-  }
-
-  get #top(): ControlFrame {
-    const frame = this.#frames.at(-1);
-    if (!frame) throw this.#reader.malformed("a body goes on after its end");
-    return frame;
   }
 
   /** Leaves out code that never runs. False: it ends here. */
@@ -162,15 +150,12 @@ class BodyRewriter {
   #rewrite(instruction: Instruction): void {
     const { name, operands, start } = instruction;
     if (name === "br_table") checkLimit("labels in one br_table", operands.length, start);
-    if (branches.has(name)) {
-      this.#limits.join(operands.length);
-      for (const depth of operands) this.#target(depth);
-    }
+    if (branches.has(name)) this.#limits.join(operands.length);
     if (localAccess.has(name)) this.#moveLocal(instruction);
     else if (name === "call") this.#call(instruction);
     else if (name === "call_indirect") this.#callIndirect(instruction);
-    else if (name === "return") this.#replaced(start, Op.br).u32(this.#frames.length - 1);
-    else if (name === "memory.grow") this.#meter.call(this.#replaced(start), this.#layout.growFunction);
+    else if (name === "return") this.#replaced(start, Op.br).u32(this.#control.depth - 1);
+    else if (name === "memory.grow") this.#helper(this.#replaced(start), this.#layout.growFunction);
     else if (bulkOperations.has(name) || alterations.has(name)) this.#watch(instruction);
   }
 
@@ -185,11 +170,12 @@ class BodyRewriter {
 
   #call({ start, operands: [callee = 0] }: Instruction): void {
     this.#limits.call();
-    this.#meter.call(this.#replaced(start), this.#layout.callee(callee));
+    this.#helper(this.#replaced(start), this.#layout.callee(callee));
   }
 
   #callIndirect({ start, operands: [type = 0, table = 0] }: Instruction): void {
     this.#limits.call();
+    this.#control.lookAt(this.#control.segment);
     this.#meter.callIndirect(this.#replaced(start), type, table, this.#scratchOf(ValueType.i32));
   }
 
@@ -197,7 +183,13 @@ class BodyRewriter {
   #watch({ name, start }: Instruction): void {
     const code = this.#code.replace(start);
     if (alterations.has(name)) code.u8(Op.i32Const, 1, Op.globalSet).u32(this.#layout.alteredGlobal);
-    if (bulkOperations.has(name)) this.#meter.call(code, this.#layout.chargeBulkFunction);
+    if (bulkOperations.has(name)) this.#helper(code, this.#layout.chargeBulkFunction);
+  }
+
+  /** Calls a function that looks at the meter. */
+  #helper(code: ByteWriter, helper: number): void {
+    this.#control.lookAt(this.#control.segment);
+    this.#meter.call(code, helper);
   }
 
   #canonicalise(start: number): void {
@@ -215,37 +207,21 @@ class BodyRewriter {
   }
 
   #enter(opener: string): void {
-    this.#frames.push({ opener, targeted: false, dead: false });
     this.#limits.join(1);
-    if (opener === "if") this.#openSegment();
-    if (opener !== "loop") return;
-    this.#limits.loop();
-    this.#openSegment(charges.loopIteration, true);
+    if (opener === "loop") {
+      this.#limits.loop();
+      this.#code.gap(this.#reader.offset, (target) => this.#meter.check(target));
+    }
+    this.#start(this.#control.open(opener));
   }
 
   #close(name: "else" | "end"): void {
-    const frame = this.#top;
-    const { opener, targeted, dead } = frame;
-    this.#move(this.#flow.close(name, !dead));
-    frame.dead = false;
-    if (name === "end") this.#frames.pop();
-    if (this.#frames.length === 0) return;
-    const joins = dead || opener === "if" || (opener === "block" && targeted);
-    if (joins) this.#openSegment();
+    this.#move(this.#flow.close(name, !this.#control.dead));
+    this.#start(this.#control.close(name));
   }
 
-  #target(depth: number): void {
-    const frame = this.#frames[this.#frames.length - 1 - depth];
-    if (!frame) throw this.#reader.malformed(`there is no label ${depth}`);
-    frame.targeted = true;
-  }
-
-  /** Starts a segment here; its cost is known, and written, once the whole body has been read. */
-  #openSegment(cost = 0, check = false): void {
-    const segment = new Segment(cost);
-    this.#segment = segment;
-    this.#code.gap(this.#reader.offset, (target) => {
-      if (segment.fuel > 0) this.#meter.charge(target, segment.fuel, check);
-    });
+  /** A segment starts here; its charge is known, and written, once the whole body has been read. */
+  #start(segment: Segment | undefined): void {
+    if (segment) this.#code.gap(this.#reader.offset, (target) => this.#meter.charge(target, segment.charge));
   }
 }

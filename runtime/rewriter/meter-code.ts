@@ -14,19 +14,19 @@ export class MeterCode {
     this.#layout = layout;
   }
 
-  /** Charges a segment, at a loop's head with a check. */
-  charge(code: ByteWriter, fuel: number, check: boolean): void {
-    this.#subtract(code, meterUnits(fuel))
-      .u8(check ? Op.localTee : Op.localSet)
-      .u32(this.#local);
-    if (check) this.#trapIf(code.u8(Op.i64Const, 0, Op.i64LtS));
+  /** Charges a segment, or gives back what was charged ahead. */
+  charge(code: ByteWriter, fuel: number): void {
+    if (fuel !== 0) this.#subtract(code, meterUnits(fuel)).u8(Op.localSet).u32(this.#local);
   }
 
-  enter(code: ByteWriter, fuel: number, slots: number, check: boolean): void {
-    this.#subtract(code, meterUnits(fuel, slots))
-      .u8(check ? Op.localTee : Op.localSet)
-      .u32(this.#local);
-    if (!check) return;
+  /** Traps if there is no fuel left. */
+  check(code: ByteWriter): void {
+    this.#trapIf(code.u8(Op.localGet).u32(this.#local).u8(Op.i64Const, 0, Op.i64LtS));
+  }
+
+  /** Takes a frame's slots, charges the first segment, and traps unless both were there. */
+  enter(code: ByteWriter, fuel: number, slots: number): void {
+    this.#subtract(code, meterUnits(fuel, slots)).u8(Op.localTee).u32(this.#local);
     this.#trapIf(code.u8(Op.i64Const).signed(EXHAUSTED_MASK).u8(Op.i64And, Op.i64Const, 0, Op.i64Ne));
   }
 

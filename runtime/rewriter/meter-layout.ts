@@ -5,6 +5,7 @@
  */
 export const SLOT_BITS = 20;
 const SLOT_UNITS = 2 ** SLOT_BITS;
+const FUEL_UNIT = BigInt(SLOT_UNITS);
 
 /** Most slots of stack that the meter can hold: a count below zero must show as the field's highest bit. */
 export const MAXIMUM_SLOTS = SLOT_UNITS / 2 - 1;
@@ -17,8 +18,9 @@ export function meterUnits(fuel: number, slots = 0): number {
   return fuel * SLOT_UNITS + slots;
 }
 
-export function packMeter(fuel: bigint, slots: number): bigint {
-  return (fuel << BigInt(SLOT_BITS)) + BigInt(slots);
+/** @returns the two as one, within 64 bits: V8 then computes it without allocating. */
+export function packMeter(fuel: bigint, slots: bigint): bigint {
+  return BigInt.asIntN(64, fuel * FUEL_UNIT + slots);
 }
 
 export function unpackMeter(meter: bigint): { fuel: bigint; slots: bigint } {

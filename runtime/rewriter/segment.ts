@@ -1,12 +1,21 @@
 import { charges, costOf, movesOf } from "./cost-table.ts";
+import { Junction } from "./junction.ts";
 
-/** A stretch of code that runs whole or not at all, and is charged where it starts. */
+/** A stretch of code that runs whole or not at all. */
 export class Segment {
+  readonly entry: Junction;
+  readonly exit = new Junction();
+  /** How often it runs, by a guess from loops and branches: only the speed of the code depends on it. */
+  readonly frequency: number;
+  /** What is charged where it starts, once that is planned; below zero it gives back. */
+  charge = 0;
   #cost: number;
   #moves: number;
 
   /** @param cost in fuel, of coming here @param moves values that are put in place for it */
-  constructor(cost: number, moves = 0) {
+  constructor(entry: Junction, frequency: number, cost = 0, moves = 0) {
+    this.entry = entry;
+    this.frequency = frequency;
     this.#cost = cost;
     this.#moves = moves;
   }

@@ -4,6 +4,8 @@ import { FAULT_EXPORT, METER_EXPORT } from "../rewriter/instrument.ts";
 import { packMeter, unpackMeter } from "../rewriter/meter-layout.ts";
 import { GuestTrap } from "./faults.ts";
 
+const WHOLE_STACK = BigInt(limits.stackSlots);
+
 /**
  * The counters that the rewriter put into an instance. While guest code runs, the meter is in a register: the host sees
  * it as it stood when the guest called a host function, ended, or failed a check.
@@ -19,7 +21,7 @@ export class Meter {
 
   /** Gives the instance its fuel for what it runs next, and the whole stack. */
   start(fuel: bigint): void {
-    this.#meter.value = packMeter(fuel, limits.stackSlots);
+    this.#meter.value = packMeter(fuel, WHOLE_STACK);
   }
 
   /** Negative: out of fuel, whatever else happened. */
@@ -38,7 +40,7 @@ export class Meter {
 
   /** @throws GuestTrap once the fuel is negative. */
   charge(fuel: number): void {
-    const meter = BigInt(this.#meter.value) - packMeter(BigInt(fuel), 0);
+    const meter = BigInt(this.#meter.value) - packMeter(BigInt(fuel), 0n);
     this.#meter.value = meter;
     if (meter < 0n) throw new GuestTrap("out of fuel");
   }

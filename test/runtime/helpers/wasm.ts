@@ -114,7 +114,7 @@ export function meteredBytes(bytes: Uint8Array, imports: WebAssembly.Imports = {
   return {
     exports,
     run(name, values, fuel) {
-      meter.value = packMeter(fuel, TEST_SLOTS);
+      meter.value = packMeter(fuel, BigInt(TEST_SLOTS));
       const outcome = attempt(exports[name] as WasmFunction, values);
       const { fuel: left, slots: depth } = unpackMeter(BigInt(meter.value));
       return { ...outcome, left, depth };
