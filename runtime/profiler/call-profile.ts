@@ -27,7 +27,9 @@ export interface FunctionCost {
   readonly total: number;
 }
 
-interface Row {
+/** One function's line in a profile. */
+export interface ProfileRow {
+  readonly called: CalledFunction;
   calls: number;
   own: number;
   total: number;
@@ -35,48 +37,57 @@ interface Row {
   live: number;
 }
 
-interface Frame {
-  readonly row: Row;
-  readonly fuelBefore: number;
-}
-
 /**
  * Adds up what each function burns. What is burnt between two events was burnt by the function on top of the stack, so
  * that all own fuel together is the call's fuel, exactly. Fuel is a number here: the meter's 44 bits fit.
  */
 export class CallProfile {
-  readonly #rows = new Map<CalledFunction, Row>();
-  readonly #stack: Frame[] = [];
+  readonly #rows: ProfileRow[] = [];
+  /** The frames' rows, and beside them the fuel that was left when each began: there may be millions of calls. */
+  readonly #stack: ProfileRow[] = [];
+  readonly #begun: number[] = [];
+  #top: ProfileRow;
   #fuel: number;
 
   constructor(fuelLimit: number) {
     this.#fuel = fuelLimit;
-    this.enter({ kind: "host" }, fuelLimit);
+    this.#top = this.row({ kind: "host" });
+    this.enter(this.#top, fuelLimit);
+  }
+
+  /** A new row: ask once for each function. */
+  row(called: CalledFunction): ProfileRow {
+    const row = { called, calls: 0, own: 0, total: 0, live: 0 };
+    this.#rows.push(row);
+    return row;
   }
 
   /**
-   * @param called always the same object for the same function
    * @param fuel what is left
-   * @param resumed it goes on where it had stopped: that is no other call
+   * @param resumed the function goes on where it had stopped: that is no other call
    */
-  enter(called: CalledFunction, fuel: number, resumed = false): void {
+  enter(row: ProfileRow, fuel: number, resumed = false): void {
     this.#burn(fuel);
-    const row = this.#rowOf(called);
     if (!resumed) row.calls++;
     row.live++;
-    this.#stack.push({ row, fuelBefore: this.#fuel });
+    this.#stack.push(row);
+    this.#begun.push(this.#fuel);
+    this.#top = row;
   }
 
   leave(fuel: number): void {
     this.#burn(fuel);
-    const frame = this.#stack.pop();
-    if (frame && --frame.row.live === 0) frame.row.total += frame.fuelBefore - this.#fuel;
+    const row = this.#stack.pop();
+    const begun = this.#begun.pop();
+    if (row === undefined || begun === undefined) return;
+    if (--row.live === 0) row.total += begun - this.#fuel;
+    this.#top = this.#stack.at(-1) ?? row;
   }
 
   /** The call has returned, reverted or run out of fuel, with so much left. */
   end(fuel: number): FunctionCost[] {
     while (this.#stack.length > 0) this.leave(fuel);
-    return [...this.#rows].map(([called, { calls, own, total }]) => ({ called, calls, own, total }));
+    return this.#rows.map(({ called, calls, own, total }) => ({ called, calls, own, total }));
   }
 
   /** The call has trapped: it is not known what was burnt since the last event, and all that was left is taken. */
@@ -88,16 +99,7 @@ export class CallProfile {
   /** What runs on without fuel, up to the next check, costs nobody anything. */
   #burn(fuel: number): void {
     const left = Math.max(fuel, 0);
-    const top = this.#stack.at(-1);
-    if (top) top.row.own += this.#fuel - left;
+    this.#top.own += this.#fuel - left;
     this.#fuel = left;
-  }
-
-  #rowOf(called: CalledFunction): Row {
-    const known = this.#rows.get(called);
-    if (known) return known;
-    const row = { calls: 0, own: 0, total: 0, live: 0 };
-    this.#rows.set(called, row);
-    return row;
   }
 }

@@ -3,7 +3,7 @@ import type { ScriptInstance } from "../quickjs/instance.ts";
 import type { GuestCall, GuestExecution } from "../sandbox/instance.ts";
 import { instantiate, type Program } from "../workers/program.ts";
 import { HOOK_MODULE, type Hooks } from "./call-hooks.ts";
-import { type CalledFunction, CallProfile, type FunctionCost } from "./call-profile.ts";
+import { CallProfile, type FunctionCost, type ProfileRow } from "./call-profile.ts";
 import { ScriptFrames } from "./script-frames.ts";
 
 /** An execution, and what each function had of its fuel. */
@@ -34,17 +34,17 @@ export function runProfiled(program: Program, call: GuestCall): ProfiledExecutio
 }
 
 function scriptEntry(profile: CallProfile, memory: WebAssembly.Memory, runtime: number): Hooks["enter"] {
-  const frames = new ScriptFrames(memory, runtime);
+  const frames = new ScriptFrames(memory, runtime, (called) => profile.row(called));
   return (pointer, tag, fuel) => {
-    const { called, resumed } = frames.frameOf(pointer, tag);
-    profile.enter(called, fuel, resumed);
+    const { row, resumed } = frames.frameOf(pointer, tag);
+    profile.enter(row, fuel, resumed);
   };
 }
 
 function moduleEntry(profile: CallProfile): Hooks["enter"] {
-  const functions: CalledFunction[] = [];
+  const rows: ProfileRow[] = [];
   return (index, _, fuel) => {
-    functions[index] ??= { kind: "wasm", index };
-    profile.enter(functions[index], fuel);
+    rows[index] ??= profile.row({ kind: "wasm", index });
+    profile.enter(rows[index], fuel);
   };
 }

@@ -1,4 +1,4 @@
-import type { CalledFunction } from "./call-profile.ts";
+import type { CalledFunction, ProfileRow } from "./call-profile.ts";
 
 /**
  * Offsets in the engine's own structures, in bytes. Source: quickjs.c of QuickJS 2025-09-13, compiled for 32 bits. The
@@ -24,7 +24,7 @@ const WIDE = 2 ** 31;
 const LONGEST_NAME = 100;
 
 interface ScriptFrame {
-  readonly called: CalledFunction;
+  readonly row: ProfileRow;
   /** It goes on where it had stopped. */
   readonly resumed: boolean;
 }
@@ -33,13 +33,17 @@ interface ScriptFrame {
 export class ScriptFrames {
   readonly #memory: WebAssembly.Memory;
   readonly #runtime: number;
-  readonly #known = new Map<string, CalledFunction>();
+  readonly #newRow: (called: CalledFunction) => ProfileRow;
+  readonly #rows = new Map<string, ProfileRow>();
+  /** By bytecode, which all closures of a function share; its memory may later hold another's. */
+  readonly #scripts = new Map<number, { readonly position: number; readonly row: ProfileRow }>();
   #view: DataView;
 
   /** @param runtime the engine's JSRuntime */
-  constructor(memory: WebAssembly.Memory, runtime: number) {
+  constructor(memory: WebAssembly.Memory, runtime: number, newRow: (called: CalledFunction) => ProfileRow) {
     this.#memory = memory;
     this.#runtime = runtime;
+    this.#newRow = newRow;
     this.#view = new DataView(memory.buffer);
   }
 
@@ -47,33 +51,39 @@ export class ScriptFrames {
   frameOf(pointer: number, tag: number): ScriptFrame {
     // Growth detaches the buffer.
     if (this.#view.buffer !== this.#memory.buffer) this.#view = new DataView(this.#memory.buffer);
-    if (tag === OBJECT_TAG) return { called: this.#function(pointer), resumed: false };
+    if (tag === OBJECT_TAG) return { row: this.#function(pointer), resumed: false };
     const callee = pointer + offsets.suspended.callee;
     const resumed = this.#u32(callee + TAG) === OBJECT_TAG >>> 0;
-    return { called: resumed ? this.#function(this.#u32(callee)) : this.#builtIn(""), resumed };
+    return { row: resumed ? this.#function(this.#u32(callee)) : this.#builtIn(""), resumed };
   }
 
-  #function(object: number): CalledFunction {
-    const name = this.#nameOf(object);
+  #function(object: number): ProfileRow {
     const classId = this.#u32(object + offsets.object.classId) & 0xffff;
-    return bytecodeClasses.has(classId)
-      ? this.#script(name, this.#u32(object + offsets.object.bytecode))
-      : this.#builtIn(name);
+    return bytecodeClasses.has(classId) ? this.#script(object) : this.#builtIn(this.#nameOf(object));
   }
 
-  #builtIn(name: string): CalledFunction {
-    return this.#intern(name, () => ({ kind: "builtIn", name }));
+  #builtIn(name: string): ProfileRow {
+    return this.#row(name, () => ({ kind: "builtIn", name }));
   }
 
-  #script(name: string, bytecode: number): CalledFunction {
-    const at = this.#u32(bytecode + offsets.bytecode.position);
-    const [line, next] = this.#leb(at);
+  #script(object: number): ProfileRow {
+    const bytecode = this.#u32(object + offsets.object.bytecode);
+    const position = this.#u32(bytecode + offsets.bytecode.position);
+    const known = this.#scripts.get(bytecode);
+    if (known?.position === position) return known.row;
+    const [line, next] = this.#leb(position);
     const [column] = this.#leb(next);
-    const atom = this.#u32(bytecode + offsets.bytecode.file);
-    return this.#intern(`${name}\n${atom}\n${line}\n${column}`, () => {
-      const atoms = this.#u32(this.#runtime + offsets.runtime.atoms);
-      return { kind: "script", name, file: this.#text(this.#u32(atoms + 4 * atom)), line, column };
-    });
+    const name = this.#nameOf(object);
+    const file = this.#fileOf(bytecode);
+    const called = { kind: "script", name, file, line, column } as const;
+    const row = this.#row([name, file, line, column].join("\n"), () => called);
+    this.#scripts.set(bytecode, { position, row });
+    return row;
+  }
+
+  #fileOf(bytecode: number): string {
+    const atoms = this.#u32(this.#runtime + offsets.runtime.atoms);
+    return this.#text(this.#u32(atoms + 4 * this.#u32(bytecode + offsets.bytecode.file)));
   }
 
   /** A function's second property is its name, unless its author has put something else there. */
@@ -107,9 +117,9 @@ export class ScriptFrames {
     return start + 4 <= this.#view.byteLength ? this.#view.getUint32(start, true) : 0;
   }
 
-  #intern(key: string, make: () => CalledFunction): CalledFunction {
-    const known = this.#known.get(key) ?? make();
-    this.#known.set(key, known);
+  #row(key: string, called: () => CalledFunction): ProfileRow {
+    const known = this.#rows.get(key) ?? this.#newRow(called());
+    this.#rows.set(key, known);
     return known;
   }
 }

@@ -27,6 +27,9 @@ interface RunArguments {
   readonly json: boolean;
 }
 
+/** A profile of a call with many small functions takes many times as long as the call. */
+const PROFILE_MS = 600_000;
+
 /** The one function that a run knows; errors name it. */
 const LOCAL = 0n;
 
@@ -86,7 +89,7 @@ async function execute(
   profile: boolean,
   prepare: (announced: readonly string[]) => Prepared,
 ): Promise<Ran> {
-  const runtime = createRuntime();
+  const runtime = createRuntime(profile ? { killAfterMs: PROFILE_MS } : {});
   try {
     const fn = await runtime.load(built);
     const prepared = prepare(fn.abi);

@@ -5,13 +5,24 @@ const outer: CalledFunction = { kind: "wasm", index: 1 };
 const inner: CalledFunction = { kind: "wasm", index: 2 };
 const host: CalledFunction = { kind: "host" };
 
+/** A profile of a call that has two functions. */
+function profileOf(fuelLimit: number) {
+  const profile = new CallProfile(fuelLimit);
+  const rows = [profile.row(outer), profile.row(inner)] as const;
+  return {
+    profile,
+    enterOuter: (fuel: number, resumed = false) => profile.enter(rows[0], fuel, resumed),
+    enterInner: (fuel: number) => profile.enter(rows[1], fuel),
+  };
+}
+
 describe("runtime: what a call profile adds up", () => {
   it("gives each function what was burnt while it was on top", () => {
-    const profile = new CallProfile(1000);
-    profile.enter(outer, 990);
-    profile.enter(inner, 900);
+    const { profile, enterOuter, enterInner } = profileOf(1000);
+    enterOuter(990);
+    enterInner(900);
     profile.leave(700);
-    profile.enter(inner, 690);
+    enterInner(690);
     profile.leave(600);
     profile.leave(550);
     expect(profile.end(500)).to.deep.equal([
@@ -22,10 +33,10 @@ describe("runtime: what a call profile adds up", () => {
   });
 
   it("counts the fuel of a function that calls itself once", () => {
-    const profile = new CallProfile(1000);
-    profile.enter(outer, 1000);
-    profile.enter(inner, 900);
-    profile.enter(outer, 800);
+    const { profile, enterOuter, enterInner } = profileOf(1000);
+    enterOuter(1000);
+    enterInner(900);
+    enterOuter(800);
     profile.leave(700);
     profile.leave(600);
     profile.leave(500);
@@ -36,20 +47,20 @@ describe("runtime: what a call profile adds up", () => {
   });
 
   it("does not count it as a call that a function goes on", () => {
-    const profile = new CallProfile(100);
-    profile.enter(outer, 100);
+    const { profile, enterOuter } = profileOf(100);
+    enterOuter(100);
     profile.leave(90);
-    profile.enter(outer, 80, true);
+    enterOuter(80, true);
     profile.leave(60);
     expect(profile.end(60)[1]).to.deep.equal({ called: outer, calls: 1, own: 30, total: 30 });
   });
 
   it("ends what was still running when the fuel ran out, at the limit and not past it", () => {
-    const profile = new CallProfile(100);
-    profile.enter(outer, 90);
-    profile.enter(inner, 20);
+    const { profile, enterOuter, enterInner } = profileOf(100);
+    enterOuter(90);
+    enterInner(20);
     profile.leave(-5);
-    profile.enter(inner, -10);
+    enterInner(-10);
     expect(profile.end(0)).to.deep.equal([
       { called: host, calls: 1, own: 10, total: 100 },
       { called: outer, calls: 1, own: 70, total: 90 },
@@ -58,9 +69,9 @@ describe("runtime: what a call profile adds up", () => {
   });
 
   it("shows apart what a trap took", () => {
-    const profile = new CallProfile(100);
-    profile.enter(outer, 90);
-    profile.enter(inner, 50);
+    const { profile, enterOuter, enterInner } = profileOf(100);
+    enterOuter(90);
+    enterInner(50);
     expect(profile.endInTrap()).to.deep.equal([
       { called: host, calls: 1, own: 10, total: 50 },
       { called: outer, calls: 1, own: 40, total: 40 },

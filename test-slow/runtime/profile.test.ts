@@ -4,7 +4,9 @@ import { Outcome } from "../../protocol/outcome.ts";
 import { createRuntime, type Runtime } from "../../runtime/runtime.ts";
 import type { Artefact, Call } from "../../runtime/types.ts";
 import { sampleContext } from "../../test/runtime/helpers/gauntlet.ts";
+import { guest, host } from "../../test/runtime/helpers/guest.ts";
 import { profiled } from "../../test/runtime/helpers/profiled.ts";
+import { CALLDATA_BYTES, generateProgram } from "../../tools/wasm/program-generator.ts";
 
 const CALL: Call = {
   calldata: new Interface(["function go()"]).encodeFunctionData("go"),
@@ -18,7 +20,7 @@ function script(...lines: string[]): Artefact {
   return { kind: "js", bytes: new TextEncoder().encode(lines.join("\n")) };
 }
 
-describe("runtime: where a script's fuel went", () => {
+describe("runtime: where a call's fuel went, in full", () => {
   let runtime: Runtime;
 
   before(() => {
@@ -26,7 +28,7 @@ describe("runtime: where a script's fuel went", () => {
   });
   after(() => runtime.close());
 
-  it("names functions and where they begin, and the engine's own", async () => {
+  it("names a script's functions and where they begin, and the engine's own", async () => {
     const artefact = script(
       "async function later() { await 1; return helper.twice(1n); }",
       "const helper = { twice(n) { return BigInt(Number(n) * 2); } };",
@@ -55,6 +57,35 @@ describe("runtime: where a script's fuel went", () => {
     expect(execution.outcome).to.equal(Outcome.OutOfFuel);
     expect(find("burn").totalFuel > (CALL.fuelLimit * 9n) / 10n).to.equal(true);
     expect(find("burn").totalFuel).to.equal(find("burn").ownFuel + find("step").totalFuel);
+  });
+
+  it("is shown of recursion without end, in either kind", async () => {
+    const itself = guest({ call: [0x10, Object.keys(host).length] });
+    const module = await profiled(runtime, { kind: "wasm", bytes: itself }, { ...CALL, calldata: "0x" });
+    expect(module.execution.outcome).to.equal(Outcome.Trap);
+    expect(module.find("call").calls > 10_000).to.equal(true);
+    const artefact = script(
+      "function fall() { return fall() + 1n; }",
+      'althing.define({ abi: ["function go() view returns (uint256)"], endpoints: { go: () => fall() } });',
+    );
+    const { find } = await profiled(runtime, artefact, CALL);
+    expect(find("fall").calls > 1_000).to.equal(true);
+    expect(find("fall").totalFuel).to.equal(find("fall").ownFuel);
+  });
+
+  it("is the call's own fuel for generated programs, wherever it ran out", async () => {
+    const outcomes = new Set<Outcome>();
+    const calldata = `0x${"5a".repeat(CALLDATA_BYTES)}`;
+    for (let seed = 0n; seed < 60n; seed++) {
+      const artefact = { kind: "wasm", bytes: generateProgram(seed).bytes } as const;
+      const loaded = await runtime.load(artefact).catch((error: unknown) => error);
+      if (loaded instanceof Error) continue;
+      for (const fuelLimit of [200_000n, 5_000n, 700n]) {
+        const call = { ...CALL, calldata, fuelLimit, maxResultBytes: 1024 };
+        outcomes.add((await profiled(runtime, artefact, call)).execution.outcome);
+      }
+    }
+    expect([...outcomes]).to.include.members([Outcome.Success, Outcome.OutOfFuel, Outcome.Trap]);
   });
 
   it("survives calls of what is no function, and functions without a name of their own", async () => {
