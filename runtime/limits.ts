@@ -10,8 +10,8 @@ export const limits = {
    * Past it: Trap.
    */
   stackSlots: 393_216,
-  /** QuickJS's own stack, in bytes; JavaScript that recurses deeper gets a catchable InternalError. */
-  scriptStackBytes: 1_048_576,
+  /** QuickJS's own stack, in bytes, which ends before the slots do: JavaScript that recurses deeper gets a catchable InternalError. */
+  scriptStackBytes: 524_288,
   /** Calldata of a call, in bytes. */
   calldataBytes: 131_072,
   /** Result of a call, in bytes, whatever the request allows. */
