@@ -1,10 +1,16 @@
 import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { Interface } from "ethers";
 import { type BuiltFunction, buildFunction } from "../../functions/build.ts";
 import { fail } from "../../protocol/errors.ts";
 
-/** What would be published of a file: see `buildFunction`. Throws ALT_FILE_NOT_FOUND or ALT_GUEST_SYNTAX. */
-export async function artefactOf(file: string): Promise<BuiltFunction> {
+/**
+ * What would be published of a file: see `buildFunction`. A folder stands for the `index.ts` in it. Throws
+ * ALT_FILE_NOT_FOUND or ALT_GUEST_SYNTAX.
+ */
+export async function artefactOf(fileOrFolder: string): Promise<BuiltFunction> {
+  const isFolder = statSync(fileOrFolder, { throwIfNoEntry: false })?.isDirectory();
+  const file = isFolder ? join(fileOrFolder, "index.ts") : fileOrFolder;
   requireFile(file);
   return buildFunction(file);
 }

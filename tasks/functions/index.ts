@@ -16,7 +16,7 @@ export const functionsTasks: TaskDefinition[] = [
   task(["functions", "publish"], "Bundle a function's source, check that it starts, and publish it")
     .addPositionalArgument({
       name: "file",
-      description: "Its TypeScript, JavaScript or AssemblyScript, or a WebAssembly module (.wasm)",
+      description: "Its TypeScript, JavaScript or AssemblyScript (or the folder), or a .wasm module",
       type: ArgumentType.FILE,
     })
     .addOption(abi)

@@ -20,6 +20,8 @@ export async function publish(
   { functions, output }: Workspace,
   { file, abi: abiFile, id, royalty }: Pick<PublishArguments, "file" | "abi" | "id" | "royalty">,
 ) {
+  // A build can take seconds: what it is for is looked up first.
+  if (id !== 0n) await functions.version(id);
   const { kind, bytes } = await artefactOf(file);
   const announced = await announcedAbi({ kind, bytes });
   const abi = abiOf(announced, { file, abiFile });

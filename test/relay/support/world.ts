@@ -94,7 +94,7 @@ export interface Call {
 
 /** A call of the probe with an hour's time. */
 export async function callOf(
-  { connection, functionId, domain }: World,
+  { connection, functionId, domain }: Pick<World, "connection" | "functionId" | "domain">,
   changes: Partial<Call> = {},
 ): Promise<Call> {
   return {
