@@ -20,6 +20,21 @@ export async function functionNames(bytes: Uint8Array): Promise<(index: number) 
   return (index) => names.get(index) ?? `function ${index}`;
 }
 
+/** Rust mangles `primes::Arguments::u32` to `_ZN6primes9Arguments3u3217h<16 digits>E`: parts with their lengths, then a hash. */
+function readable(name: string): string {
+  const mangled = /^_ZN(\d.*)E$/.exec(name)?.[1];
+  if (mangled === undefined) return name;
+  const parts: string[] = [];
+  for (let rest = mangled; rest !== ""; ) {
+    const length = /^\d+/.exec(rest)?.[0];
+    if (length === undefined) return name;
+    const end = length.length + Number(length);
+    parts.push(rest.slice(length.length, end));
+    rest = rest.slice(end);
+  }
+  return parts.filter((part) => !/^h[0-9a-f]{16}$/.test(part)).join("::");
+}
+
 async function importNames(bytes: Uint8Array): Promise<string[]> {
   const imports = WebAssembly.Module.imports(await WebAssembly.compile(bytes));
   return imports.flatMap(({ kind, module, name }) => (kind === "function" ? [`${module}.${name}`] : []));
@@ -33,7 +48,7 @@ function namesIn(section: Uint8Array): readonly (readonly [number, string])[] {
     while (!reader.done) {
       const id = reader.u8();
       const part = reader.sub(reader.u32());
-      if (id === FUNCTION_NAMES) return part.vector(() => [part.u32(), part.name()] as const);
+      if (id === FUNCTION_NAMES) return part.vector(() => [part.u32(), readable(part.name())] as const);
     }
   } catch {
     // As if there were none.

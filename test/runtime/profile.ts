@@ -36,9 +36,9 @@ function module(rest: readonly number[] = []): Uint8Array {
   return builder.bytes();
 }
 
-/** With the custom section `name`, in which function 2 is called `fib`. */
-function named(bytes: Uint8Array): Uint8Array {
-  const names = new ByteWriter().u32(1).u32(2).name("fib").bytes();
+/** With the custom section `name`, in which function 2 has a name. */
+function named(bytes: Uint8Array, name: string): Uint8Array {
+  const names = new ByteWriter().u32(1).u32(2).name(name).bytes();
   const section = new ByteWriter().name("name").u8(1).sized(names).bytes();
   return new ByteWriter().raw(bytes).u8(0).sized(section).bytes().slice();
 }
@@ -56,7 +56,7 @@ describe("runtime: where a call's fuel went", () => {
 
   it("names a module's functions, and counts recursion once", async () => {
     const result = [...i32(0), ...i32(32), ...call(0)];
-    const { find, functions } = await profile(named(module(result)));
+    const { find, functions } = await profile(named(module(result), "fib"));
     expect(functions.map(({ name, calls }) => [name, calls])).to.have.deep.members([
       ["fib", 177],
       ["function 3", 1],
@@ -82,6 +82,18 @@ describe("runtime: where a call's fuel went", () => {
     for (let fuelLimit = 0n; fuelLimit < reverted.execution.fuelUsed; fuelLimit += step) {
       const { execution } = await profile(reverting, { fuelLimit });
       expect(execution.outcome).to.equal(Outcome.OutOfFuel);
+    }
+  });
+
+  it("writes the names that Rust mangles as Rust does", async () => {
+    for (const [mangled, name] of [
+      ["_ZN6primes7althing9Arguments3u3217habf7c98c57591507E", "primes::althing::Arguments::u32"],
+      ["_ZN3fib3fib17h0123456789abcdefE", "fib::fib"],
+      ["_ZNfibE", "_ZNfibE"],
+      ["_ZN3fibx", "_ZN3fibx"],
+    ] as const) {
+      const { find } = await profile(named(module(), mangled));
+      expect(find(name).calls, mangled).to.equal(177);
     }
   });
 
