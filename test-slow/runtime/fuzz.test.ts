@@ -19,7 +19,7 @@ const FIRST_SEED = BigInt(process.env.ALTHING_FUZZ_SEED ?? 1);
 const SCRIPT_RUNS = Math.ceil(RUNS / 5);
 const FUEL = 2_000_000n;
 /** Far less stack than V8's own, in a thread that has no more of it. */
-const SLOTS = 20_000;
+const SLOTS = 20_000n;
 const PAGES = 64;
 const MANY = 50;
 
@@ -37,7 +37,7 @@ describe("runtime: mutated artefacts", () => {
 
   for (const name of ["primes", "merkle"]) {
     it(`${RUNS} mutations of the sample ${name} end in an outcome or in an error of ours`, async () => {
-      const original = await compileAssemblyScript(folder(name));
+      const { bytes: original } = await compileAssemblyScript(folder(name));
       const { abi } = await runtime.load({ kind: "wasm", bytes: original });
       await eachSeed(RUNS, (random) => {
         const artefact = { kind: "wasm", bytes: mutatedModule(original, random) } as const;
