@@ -7,7 +7,7 @@ import { costTableText } from "./rewriter/cost-table.ts";
 import { REWRITER_VERSION } from "./rewriter/instrument.ts";
 
 /** Raised whenever what passes between host and guest changes: imports, the prelude's entries, or the context's fields. */
-const GUEST_ABI_VERSION = 2;
+const GUEST_ABI_VERSION = 3;
 
 /** Everything about this runtime that an execution's outcome, result or fuel depends on. */
 export async function executionDomainParts(): Promise<ExecutionDomainParts> {

@@ -1,4 +1,4 @@
-import { errorFragment, functionFragment, numberOf, selectorOf } from "../sdk/prelude/abi.ts";
+import { errorFragment, functionFragment, selectorOf } from "../sdk/prelude/abi.ts";
 import { type AbiSource, type Item, type Parameter, readInterface } from "./interface.ts";
 import { decodeIn, encodeIn, pascalCase, type TypeBinding, TypeBindings } from "./type-bindings.ts";
 
@@ -123,5 +123,5 @@ ${size > 0 ? `  const base = writer.reserve(${size});\n` : ""}${encoded.join("")
 }
 
 function selector(item: Item): string {
-  return `0x${numberOf(selectorOf(item)).toString(16).padStart(8, "0")}`;
+  return selectorOf(item);
 }

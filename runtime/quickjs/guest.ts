@@ -4,7 +4,8 @@ import { GuestTrap } from "../sandbox/faults.ts";
 import { fragmentsIn } from "../sandbox/fragments.ts";
 import { CHUNK } from "../sandbox/snapshot.ts";
 import { attempt } from "./attempt.ts";
-import { type Handles, Session } from "./session.ts";
+import { BUFFER_BYTES } from "./call-buffers.ts";
+import { Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type EngineModule, QuickJsVm } from "./vm.ts";
 
@@ -27,11 +28,19 @@ export function boot(engine: EngineModule, prelude: string): Snapshot {
   const context = vm.engine.newContext(runtime, 0);
   const session = new Session(vm, { runtime, context });
   const install = session.evaluate(prelude, "prelude.js");
-  const entries = session.call(install, session.hostFunction("log"));
-  const [announce, dispatch, settle] = ["announce", "dispatch", "settle"].map((name) =>
-    session.property(entries, name),
-  ) as [number, number, number];
-  return vm.snapshot({ runtime, context, announce, dispatch, settle } satisfies Handles);
+  const [input, output] = [session.arrayBuffer(BUFFER_BYTES), session.arrayBuffer(BUFFER_BYTES)];
+  const entries = session.call(install, session.hostFunction("log"), input.value, output.value);
+  const entry = (name: string) => session.property(entries, name);
+  const [announce, dispatch, settle] = [entry("announce"), entry("dispatch"), entry("settle")];
+  return vm.snapshot({
+    runtime,
+    context,
+    announce,
+    dispatch,
+    settle,
+    input: input.data,
+    output: output.data,
+  });
 }
 
 /**

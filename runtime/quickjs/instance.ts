@@ -1,16 +1,11 @@
-import { Outcome } from "../../protocol/outcome.ts";
 import { CONTEXT_BYTES } from "../sandbox/context.ts";
 import { failedExecution } from "../sandbox/ending.ts";
-import { GuestTrap } from "../sandbox/faults.ts";
 import type { GuestCall, GuestExecution, GuestInstance } from "../sandbox/instance.ts";
 import { LogBook } from "../sandbox/log-book.ts";
 import { attempt } from "./attempt.ts";
-import { Session } from "./session.ts";
+import { CallBuffers } from "./call-buffers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type EngineModule, QuickJsVm } from "./vm.ts";
-
-/** The first byte of what a call comes to; the rest is the result, or the revert's data. */
-const outcomeOfTag: Readonly<Record<number, Outcome>> = { 1: Outcome.Success, 2: Outcome.Revert };
 
 /** Where the context's timestamp lies: a uint64 at the end of its eighth word. */
 const TIMESTAMP_AT = 8 * 32 - 8;
@@ -26,12 +21,12 @@ export function instantiateScript(
 
 export class ScriptInstance implements GuestInstance {
   readonly vm: QuickJsVm;
-  readonly #session: Session;
+  readonly #buffers: CallBuffers;
   readonly #snapshot: Snapshot;
 
   constructor(engine: EngineModule, snapshot: Snapshot, hooks?: WebAssembly.Imports) {
     this.vm = QuickJsVm.restore(engine, snapshot, hooks);
-    this.#session = new Session(this.vm, snapshot.handles);
+    this.#buffers = new CallBuffers(this.vm, snapshot.handles);
     this.#snapshot = snapshot;
   }
 
@@ -40,7 +35,7 @@ export class ScriptInstance implements GuestInstance {
     vm.logs = new LogBook();
     vm.setClock(timestampOf(call.context) * 1000);
     vm.meter.start(call.fuelLimit);
-    const ran = attempt(vm, () => this.#call(call));
+    const ran = attempt(vm, () => this.#buffers.answer(call));
     const common = { logs: vm.logs.lines, peakMemoryBytes: vm.bytes.length };
     if (ran.kind !== "finished") return failedExecution(ran, call, common);
     const [outcome, result] = ran.value;
@@ -49,19 +44,6 @@ export class ScriptInstance implements GuestInstance {
 
   reset(): boolean {
     return this.vm.reset(this.#snapshot);
-  }
-
-  #call({ calldata, context, maxResultBytes }: GuestCall): [Outcome, Uint8Array] {
-    const session = this.#session;
-    const { dispatch, settle } = this.#snapshot.handles;
-    const started = session.call(dispatch, session.arrayBuffer(context, calldata));
-    session.runJobs();
-    const room = maxResultBytes + 1;
-    const settled =
-      session.lengthAndBytes(started, room) ?? session.lengthAndBytes(session.call(settle), room);
-    const outcome = outcomeOfTag[settled?.[0] ?? 0];
-    if (!settled || outcome === undefined) throw new GuestTrap("the prelude was tampered with");
-    return [outcome, settled.subarray(1)];
   }
 }
 

@@ -9,11 +9,13 @@ export interface Handles {
   readonly announce: number;
   readonly dispatch: number;
   readonly settle: number;
+  /** Where calls are written to, and answers read from, if they fit: `BUFFER_BYTES` each. */
+  readonly input: number;
+  readonly output: number;
 }
 
 const GLOBAL_CODE = 0;
 const ALL_JOBS = -1;
-const LENGTH_BYTES = 4;
 const MESSAGE_BYTES = 2_000;
 
 /** JavaScript inside one instance. Every method may throw GuestTrap, HostFault, or what V8 throws. */
@@ -59,17 +61,10 @@ export class Session {
     return this.#live(this.#vm.engine.newString(this.#context, this.#vm.allocateText(text)));
   }
 
-  /** An ArrayBuffer that holds the parts one after the other. */
-  arrayBuffer(...parts: Uint8Array[]): number {
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
-    this.#vm.meter.chargeBytes(length);
-    const data = this.#vm.reserve(length);
-    let at = data;
-    for (const part of parts) {
-      this.#vm.write(at, part);
-      at += part.length;
-    }
-    return this.#live(this.#vm.engine.newArrayBuffer(this.#context, data, length));
+  /** A new ArrayBuffer, all zero, and where its bytes are. */
+  arrayBuffer(length: number): { value: number; data: number } {
+    const data = this.#vm.allocate(new Uint8Array(length));
+    return { value: this.#live(this.#vm.engine.newArrayBuffer(this.#context, data, length)), data };
   }
 
   property(value: number, name: string): number {
@@ -82,19 +77,15 @@ export class Session {
   }
 
   /**
-   * A copy of what an ArrayBuffer holds after a length (u32, little-endian); undefined if it is too short for one.
-   * @throws GuestTrap if the value is none, it is shorter than its length says, or that is over `maximum`
+   * Where a copy of an ArrayBuffer's bytes is.
+   * @throws GuestTrap if the value is none, or holds fewer than `length` bytes
    */
-  lengthAndBytes(value: number, maximum: number): Uint8Array | undefined {
+  copyOf(value: number, length: number): number {
     const { engine } = this.#vm;
     const data = engine.getArrayBuffer(this.#context, value) >>> 0;
-    if (data === 0) throw new GuestTrap("the result is not bytes");
-    const room = (engine.getArrayBufferLength(this.#context, value) >>> 0) - LENGTH_BYTES;
-    if (room < 0) return undefined;
-    const length = this.#vm.readUint32(data);
-    if (length > room) throw new GuestTrap("the result is shorter than it says");
-    if (length > maximum) throw new GuestTrap(`the result has ${length} bytes, and may have ${maximum}`);
-    return this.#vm.read(data + LENGTH_BYTES, length);
+    const size = data === 0 ? -1 : engine.getArrayBufferLength(this.#context, value) >>> 0;
+    if (size < length) throw new GuestTrap("the answer is not where it should be");
+    return data;
   }
 
   /** Turns a JavaScript exception that nothing in the guest caught into a trap. */

@@ -123,6 +123,12 @@ export class QuickJsVm {
     this.mark(at, bytes.length);
   }
 
+  /** Writes four bytes, little-endian. */
+  writeUint32(at: number, value: number): void {
+    new DataView(this.memory.buffer).setUint32(at, value, true);
+    this.mark(at, 4);
+  }
+
   /** Marks what the host wrote. */
   mark(at: number, length: number): void {
     if (length > 0) this.marks.fill(1, at >>> CARD_SHIFT, ((at + length - 1) >>> CARD_SHIFT) + 1);

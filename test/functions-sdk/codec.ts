@@ -2,7 +2,14 @@ import { parseAbiParameters } from "abitype";
 import { expect } from "chai";
 import { AbiCoder, concat, getBytes, hexlify, toBeHex } from "ethers";
 import { type AbiParameter, sequenceCoder } from "../../functions/sdk/prelude/codec.ts";
-import { MalformedData, WordReader, WordWriter } from "../../functions/sdk/prelude/words.ts";
+import { ARGUMENTS, MalformedData, openInput, readFrom } from "../../functions/sdk/prelude/input.ts";
+import {
+  answerIn,
+  beginOutput,
+  endOutput,
+  reserve,
+  wholeOutput,
+} from "../../functions/sdk/prelude/output.ts";
 import {
   ethersType,
   generator,
@@ -108,8 +115,12 @@ describe("guest codec", () => {
     ["bytes4", "0x123456"],
     ["bytes", "0x123"],
     ["bytes", "zz"],
+    ["bytes", `0x${"00".repeat(31)}0 12`],
+    ["bytes", `0x${"00".repeat(31)}1 `],
     ["string", "\ud83d"],
     ["address", "0x1234"],
+    ["address", `0x${"1".repeat(39)} `],
+    ["address", `0b${"1".repeat(40)}`],
     ["uint8[2]", [1n]],
     ["uint8[]", 1n],
   ];
@@ -122,11 +133,21 @@ describe("guest codec", () => {
 
 function encode(parameters: readonly AbiParameter[], values: readonly unknown[]): string {
   const coder = sequenceCoder(parameters);
-  const writer = new WordWriter();
-  coder.encode(writer, coder.dynamic ? 0 : writer.reserve(coder.headSize), values);
-  return hexlify(new Uint8Array(writer.buffer, 0, writer.length));
+  const answer = new ArrayBuffer(64);
+  answerIn(answer);
+  beginOutput();
+  coder.encode(coder.dynamic ? 0 : reserve(coder.headSize), values);
+  endOutput(1);
+  const [length = 0] = new Uint32Array(answer);
+  return hexlify(new Uint8Array(wholeOutput(), 8, length));
 }
 
-function decode(parameters: readonly AbiParameter[], data: string): unknown {
-  return sequenceCoder(parameters).decode(new WordReader(getBytes(data)), 0);
+function decode(parameters: readonly AbiParameter[], hex: string): unknown {
+  const data = getBytes(hex);
+  const call = new ArrayBuffer(ARGUMENTS + Math.ceil(data.length / 8) * 8);
+  new Uint32Array(call)[0] = 4 + data.length;
+  new Uint8Array(call).set(data, ARGUMENTS);
+  readFrom(call);
+  openInput();
+  return sequenceCoder(parameters).decode(ARGUMENTS);
 }

@@ -2,16 +2,8 @@
  * Conversions between bytes and JavaScript's strings. The engine has no TextEncoder; its own `encodeURIComponent` and
  * `escape` do the same work in compiled code, for a fraction of the fuel of a loop in JavaScript.
  */
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 /** More arguments than this may not fit on the engine's stack. */
 const APPLY_CHUNK = 4096;
-
-/** Lower-case hex with 0x. */
-export function hexOf(bytes: Uint8Array): string {
-  let hex = "0x";
-  for (const byte of bytes) hex += HEX[byte];
-  return hex;
-}
 
 /** @throws Error if the text is not hex with 0x and an even number of digits. */
 export function bytesOf(hex: string): Uint8Array {
@@ -26,8 +18,9 @@ export function bytesOf(hex: string): Uint8Array {
 /** @throws URIError if the text has a lone surrogate. */
 export function utf8Bytes(text: string): Uint8Array {
   const binary = unescape(encodeURIComponent(text));
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);
+  const { length } = binary;
+  const bytes = new Uint8Array(length);
+  for (let index = 0; index < length; index++) bytes[index] = binary.charCodeAt(index);
   return bytes;
 }
 
@@ -35,7 +28,9 @@ export function utf8Bytes(text: string): Uint8Array {
 export function utf8Text(bytes: Uint8Array): string {
   let binary = "";
   for (let start = 0; start < bytes.length; start += APPLY_CHUNK) {
-    binary += String.fromCharCode.apply(null, [...bytes.subarray(start, start + APPLY_CHUNK)]);
+    // The engine takes any list of numbers, and spreading this one would burn four times the fuel.
+    const chunk = bytes.subarray(start, start + APPLY_CHUNK) as unknown as number[];
+    binary += String.fromCharCode.apply(null, chunk);
   }
   return decodeURIComponent(escape(binary));
 }

@@ -1,5 +1,14 @@
-import { bytesOf, hexOf, utf8Bytes, utf8Text } from "./bytes.ts";
-import { MalformedData, WORD, type WordReader, type WordWriter } from "./words.ts";
+import { checkRoom, countAt, WORD } from "./input.ts";
+import { outputLength, reserve, setShort } from "./output.ts";
+import {
+  addressCoder,
+  boolCoder,
+  bytesCoder,
+  fixedBytesCoder,
+  intCoder,
+  textCoder,
+  uintCoder,
+} from "./scalars.ts";
 
 /** A parameter as the ABI's JSON form has it. */
 export interface AbiParameter {
@@ -16,10 +25,10 @@ export interface Coder {
   /** Bytes in the head: the value itself, or the offset of a dynamic one. */
   readonly headSize: number;
   readonly dynamic: boolean;
-  /** @param at where the value itself is. */
-  decode(reader: WordReader, at: number): unknown;
+  /** @param at where the value itself is in the input. */
+  decode(at: number): unknown;
   /** Writes a static value into its reserved head at `at`; appends a dynamic one. @throws Error if it does not fit. */
-  encode(writer: WordWriter, at: number, value: unknown): void;
+  encode(at: number, value: unknown): void;
 }
 
 export function coderFor(parameter: AbiParameter): Coder {
@@ -46,112 +55,23 @@ export function sequenceCoder(parameters: readonly AbiParameter[]): Coder {
   return listCoder(parameters.map(coderFor));
 }
 
-function wordCoder(decode: (word: bigint) => unknown, encode: (value: unknown) => bigint): Coder {
-  return {
-    headSize: WORD,
-    dynamic: false,
-    decode: (reader, at) => decode(reader.uint(at)),
-    encode: (writer, at, value) => writer.set(at, encode(value)),
-  };
+/** The coder for what an endpoint returns: nothing, one value as it is, or several in an array. */
+export function outputCoder(parameters: readonly AbiParameter[]): Coder {
+  const [single] = parameters;
+  if (!single) return { headSize: 0, dynamic: false, decode: () => undefined, encode: () => {} };
+  if (parameters.length > 1) return sequenceCoder(parameters);
+  const coder = coderFor(single);
+  return coder.dynamic ? { ...coder, encode: (_at, value) => encodeTail(coder, value) } : coder;
 }
 
-function uintCoder(bits: number): Coder {
-  const limit = 1n << BigInt(bits);
-  return wordCoder(
-    (word) => (word < limit ? word : malformed()),
-    (value) => inRange(value, 0n, limit, `uint${bits}`),
-  );
-}
-
-function intCoder(bits: number): Coder {
-  const limit = 1n << BigInt(bits - 1);
-  return wordCoder(
-    (word) => {
-      const value = BigInt.asIntN(256, word);
-      return value >= -limit && value < limit ? value : malformed();
-    },
-    (value) => inRange(value, -limit, limit, `int${bits}`),
-  );
-}
-
-function inRange(value: unknown, from: bigint, to: bigint, type: string): bigint {
-  const whole = typeof value === "bigint" || Number.isSafeInteger(value);
-  if (!whole) throw new Error(`${String(value)} is not a whole number for ${type}`);
-  const number = BigInt(value as bigint | number);
-  if (number < from || number >= to) throw new Error(`${number} does not fit into ${type}`);
-  return number;
-}
-
-const boolCoder = wordCoder(
-  (word) => (word < 2n ? word === 1n : malformed()),
-  (value) => (value ? 1n : 0n),
-);
-
-const addressCoder = wordCoder(
-  (word) => (word >> 160n === 0n ? `0x${word.toString(16).padStart(40, "0")}` : malformed()),
-  (value) => {
-    if (!/^0x[0-9a-fA-F]{40}$/.test(String(value))) throw new Error(`${String(value)} is not an address`);
-    return BigInt(value as string);
-  },
-);
-
-function fixedBytesCoder(size: number): Coder {
-  const shift = BigInt(8 * (WORD - size));
-  const digits = 2 * size;
-  return wordCoder(
-    (word) => {
-      const value = word >> shift;
-      if (value << shift !== word) malformed();
-      return `0x${value.toString(16).padStart(digits, "0")}`;
-    },
-    (value) => {
-      const fits = typeof value === "string" && value.length === digits + 2 && /^0x[0-9a-fA-F]*$/.test(value);
-      if (!fits) throw new Error(`${String(value)} is not a bytes${size}`);
-      return BigInt(value) << shift;
-    },
-  );
-}
-
-const bytesCoder = blobCoder(hexOf, (value) => bytesOf(value as string));
-const textCoder = blobCoder(
-  (bytes) => {
-    try {
-      return utf8Text(bytes);
-    } catch {
-      return malformed();
-    }
-  },
-  (value) => utf8Bytes(String(value)),
-);
-
-function blobCoder(decode: (bytes: Uint8Array) => string, encode: (value: unknown) => Uint8Array): Coder {
-  return {
-    headSize: WORD,
-    dynamic: true,
-    decode: (reader, at) => decode(reader.slice(at + WORD, reader.count(at))),
-    encode: (writer, _at, value) => {
-      const bytes = encode(value);
-      writer.set(writer.reserve(WORD), BigInt(bytes.length));
-      writer.append(bytes);
-    },
-  };
+function encodeTail(coder: Coder, value: unknown): void {
+  setShort(reserve(WORD), BigInt(WORD));
+  coder.encode(0, value);
 }
 
 function tupleCoder(components: readonly AbiParameter[]): Coder {
-  const list = sequenceCoder(components);
   const names = components.map(({ name }) => name ?? "");
-  if (names.includes("")) return list;
-  return {
-    ...list,
-    decode: (reader, at) => {
-      const values = list.decode(reader, at) as unknown[];
-      return Object.fromEntries(names.map((name, index) => [name, values[index]]));
-    },
-    encode: (writer, at, value) => {
-      const given = value as Record<string, unknown>;
-      list.encode(writer, at, Array.isArray(given) ? given : names.map((name) => given[name]));
-    },
-  };
+  return listCoder(components.map(coderFor), names.includes("") ? undefined : names);
 }
 
 function arrayCoder(element: Coder, length: number | undefined): Coder {
@@ -159,71 +79,70 @@ function arrayCoder(element: Coder, length: number | undefined): Coder {
   return {
     headSize: WORD,
     dynamic: true,
-    decode: (reader, at) => {
-      const count = reader.count(at);
-      reader.slice(at + WORD, count * element.headSize);
-      return decodeEach(reader, at + WORD, new Array<Coder>(count).fill(element));
+    decode: (at) => {
+      const count = countAt(at);
+      checkRoom(at + WORD, count * element.headSize);
+      return decodeEach(at + WORD, new Array<Coder>(count).fill(element));
     },
-    encode: (writer, _at, value) => {
+    encode: (_at, value) => {
       const values = listOf(value);
-      writer.set(writer.reserve(WORD), BigInt(values.length));
-      const heads = writer.reserve(values.length * element.headSize);
-      encodeEach(writer, heads, new Array<Coder>(values.length).fill(element), values);
+      setShort(reserve(WORD), BigInt(values.length));
+      const heads = reserve(values.length * element.headSize);
+      encodeEach(heads, new Array<Coder>(values.length).fill(element), values);
     },
   };
 }
 
-/** Values side by side: heads first, then the dynamic ones' tails. */
-function listCoder(coders: readonly Coder[]): Coder {
+/**
+ * Values side by side: heads first, then the dynamic ones' tails.
+ * @param names of an object's fields; without them, the values are an array
+ */
+function listCoder(coders: readonly Coder[], names?: readonly string[]): Coder {
   const dynamic = coders.some((coder) => coder.dynamic);
   const size = coders.reduce((sum, { headSize }) => sum + headSize, 0);
   return {
     headSize: dynamic ? WORD : size,
     dynamic,
-    decode: (reader, at) => decodeEach(reader, at, coders),
-    encode: (writer, at, value) => {
-      const values = listOf(value);
-      if (values.length !== coders.length) {
+    decode: (at) => decodeEach(at, coders, names),
+    encode: (at, value) => {
+      const named = names && !Array.isArray(value) ? names : undefined;
+      const values = named ? (value as Values) : listOf(value);
+      if (!named && values.length !== coders.length) {
         throw new Error(`there are ${values.length} values for ${coders.length}`);
       }
-      encodeEach(writer, dynamic ? writer.reserve(size) : at, coders, values);
+      encodeEach(dynamic ? reserve(size) : at, coders, values, named);
     },
   };
 }
 
+/** Of an array by index, of an object by name. */
+type Values = Record<string | number, unknown>;
+
 /** Plain loops: the engine takes thousands of fuel for each iterator and callback. */
-function decodeEach(reader: WordReader, base: number, coders: readonly Coder[]): unknown[] {
-  const values: unknown[] = [];
+function decodeEach(base: number, coders: readonly Coder[], names?: readonly string[]): unknown {
+  const values = (names ? {} : []) as Values;
   let head = base;
   for (let index = 0; index < coders.length; index++) {
     const coder = coders[index] as Coder;
-    values[index] = coder.decode(reader, coder.dynamic ? base + reader.count(head) : head);
+    const value = coder.decode(coder.dynamic ? base + countAt(head) : head);
+    values[names ? (names[index] as string) : index] = value;
     head += coder.headSize;
   }
   return values;
 }
 
 /** @param base where the heads have been reserved. */
-function encodeEach(
-  writer: WordWriter,
-  base: number,
-  coders: readonly Coder[],
-  values: readonly unknown[],
-): void {
+function encodeEach(base: number, coders: readonly Coder[], values: Values, names?: readonly string[]): void {
   let head = base;
   for (let index = 0; index < coders.length; index++) {
     const coder = coders[index] as Coder;
-    if (coder.dynamic) writer.set(head, BigInt(writer.length - base));
-    coder.encode(writer, head, values[index]);
+    if (coder.dynamic) setShort(head, BigInt(outputLength() - base));
+    coder.encode(head, values[names ? (names[index] as string) : index]);
     head += coder.headSize;
   }
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Error(`${String(value)} is not an array`);
-  return value;
-}
-
-function malformed(): never {
-  throw new MalformedData();
+function listOf(value: unknown): Values & { readonly length: number } {
+  if (Array.isArray(value)) return value as unknown as Values & { readonly length: number };
+  throw new Error(`${String(value)} is not an array`);
 }

@@ -6,32 +6,27 @@ import {
   type GuestInterface,
   interfaceOf,
 } from "./abi.ts";
-import { hexOf } from "./bytes.ts";
 import type { Coder } from "./codec.ts";
-import { CONTEXT_BYTES, callContext, setContext } from "./context.ts";
-import { MalformedData, WordReader, WordWriter } from "./words.ts";
+import { calledSelector, calledSelectorHex, MalformedData, openInput, readFrom } from "./input.ts";
+import { appendSelector, beginOutput, endOutput, isAnswered, reserve, wholeOutput } from "./output.ts";
 
-/** The first byte of what a call comes to; the rest is the result, or the revert's data. */
+/** What a call came to: a result, or a revert's data. */
 const Tag = { success: 1, revert: 2 } as const;
-const SELECTOR = 4;
-/** In front of what the host reads: the number of bytes, little-endian. */
-const LENGTH = 4;
-const NO_SELECTOR = new Uint8Array();
 
 const errorString = errorOf({ name: "Error", inputs: [{ type: "string" }] });
 const malformedCalldata = errorOf({ name: "MalformedCalldata", inputs: [] });
 const unknownEndpoint = errorOf({ name: "UnknownEndpoint", inputs: [{ type: "bytes4" }] });
 
 let guest: GuestInterface | undefined;
-/** Made before the snapshot, so that a call need not. */
-const reader = new WordReader();
-const output = new WordWriter();
-const waiting = new ArrayBuffer(0);
-let settled: ArrayBuffer | undefined;
 
 export function define(definition: Definition): void {
   if (guest) throw new Error("defineFunction was called twice; an artefact holds one function");
   guest = interfaceOf(definition);
+}
+
+/** Answers for `next` from now on. */
+export function setGuest(next: GuestInterface | undefined): void {
+  guest = next;
 }
 
 /** The ABI as JSON text. The host calls it once, after the top-level code has run. */
@@ -41,63 +36,51 @@ export function announce(): string {
 }
 
 /**
- * Starts a call. Gives what it came to, or nothing if it waits for promises.
- * @param input the context, and the calldata after it
+ * Starts a call, which may have to wait for promises.
+ * @param long the call, if it is not where calls are
  */
-export function dispatch(input: ArrayBuffer): ArrayBuffer {
+export function dispatch(long?: ArrayBuffer): void {
   try {
-    run(new Uint8Array(input));
+    if (long) readFrom(long);
+    openInput();
+    run();
   } catch (error) {
     fail(error);
   }
-  return settled ?? waiting;
 }
 
-/** What a call came to that waited. The host calls it once no job is left to run. */
+/** All of what the call came to. The host asks if it does not find it; no job is left to run then. */
 export function settle(): ArrayBuffer {
-  if (!settled) fail(new Error("the endpoint's promise never settled"));
-  return settled as ArrayBuffer;
+  if (!isAnswered()) fail(new Error("the endpoint's promise never settled"));
+  return wholeOutput();
 }
 
-function run(input: Uint8Array): void {
-  if (input.length < CONTEXT_BYTES + SELECTOR) {
-    revert(malformedCalldata, []);
-  } else {
-    setContext(input);
-    const endpoint = guest?.endpoints.get(new DataView(input.buffer).getUint32(CONTEXT_BYTES));
-    const values = endpoint && decodeArguments(endpoint.inputs, input);
-    if (!endpoint) revert(unknownEndpoint, [hexOf(input.subarray(CONTEXT_BYTES, CONTEXT_BYTES + SELECTOR))]);
-    else if (!values) revert(malformedCalldata, []);
-    else start(endpoint, values);
-  }
+function run(): void {
+  const selector = calledSelector();
+  const endpoint = selector === undefined ? undefined : guest?.endpoints.get(selector);
+  if (endpoint) start(endpoint);
+  else if (selector === undefined) revert(malformedCalldata, []);
+  else revert(unknownEndpoint, [calledSelectorHex()]);
 }
 
-function start(endpoint: Endpoint, values: readonly unknown[]): void {
-  const value = endpoint.run(...values, callContext);
+function start(endpoint: Endpoint): void {
+  const value = endpoint.run();
   if (value instanceof Promise) value.then((late) => succeed(endpoint, late)).catch(fail);
   else succeed(endpoint, value);
 }
 
-function decodeArguments(inputs: Coder, input: Uint8Array): unknown[] | undefined {
-  try {
-    reader.open(input, CONTEXT_BYTES + SELECTOR);
-    return inputs.decode(reader, 0) as unknown[];
-  } catch (error) {
-    if (error instanceof MalformedData) return undefined;
-    throw error;
-  }
-}
-
-function succeed({ outputs, outputCount }: Endpoint, value: unknown): void {
-  const values = outputCount === 1 ? [value] : outputCount === 0 ? [] : value;
-  settled = encoded(Tag.success, NO_SELECTOR, outputs, values);
+function succeed({ outputs }: Endpoint, value: unknown): void {
+  beginOutput();
+  write(outputs, value);
+  endOutput(Tag.success);
 }
 
 /** A thrown error becomes the revert that it names, or `Error(string)` as Solidity's `require` gives it. */
 function fail(error: unknown): void {
   const named = (error as { revert?: { name: string; values: readonly unknown[] } } | null)?.revert;
   const known = named && guest?.errors.get(named.name);
-  if (known) revert(known, named.values);
+  if (error instanceof MalformedData) revert(malformedCalldata, []);
+  else if (known) revert(known, named.values);
   else revert(errorString, [messageOf(error)]);
 }
 
@@ -108,15 +91,12 @@ function messageOf(error: unknown): string {
 }
 
 function revert(error: GuestError, values: readonly unknown[]): void {
-  settled = encoded(Tag.revert, error.selector, error.inputs, values);
+  beginOutput();
+  appendSelector(error.selector);
+  write(error.inputs, values);
+  endOutput(Tag.revert);
 }
 
-function encoded(tag: number, selector: Uint8Array, coder: Coder, values: unknown): ArrayBuffer {
-  output.clear();
-  const data = output.reserve(LENGTH + 1 + selector.length) + LENGTH + 1;
-  if (selector.length > 0) output.put(data, selector);
-  coder.encode(output, coder.dynamic ? 0 : output.reserve(coder.headSize), values);
-  output.setUint32(0, output.length - LENGTH);
-  output.put(LENGTH, [tag]);
-  return output.buffer;
+function write(coder: Coder, value: unknown): void {
+  coder.encode(coder.dynamic ? 0 : reserve(coder.headSize), value);
 }

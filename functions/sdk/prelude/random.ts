@@ -1,16 +1,8 @@
-import { encodedContext } from "./context.ts";
+import { seed } from "./input.ts";
 
 type State = [number, number, number, number];
 
 let state: State | undefined;
-
-/** The stream that belongs to a request begins with the first 16 bytes of its commitment, the context's first field. */
-function seeded(): State {
-  const seed = encodedContext();
-  if (!seed) throw new Error("Math.random() is known only inside a call");
-  const view = new DataView(seed.buffer, seed.byteOffset);
-  return [view.getUint32(0), view.getUint32(4), view.getUint32(8), view.getUint32(12) | 1];
-}
 
 /**
  * xoshiro128** (Blackman and Vigna, 2018), as 53-bit fractions. Anyone who knows the commitment can predict it: it is
@@ -23,6 +15,11 @@ export function random(): number {
   return (high * 2 ** 27 + low) / 2 ** 53;
 }
 
+/** All zeroes would stay so. */
+function seeded(): State {
+  const [a, b, c, d] = seed();
+  return [a, b, c, d | 1];
+}
 function next(s: State): number {
   const result = Math.imul(rotate(Math.imul(s[1], 5), 7), 9);
   const shifted = s[1] << 9;
