@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import hre from "hardhat";
 import { followPrimes } from "../../test/tasks/support/module-journey.ts";
 import { TaskRunner } from "../../test/tasks/support/task-runner.ts";
 
@@ -6,6 +7,6 @@ const FOLDER = fileURLToPath(new URL("../../functions/primes/assembly", import.m
 
 describe("a function in AssemblyScript", () => {
   it("goes from its folder to its consumer's callback", async () => {
-    await followPrimes(await TaskRunner.deployed(), FOLDER);
+    await followPrimes(await TaskRunner.deployedIn(hre), FOLDER);
   });
 });

@@ -35,12 +35,12 @@ export class TaskRunner {
 
   /** The runner where Althing is deployed, which all tests share: each resets it. */
   static deployed(): Promise<TaskRunner> {
-    shared ??= TaskRunner.#deploy();
+    shared ??= newRuntime().then(TaskRunner.deployedIn);
     return shared;
   }
 
-  static async #deploy(): Promise<TaskRunner> {
-    const hre = await newRuntime();
+  /** A runner in an environment that is there already. */
+  static async deployedIn(hre: HardhatRuntimeEnvironment): Promise<TaskRunner> {
     const connection = await hre.network.getOrCreate();
     const { addresses } = await deployedAlthing(connection);
     const accounts = (await connection.ethers.getSigners()).map(({ address }) => address);
