@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { fail } from "../../protocol/errors.ts";
 import { readExecutions } from "./execution-record.ts";
@@ -9,6 +10,8 @@ import { type CallTask, isCall, type JobTask, type Task } from "./task.ts";
  * tier take at the domain's limit of slots, and Node's own part.
  */
 const STACK_MB = 16;
+/** Where Node keeps our own code compiled, so that a thread starts in a third of the time. Not there, it goes without. */
+const COMPILED_CODE = fileURLToPath(new URL("../../node_modules/.cache/althing", import.meta.url));
 /** Once a thread keeps instances of more functions than these, it forgets them all and starts over. */
 const KEPT_PROGRAMS = 32;
 
@@ -52,7 +55,7 @@ export class Thread {
       resourceLimits: { stackSizeMb: STACK_MB },
       // The loaders and flags of the process that embeds us are not the worker's.
       execArgv: [],
-      env: {},
+      env: { NODE_COMPILE_CACHE: COMPILED_CODE },
     });
     this.#worker.on("message", (reply: Reply) => this.#receive(reply));
     this.#worker.on("error", (error) =>
