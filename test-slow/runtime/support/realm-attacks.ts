@@ -18,6 +18,22 @@ export const realmAttacks: Attacks = {
     "console.log of zero bytes and of half characters": "console.log('a\\0b', '\\udfff'); return 1;",
     "WeakRefs and finalizers":
       "const r = globalThis.FinalizationRegistry && new FinalizationRegistry(() => { for (;;); }); for (let i = 0; i < 1000; i++) r?.register({}, 1); return 1;",
+    "DataView's setters replaced":
+      "for (const k of ['setUint32', 'setBigUint64', 'getUint32']) DataView.prototype[k] = () => {}; return 1;",
+    "a length written over all memory":
+      "const set = DataView.prototype.setUint32; DataView.prototype.setUint32 = function (at) { set.call(this, at, 0xffffffff, true); }; return 1;",
+    "a length of one byte too many":
+      "const set = DataView.prototype.setUint32; DataView.prototype.setUint32 = function (at) { set.call(this, at, this.byteLength - 3, true); }; return 1;",
+    "a tag that means nothing":
+      "const set = Uint8Array.prototype.set; Uint8Array.prototype.set = function (bytes, at) { set.call(this, bytes.length === 1 ? [9] : bytes, at); }; return 1;",
+    "a result's buffer that is detached":
+      "const set = Uint8Array.prototype.set; Uint8Array.prototype.set = function (bytes, at) { set.call(this, bytes, at); if (bytes.length === 1) this.buffer.transfer?.(); }; return 1;",
+    "Uint8Array.prototype.buffer that is text":
+      "Object.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'buffer', { get: () => 'text' }); return 1;",
+    "Uint8Array.prototype.buffer of no bytes":
+      "Object.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'buffer', { get: () => new ArrayBuffer(0) }); return 1;",
+    "Uint8Array.prototype.buffer that is a Proxy":
+      "Object.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'buffer', { get: () => new Proxy(new ArrayBuffer(8), {}) }); return 1;",
   },
   Revert: {
     "setters on Object.prototype":
@@ -59,22 +75,6 @@ export const realmAttacks: Attacks = {
   },
   Trap: {
     "BigInt that is no function": "BigInt = undefined; return 1;",
-    "DataView's setters replaced":
-      "for (const k of ['setUint32', 'setBigUint64', 'getUint32']) DataView.prototype[k] = () => {}; return 1;",
-    "a length written over all memory":
-      "const set = DataView.prototype.setUint32; DataView.prototype.setUint32 = function (at) { set.call(this, at, 0xffffffff, true); }; return 1;",
-    "a length of one byte too many":
-      "const set = DataView.prototype.setUint32; DataView.prototype.setUint32 = function (at) { set.call(this, at, this.byteLength - 3, true); }; return 1;",
-    "a tag that means nothing":
-      "const set = Uint8Array.prototype.set; Uint8Array.prototype.set = function (bytes, at) { set.call(this, bytes.length === 1 ? [9] : bytes, at); }; return 1;",
-    "a result's buffer that is detached":
-      "const set = Uint8Array.prototype.set; Uint8Array.prototype.set = function (bytes, at) { set.call(this, bytes, at); if (bytes.length === 1) this.buffer.transfer?.(); }; return 1;",
-    "Uint8Array.prototype.buffer that is text":
-      "Object.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'buffer', { get: () => 'text' }); return 1;",
-    "Uint8Array.prototype.buffer of no bytes":
-      "Object.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'buffer', { get: () => new ArrayBuffer(0) }); return 1;",
-    "Uint8Array.prototype.buffer that is a Proxy":
-      "Object.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'buffer', { get: () => new Proxy(new ArrayBuffer(8), {}) }); return 1;",
     "RegExp.prototype.test that agrees":
       "RegExp.prototype.exec = RegExp.prototype.test = () => true; return 'no number';",
     "String replaced": "String = () => { throw 1; }; throw new Error('x');",
