@@ -9,8 +9,8 @@ const SPREAD_GOAL = "< 3";
 export function millionFuel({ fuel, warm }: CaseResult): { wasm?: number; quickjs?: number } {
   const { metered, quickjs } = warm;
   return {
-    ...(metered && fuel.wasm && { wasm: (metered.median * 1e6) / Number(fuel.wasm) }),
-    ...(quickjs && fuel.quickjs && { quickjs: (quickjs.median * 1e6) / Number(fuel.quickjs) }),
+    ...(metered && fuel.wasm && { wasm: (metered * 1e6) / Number(fuel.wasm) }),
+    ...(quickjs && fuel.quickjs && { quickjs: (quickjs * 1e6) / Number(fuel.quickjs) }),
   };
 }
 

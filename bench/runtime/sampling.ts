@@ -1,23 +1,17 @@
-// Times several ways to do the same, in turn, so that what slows the machine down for a while slows them all.
-
-import { spreadOf } from "../statistics.ts";
+// Times several ways to do the same, in turn, so that what slows the machine down for a while slows them all. The least of
+// many short rounds counts: whatever else runs only makes a round longer.
 
 export type Run = () => number;
 
-export interface Timing {
-  /** Milliseconds of one run: the median over rounds. */
-  readonly median: number;
-  /** Of each round, in order: two columns' are compared round by round. */
-  readonly rounds: readonly number[];
-}
+/** Milliseconds of one run. */
+export type Timing = number;
 
-const MOST_ROUNDS = 15;
-/** An odd number, so that the median is a round. */
+const MOST_ROUNDS = 40;
 const FEWEST_ROUNDS = 3;
 /** Milliseconds after which no further round of all columns begins, once there are enough. */
 const BUDGET_MS = 1500;
-/** A round runs as often as fits in here, in milliseconds, and at least once. */
-const ROUND_MS = 10;
+/** A round runs as often as fits in here, in milliseconds, and at least once: less than others usually leave us. */
+const ROUND_MS = 3;
 /** Milliseconds for V8's compilers to be done with a column. */
 const WARM_UP_MS = 150;
 
@@ -36,13 +30,7 @@ export function timeInTurn(runs: Readonly<Record<string, Run>>): Record<string, 
     if (round >= FEWEST_ROUNDS && performance.now() - start > BUDGET_MS) break;
     for (const { run, repeats, rounds } of columns) rounds.push(timeOf(run, repeats));
   }
-  const timings = columns.map(({ name, rounds }) => [name, { median: spreadOf(rounds).median, rounds }]);
-  return Object.fromEntries(timings);
-}
-
-/** The median of the rounds' quotients. */
-export function ratio(one: Timing, other: Timing): number {
-  return spreadOf(one.rounds.map((value, round) => value / (other.rounds[round] ?? Number.NaN))).median;
+  return Object.fromEntries(columns.map(({ name, rounds }) => [name, Math.min(...rounds)]));
 }
 
 function warmUpAll(runs: Readonly<Record<string, Run>>): Column[] {
@@ -66,6 +54,7 @@ function warmUp(run: Run): { result: number; repeats: number } {
   return { result, repeats: Math.max(1, Math.floor(ROUND_MS / last)) };
 }
 
+/** Milliseconds of one run. */
 function timeOf(run: Run, repeats: number): number {
   const start = performance.now();
   for (let count = 0; count < repeats; count++) run();
