@@ -8,18 +8,13 @@ import { Subjects } from "../../tools/determinism/subject.ts";
 import { generateProgram } from "../../tools/wasm/program-generator.ts";
 
 /** A seed whose program returns, stores to memory, and can be reset. */
-const SEED = 3n;
+const SEED = 5n;
 const FUEL_POINTS = 3;
 
 describe("determinism", () => {
   const { bytes } = generateProgram(SEED);
   const [one, subjects] = caseOf(bytes);
   const observed = observeCase(subjects.get(0), one, false);
-
-  it("generates the same program from a seed, and another from another", () => {
-    expect(generateProgram(SEED).bytes).to.deep.equal(bytes);
-    expect(generateProgram(SEED + 1n).bytes).to.not.deep.equal(bytes);
-  });
 
   it("runs a program with plenty of fuel, at points below what it needs, and with exactly that", () => {
     const { fuelUsed = "" } = observed.observations[0] ?? {};
@@ -39,6 +34,8 @@ describe("determinism", () => {
   });
 
   it("finds nothing without a meter that it has not under one", () => {
+    // Without a meter it would otherwise go on for ever.
+    expect(observed.observations[0]).to.have.property("outcome", "Success");
     const expected = runUnmetered(bytes, wholeCall(one));
     if (!expected) throw new Error("it ends");
     expect(compareWithExpected([{ ...observed, expected }])).to.deep.include({ differences: [], runs: 1 });
@@ -88,7 +85,12 @@ describe("determinism", () => {
 
 function caseOf(bytes: Uint8Array): [Case, Subjects] {
   const list = new CaseList();
-  list.add("wasm", bytes, { name: "one", calldata: "2a".repeat(32), fuelPoints: FUEL_POINTS });
+  list.add("wasm", bytes, {
+    name: "one",
+    calldata: "2a".repeat(32),
+    fuelPoints: FUEL_POINTS,
+    fuelLimit: "200000",
+  });
   const [one] = list.cases;
   if (!one) throw new Error("it was added");
   return [one, new Subjects({ engine: "", prelude: "", artefacts: list.artefacts, cases: list.cases })];

@@ -34,7 +34,7 @@ export interface Case {
 /** The outcome, the result in hex, and the memory's hash; what is left out may be anything. */
 export interface Expected {
   readonly outcome: string;
-  readonly result: string;
+  readonly result?: string;
   readonly memory?: string;
 }
 

@@ -13,6 +13,10 @@ export interface Range {
   readonly programs: number;
 }
 
+/** Of so many programs, one is run out of fuel at many more points. */
+const THOROUGH = 40;
+const MANY_POINTS = 150;
+
 /** For generated programs: enough for most; those that go on for ever end soon. */
 const generated = { fuelLimit: "200000", trappedFuel: "4000", fuelPoints: 7, expected: "unmetered" } as const;
 
@@ -34,5 +38,11 @@ function addProgram(list: CaseList, seed: number): void {
   );
   // WebAssembly leaves the bits of some NaNs open: only the meter's rewriter settles them.
   const { expected, ...rest } = generated;
-  list.add("wasm", bytes, { name: `program ${seed}`, calldata, ...rest, ...(!floats && { expected }) });
+  list.add("wasm", bytes, {
+    name: `program ${seed}`,
+    calldata,
+    ...rest,
+    ...(seed % THOROUGH === 0 && { fuelPoints: MANY_POINTS }),
+    ...(!floats && { expected }),
+  });
 }

@@ -56,10 +56,15 @@ export function outcomesOf(observed: readonly Observed[]): Record<string, number
   return counts;
 }
 
-function likeExpected({ memory }: Expected, whole: Observation | undefined): Expected | undefined {
+/** Of a run, what is expected something of. */
+function likeExpected(expected: Expected, whole: Observation | undefined): Expected | undefined {
   if (!whole) return undefined;
-  const { outcome, result } = whole;
-  return { outcome, result, ...(memory !== undefined && { memory: whole.memory }) };
+  const { outcome, result, memory } = whole;
+  return {
+    outcome,
+    ...(expected.result !== undefined && { result }),
+    ...(expected.memory !== undefined && { memory }),
+  };
 }
 
 function pair(name: string, wanted: Observation | undefined, got: Observation | undefined): Difference {

@@ -8,8 +8,8 @@ import type { CaseList } from "./case-list.ts";
 import script from "./guests/script.ts";
 import { compileGuest, guestCall, ownGuests } from "./workloads.ts";
 
-/** An endpoint with its arguments. */
-type Call = readonly [endpoint: string, args: readonly unknown[]];
+/** An endpoint with its arguments; Success if no outcome is named. */
+type Call = readonly [endpoint: string, args: readonly unknown[], outcome?: string];
 
 const claims = Array.from({ length: 20 }, (_, index) => ({
   account: `0x${(index + 1).toString(16).padStart(40, "0")}`,
@@ -31,8 +31,8 @@ export async function addSamples(list: CaseList): Promise<void> {
   await addFunction(list, "merkle/assembly/index.ts", await abiOf("merkle"), [
     ["root", [claims]],
     ["proof", [claims, 7]],
-    ["proof", [claims, 70]],
-    ["root", [[]]],
+    ["proof", [claims, 70], "Revert"],
+    ["root", [[]], "Revert"],
   ]);
   await addFunction(list, "traits/traits.ts", traits.abi, [["traits", [7, seed]]]);
   await addFunction(list, "../tools/determinism/guests/script.ts", script.abi, [
@@ -40,10 +40,10 @@ export async function addSamples(list: CaseList): Promise<void> {
     ["draw", [20]],
     ["sort", [200]],
     ["recurse", [100]],
-    ["recurse", [TOO_DEEP]],
+    ["recurse", [TOO_DEEP], "Revert"],
     ["search", [24]],
     ["collect", [500]],
-    ["refuse", [3]],
+    ["refuse", [3], "Revert"],
   ]);
   await addOwnGuests(list);
 }
@@ -54,10 +54,12 @@ async function addOwnGuests(list: CaseList): Promise<void> {
     [1_000, TOO_DEEP].map((levels) => ({
       name: `${name}(${levels})`,
       calldata: guestCall(recursive, name, levels),
+      expected: { outcome: levels === TOO_DEEP ? "Trap" : "Success" },
     })),
   );
   list.add("wasm", await compileGuest("recursion", recursive, ownGuests), ...cases);
-  const nans = { name: "arithmetic(3)", calldata: guestCall(["arithmetic"], "arithmetic", 3) };
+  const calldata = guestCall(["arithmetic"], "arithmetic", 3);
+  const nans = { name: "arithmetic(3)", calldata, expected: { outcome: "Success" } };
   list.add("wasm", await compileGuest("nans", ["arithmetic"], ownGuests), nans);
 }
 
@@ -70,8 +72,9 @@ async function addFunction(
   const path = fileURLToPath(new URL(`../../functions/${entry}`, import.meta.url));
   const { kind, bytes } = await buildFunction(path);
   const endpoints = new Interface(parseAbi(abi) as InterfaceAbi);
-  const cases = calls.map(([endpoint, args], index) => ({
+  const cases = calls.map(([endpoint, args, outcome = "Success"], index) => ({
     name: `${entry} ${endpoint} #${index}`,
+    expected: { outcome },
     calldata: endpoints.encodeFunctionData(endpoint, args).slice(2),
   }));
   list.add(kind, bytes, ...cases);

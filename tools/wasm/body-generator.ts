@@ -7,6 +7,7 @@ import { ValueGenerator } from "./value-generator.ts";
 const EMPTY = 0x40;
 const END = 0x0b;
 const DROP = 0x1a;
+const NOP = 0x01;
 const ROUNDS = 9;
 
 /** Writes one function's body: statements, then its results. Each label knows the types that a branch to it carries. */
@@ -37,18 +38,12 @@ export class BodyGenerator {
 
   #statement(depth: number): void {
     if (this.#body.isExhausted(depth)) return;
-    const kinds = [this.#setLocal, this.#setGlobal, this.#store, this.#loop, this.#condition, this.#bulk];
-    this.#body.random
-      .pick([
-        ...kinds,
-        this.#setLocal,
-        this.#store,
-        this.#loop,
-        this.#branch,
-        this.#callAndDrop,
-        this.#callHost,
-      ])
-      .call(this, depth);
+    const { random, code } = this.#body;
+    if (random.below(FEW) === 0) code.u8(NOP);
+    const often = [this.#setLocal, this.#store, this.#loop];
+    const seldom = [this.#setGlobal, this.#condition, this.#typedBlock, this.#bulk, this.#callHost];
+    const ways = [this.#branch, this.#leave, this.#callAndDrop];
+    random.pick([...often, ...often, ...seldom, ...ways]).call(this, depth);
   }
 
   #setLocal(depth: number): void {
@@ -126,13 +121,48 @@ export class BodyGenerator {
     code.u8(END);
   }
 
+  /** A block that takes a value and gives two. */
+  #typedBlock(depth: number): void {
+    const { random, around, code } = this.#body;
+    const [given, one, other] = [0, 1, 2].map(() => random.pick(around.types)) as [number, number, number];
+    this.#values.write(given, depth + 1);
+    code.u8(0x02).signed(around.typeIndex({ params: [given], results: [one, other] }));
+    code.u8(DROP);
+    this.#body.within([one, other], () => {
+      this.#statements(random.below(3), depth + 1);
+      this.#values.write(one, depth + 1);
+      this.#values.write(other, depth + 1);
+    });
+    code.u8(END, DROP, DROP);
+  }
+
+  /** Under a condition: goes to any label with the values that it wants, returns, or seldom traps. */
+  #leave(depth: number): void {
+    const { random, own, labels, code } = this.#body;
+    this.#values.write(i32, depth + 1);
+    const target = random.below(labels.length);
+    const carried = labels[target] ?? [];
+    code.u8(0x04, EMPTY);
+    this.#body.within([], () => {
+      if (random.below(FEW) === 0) {
+        code.u8(0x00);
+        return;
+      }
+      const returns = random.below(3) === 0;
+      for (const type of returns ? own.results : carried) this.#values.write(type, depth + 1);
+      if (returns) code.u8(0x0f);
+      else code.u8(0x0c).u32(labels.length - 1 - target);
+    });
+    code.u8(END);
+  }
+
   #bulk(depth: number): void {
     this.#values.address(depth);
     const { random, code } = this.#body;
     const kinds = [this.#copy, this.#fill, this.#initialiseMemory];
     const altersTable = random.below(4 * FEW) === 0;
     if (random.below(2 * FEW) === 0) code.u8(DROP, 0xfc, random.pick([9, 13]), 0);
-    else if (altersTable) this.#initialiseTable();
+    else if (altersTable) this.#alterTable();
     else random.pick(kinds).call(this, depth);
   }
 
@@ -154,12 +184,11 @@ export class BodyGenerator {
   }
 
   /** The address on the stack is not needed. */
-  #initialiseTable(): void {
+  #alterTable(): void {
     const { random, around, code } = this.#body;
     code.u8(DROP);
-    const at = random.below(around.tableSize - 2);
-    for (const operand of [at, 0, 2]) this.#body.constant(operand);
-    code.u8(0xfc, 12, 0, 0);
+    for (const operand of [random.below(around.tableSize - 2), 0, 2]) this.#body.constant(operand);
+    code.u8(0xfc, random.pick([12, 14]), 0, 0);
   }
 
   #callAndDrop(depth: number): void {

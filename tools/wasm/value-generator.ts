@@ -41,17 +41,20 @@ export class ValueGenerator {
     writeConstant(code, type, random.below(3) === 0 ? special : bits);
   }
 
-  #getLocal(type: ValueTypeCode): void {
+  /** A local's value, or one that it is given by the way; a global's where there is no local of the type. */
+  #getLocal(type: ValueTypeCode, depth: number): void {
     const { around, slots, random, code } = this.#body;
     const local = slots.indexOf(type, random.below(slots.length));
+    const gives = random.below(4) === 0;
+    if (local >= 0 && gives) this.write(type, depth + 1);
     if (local < 0) code.u8(0x23).u32(around.globals.indexOf(type));
-    else code.u8(0x20).u32(local);
+    else code.u8(gives ? 0x22 : 0x20).u32(local);
   }
 
   #operation(type: ValueTypeCode, depth: number): void {
     const { around, random, code } = this.#body;
     const { safe, all } = around.operators.get(type) ?? { safe: [], all: [] };
-    const { operands, bytes } = random.pick(random.below(FEW) === 0 ? all : safe);
+    const { operands, bytes } = random.pick(random.below(FEW / 2) === 0 ? all : safe);
     for (const operand of operands) this.write(operand, depth + 1);
     code.u8(...bytes);
   }
@@ -86,7 +89,9 @@ export class ValueGenerator {
     this.write(type, depth + 1);
     this.write(type, depth + 1);
     this.write(i32, depth + 1);
-    this.#body.code.u8(0x1b);
+    const { random, code } = this.#body;
+    if (random.below(4) === 0) code.u8(0x1c, 1, type);
+    else code.u8(0x1b);
   }
 
   /** The memory's size, or its size before it grew (seldom by anything); 64 random bits; the calldata's length. */
