@@ -15,4 +15,4 @@ export class CaseList {
   }
 }
 
-const defaults = { fuelLimit: String(limits.callFuel), trappedFuel: "1000000", fuelPoints: 4 };
+const defaults = { fuelLimit: String(limits.callFuel), fuelPoints: 4 };

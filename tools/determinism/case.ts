@@ -23,8 +23,6 @@ export interface Case {
   readonly calldata: string;
   /** Decimal, as fuel is throughout. Those that go on for ever burn all of it. */
   readonly fuelLimit: string;
-  /** What is taken for the fuel that it needs where a trap does not tell. */
-  readonly trappedFuel: string;
   /** Points between nothing and all of the fuel that it needs. */
   readonly fuelPoints: number;
   /** What the call has to give, where that is known, or "unmetered": what the module gives without a meter. */

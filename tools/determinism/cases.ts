@@ -18,7 +18,7 @@ const THOROUGH = 40;
 const MANY_POINTS = 150;
 
 /** For generated programs: enough for most; those that go on for ever end soon. */
-const generated = { fuelLimit: "200000", trappedFuel: "4000", fuelPoints: 7, expected: "unmetered" } as const;
+const generated = { fuelLimit: "600000", fuelPoints: 7, expected: "unmetered" } as const;
 
 /** Every benchmark and sample, then generated programs. */
 export async function makeCases({ first, programs }: Range): Promise<CaseFile> {

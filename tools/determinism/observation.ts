@@ -13,6 +13,8 @@ export interface Observation {
   /** In hex. */
   readonly result: string;
   readonly fuelUsed: string;
+  /** What the host saw burnt at the last host call or failed check: less than was, where the run trapped. */
+  readonly fuelSeen: string;
   /** Lines that the guest wrote. */
   readonly logs: readonly string[];
   readonly peakMemoryBytes: number;
@@ -55,6 +57,7 @@ function notLoaded(reason: string): Observation {
     fuelLimit: "",
     result: "",
     fuelUsed: "0",
+    fuelSeen: "0",
     logs: [],
     peakMemoryBytes: 0,
     memory: "",
@@ -64,13 +67,18 @@ function notLoaded(reason: string): Observation {
 }
 
 /** From nothing to exactly what the call needs, and one less than that. */
-function fuelPoints({ fuelPoints, trappedFuel }: Case, { outcome, fuelUsed }: Observation): bigint[] {
-  const needed = BigInt(outcome === "Trap" ? trappedFuel : fuelUsed);
+function fuelPoints({ fuelPoints }: Case, whole: Observation): bigint[] {
+  const needed = neededFuel(whole);
   const evenly = Array.from(
     { length: fuelPoints },
     (_, index) => (needed * BigInt(index)) / BigInt(fuelPoints),
   );
   return [...evenly, needed - 1n, needed].filter((fuel) => fuel >= 0n);
+}
+
+/** Where a trap does not tell, so much that some points are likely to lie before it, and some behind. */
+function neededFuel({ outcome, fuelUsed, fuelSeen }: Observation): bigint {
+  return outcome === "Trap" ? 2n * BigInt(fuelSeen) + 1_000n : BigInt(fuelUsed);
 }
 
 /** One instance for all runs: each follows a reset, after another call with another context. */
@@ -103,12 +111,13 @@ function callOf({ calldata }: Case, fuelLimit: bigint): GuestCall {
 
 export function observe(instance: Instance, call: GuestCall): Observation {
   const { outcome, result, fuelUsed, logs, peakMemoryBytes } = instance.run(call);
-  const { memory, globals } = stateOf(instance);
+  const { memory, globals, meter } = stateOf(instance);
   return {
     fuelLimit: String(call.fuelLimit),
     outcome: outcomeName(outcome),
     result: Buffer.from(result).toString("hex"),
     fuelUsed: String(fuelUsed),
+    fuelSeen: String(call.fuelLimit - meter.fuel),
     // The last line of a trap is the engine's own wording.
     logs: outcome === Outcome.Trap ? logs.slice(0, -1) : logs,
     peakMemoryBytes,

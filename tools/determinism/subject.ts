@@ -5,6 +5,7 @@ import type { Snapshot } from "../../runtime/quickjs/snapshot.ts";
 import type { EngineModule } from "../../runtime/quickjs/vm.ts";
 import { instrument } from "../../runtime/rewriter/instrument.ts";
 import { markWrites } from "../../runtime/rewriter/mark-writes.ts";
+import type { Meter } from "../../runtime/sandbox/meter.ts";
 import { WasmInstance } from "../../runtime/wasm/instance.ts";
 import { prepare } from "../../runtime/wasm/prepare.ts";
 import type { Artefact, CaseFile } from "./case.ts";
@@ -59,10 +60,17 @@ function startEngine(file: CaseFile): { engine: EngineModule; booted: Snapshot }
   return { engine, booted: boot(engine, file.prelude) };
 }
 
-/** All that a call can leave behind, in a form that can be compared: memory is given as it is. */
-export function stateOf(instance: Instance): { memory: Uint8Array; globals: string } {
+/** All that a call can leave behind. */
+export interface State {
+  readonly memory: Uint8Array;
+  /** As text. */
+  readonly globals: string;
+  readonly meter: Meter;
+}
+
+export function stateOf(instance: Instance): State {
   const script = instance instanceof ScriptInstance;
-  const { buffer } = script ? instance.vm.memory : instance.memory;
+  const { memory, meter } = script ? instance.vm : instance;
   const globals = script ? instance.vm.globals.map(({ value }) => value) : instance.globalValues;
-  return { memory: new Uint8Array(buffer), globals: globals.join(" ") };
+  return { memory: new Uint8Array(memory.buffer), globals: globals.join(" "), meter };
 }
