@@ -18,8 +18,7 @@ declare namespace WebAssembly {
   }
 
   class Memory {
-    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
-    /** Of a shared memory it is a SharedArrayBuffer. */
+    constructor(descriptor: { initial: number; maximum?: number });
     readonly buffer: ArrayBuffer;
     /** @returns the pages before. */
     grow(delta: number): number;

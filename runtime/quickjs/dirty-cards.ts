@@ -10,7 +10,7 @@ export class DirtyCards {
 
   /**
    * @param marks a byte for each card, as `markWrites` says
-   * @param image what the snapshot holds; shared, and as large as `memory` is to be at each `restore`
+   * @param image what the snapshot holds; as large as `memory` is to be at each `restore`
    */
   constructor(memory: WebAssembly.Memory, marks: WebAssembly.Memory, image: WebAssembly.Memory) {
     compiled ??= new WebAssembly.Module(cardRestorer());

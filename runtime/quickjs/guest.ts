@@ -2,7 +2,6 @@ import { limits } from "../limits.ts";
 import type { Ending } from "../sandbox/ending.ts";
 import { GuestTrap } from "../sandbox/faults.ts";
 import { fragmentsIn } from "../sandbox/fragments.ts";
-import { CHUNK } from "../sandbox/snapshot.ts";
 import { attempt } from "./attempt.ts";
 import { BUFFER_BYTES } from "./call-buffers.ts";
 import { Session } from "./session.ts";
@@ -60,7 +59,7 @@ export function initialise(engine: EngineModule, booted: Snapshot, source: strin
   });
   if (ran.kind !== "finished") return ran;
   const snapshot = vm.snapshot(booted.handles);
-  const left = snapshot.chunks.length * CHUNK;
+  const left = snapshot.bytes.length;
   if (left > limits.snapshotBytes) {
     return { kind: "trapped", reason: `it left ${left} bytes, at most ${limits.snapshotBytes}` };
   }

@@ -9,8 +9,9 @@ import { CHUNK } from "../sandbox/snapshot.ts";
 import { DirtyCards } from "./dirty-cards.ts";
 import { type EngineExports, engineExports } from "./exports.ts";
 import { engineImports } from "./imports.ts";
+import { allocateMemory } from "./memory.ts";
 import type { Handles } from "./session.ts";
-import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { imageOf, type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 /** The rewritten engine, ready to be instantiated in any thread. */
 export interface EngineModule {
@@ -66,16 +67,16 @@ export class QuickJsVm {
   /** @param hooks imports that were added to the engine: see `profiler/call-hooks.ts` */
   static restore(source: EngineModule, snapshot: Snapshot, hooks?: WebAssembly.Imports): QuickJsVm {
     const vm = new QuickJsVm(source, snapshot.memoryPages, hooks);
-    vm.#restoredPages = Math.ceil((snapshot.chunks.length * CHUNK) / PAGE);
-    for (const offset of snapshot.chunks) vm.mark(offset, CHUNK);
+    vm.#restoredPages = Math.ceil(snapshot.bytes.length / PAGE);
+    for (const offset of snapshot.offsets) vm.mark(offset, CHUNK);
     vm.reset(snapshot);
     return vm;
   }
 
   /** Makes it what the snapshot holds, the one that it was restored from. False: its memory grew, and cannot shrink. */
   reset(snapshot: Snapshot): boolean {
-    if (this.bytes.length !== snapshot.image.buffer.byteLength) return false;
-    this.#dirty ??= new DirtyCards(this.memory, this.#marksMemory, snapshot.image);
+    if (this.bytes.length !== snapshot.memoryPages * PAGE) return false;
+    this.#dirty ??= new DirtyCards(this.memory, this.#marksMemory, imageOf(snapshot));
     this.#dirty.restore();
     for (const [index, global] of this.globals.entries()) global.value = snapshot.globals[index] ?? 0;
     return true;
@@ -203,13 +204,5 @@ export class QuickJsVm {
     if (text === 0) throw new GuestTrap("a log line is not text");
     this.logs.add(this.readText(text, limits.logBytes));
     this.engine.freeCString(context, text);
-  }
-}
-
-function allocateMemory(pages: number): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: limits.memoryPages });
-  } catch (error) {
-    throw new HostFault(`the machine has no memory for ${pages} pages`, { cause: error });
   }
 }

@@ -10,9 +10,8 @@ export const RESTORE_EXPORT = "restore";
 const MEMORY = 1;
 const IMAGE = 2;
 const MEMORY_COPY = Uint8Array.of(0xfc, 10);
-/** Limits: of an unshared memory, from 0 pages; of a shared one, from 0 to any number. */
-const ANY_SIZE = Uint8Array.of(0, 0);
-const SHARED = new ByteWriter().u8(3, 0).u32(65_536).bytes();
+/** Limits: from 0 pages. */
+const ANY_SIZE = [0, 0];
 /** Marks that are looked at together. */
 const STRIDE = 64;
 const WORD = 8;
@@ -23,8 +22,8 @@ const AT = 2;
 
 /**
  * A module whose function `restore(cards: i32)` undoes what `markWrites` saw: it copies each marked card of the memory
- * back from the image, which is a shared memory of the same size, and takes the mark away. `cards` is how many the
- * memory has. In WebAssembly, since a copy of so few bytes is dearer to ask for from JavaScript than to make.
+ * back from the image, a memory of the same size, and takes the mark away. `cards` is how many the memory has. In
+ * WebAssembly, since a copy of so few bytes is dearer to ask for from JavaScript than to make.
  */
 export function cardRestorer(): Uint8Array {
   const { i32 } = ValueType;
@@ -42,8 +41,10 @@ function imports(): Uint8Array {
   const { module, memories } = restorerImports;
   const section = new ByteWriter().u8(memories.length);
   for (const name of memories) {
-    section.name(module).name(name).u8(ExternalKind.memory);
-    section.raw(name === "image" ? SHARED : ANY_SIZE);
+    section
+      .name(module)
+      .name(name)
+      .u8(ExternalKind.memory, ...ANY_SIZE);
   }
   return section.bytes();
 }

@@ -25,7 +25,7 @@ export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memo
 }
 
 /** Offsets of the chunks that hold anything, now or in a pristine instance: all others are zero in both. */
-export function usedChunks(source: Buffer, pristine: Buffer): number[] {
+function usedChunks(source: Buffer, pristine: Buffer): number[] {
   const used: number[] = [];
   for (let offset = 0; offset < source.length; offset += CHUNK) {
     if (holdsAnything(source, offset) || holdsAnything(pristine, offset)) used.push(offset);
@@ -37,7 +37,7 @@ function holdsAnything(memory: Buffer, offset: number): boolean {
   return offset < memory.length && memory.compare(ZEROES, 0, CHUNK, offset, offset + CHUNK) !== 0;
 }
 
-export function copyChunk(source: Uint8Array, from: number, target: Uint8Array, to: number): void {
+function copyChunk(source: Uint8Array, from: number, target: Uint8Array, to: number): void {
   target.set(source.subarray(from, from + CHUNK), to);
 }
 

@@ -8,7 +8,7 @@ const LAST = PAGE / CARD_BYTES - 1;
 /** A memory of ones, its image of twos, and some cards marked. */
 function restored(...marked: number[]) {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 2 });
-  const image = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+  const image = new WebAssembly.Memory({ initial: 1, maximum: 2 });
   const marksMemory = new WebAssembly.Memory({ initial: 1 });
   const [bytes, marks] = [new Uint8Array(memory.buffer).fill(1), new Uint8Array(marksMemory.buffer)];
   new Uint8Array(image.buffer).fill(2);
