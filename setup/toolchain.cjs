@@ -10,6 +10,7 @@ const { withMutex } = require("./mutex.cjs");
 const { KEPT_NPM, npm } = require("./npm.cjs");
 const paths = require("./paths.cjs");
 const { nodePackage } = require("./platform.cjs");
+const { during } = require("./progress.cjs");
 
 const KEPT_NODE = path.join(paths.workshop, `node${paths.exe}`);
 const FETCH = path.join(paths.workshop, "fetch");
@@ -71,9 +72,13 @@ const fetchNpm = (host) => fetchPart(host, "npm", NPM_MAJOR, "", KEPT_NPM);
 async function fetchOtherNode(version) {
   const kept = path.join(paths.workshop, `node-${version}${paths.exe}`);
   const binary = path.join("bin", `node${paths.exe}`);
+  const host = hostNode() ?? process.execPath;
+  const started = Date.now();
+  const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  const fetchIt = () => fetchPart(host, nodePackage(), version, binary, kept);
   const unlessThere = async () => {
     if (!fs.existsSync(kept))
-      await fetchPart(hostNode() ?? process.execPath, nodePackage(), version, binary, kept);
+      await during(`Fetching Node ${version} for this folder alone`, elapsed, fetchIt);
   };
   if (!fs.existsSync(kept)) await withMutex(() => {}, unlessThere);
   return kept;

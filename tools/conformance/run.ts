@@ -15,6 +15,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** What the runtime gives its own workers: the depth counter must trip before V8's stack ends. */
 const STACK_MB = 16;
+const INTERRUPTED = 130;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,13 +45,12 @@ function scriptsIn(suite: string): string[] {
   return names.sort().map((name) => join(suite, name));
 }
 
-async function runSuite(sources: readonly string[]): Promise<Verdict[]> {
+function runSuite(sources: readonly string[]): Promise<Verdict[]> {
   const folder = mkdtempSync(join(tmpdir(), "conformance-"));
-  try {
-    return await judged(sources.map((source) => convert(source, folder)));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  // However it ends, Ctrl-C included.
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  process.once("SIGINT", () => process.exit(INTERRUPTED));
+  return judged(sources.map((source) => convert(source, folder)));
 }
 
 function judged(scripts: readonly ConvertedScript[]): Promise<Verdict[]> {

@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { makeCases } from "./cases.ts";
 import { compareHosts } from "./compare-hosts.ts";
 import { bundleObserver } from "./hosts.ts";
-import { otherNode } from "./other-node.ts";
+import { OneNodeOnly, otherNode } from "./other-node.ts";
 import { asTable } from "./report.ts";
 
 const INTERRUPTED = 130;
@@ -33,8 +33,11 @@ const folder = mkdtempSync(join(tmpdir(), "determinism-"));
 try {
   await main();
 } catch (error) {
-  if (!interruption.signal.aborted) throw error;
-  process.exitCode = INTERRUPTED;
+  if (interruption.signal.aborted) process.exitCode = INTERRUPTED;
+  else if (error instanceof OneNodeOnly) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else throw error;
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -42,7 +45,8 @@ try {
 async function main(): Promise<void> {
   const other = values["without-other-node"] ? undefined : await otherNode();
   const cases = join(folder, "cases.json");
-  const range = { first: Number(values.first), programs: Number(values.programs) };
+  const range = { first: wholeNumber("first"), programs: wholeNumber("programs") };
+  console.error("Compiling the benchmarks and samples");
   const file = await makeCases(range);
   writeFileSync(cases, JSON.stringify(file));
   const observer = await bundleObserver(folder);
@@ -53,4 +57,10 @@ async function main(): Promise<void> {
   });
   console.log(values.json ? JSON.stringify(report) : asTable(report));
   if (report.hosts.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
+}
+
+function wholeNumber(option: "first" | "programs"): number {
+  const number = Number(values[option]);
+  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`--${option} takes a whole number`);
+  return number;
 }
