@@ -8,6 +8,7 @@ import { createRelay } from "../../relay/compose.ts";
 import type { Relay } from "../../relay/relay.ts";
 import { localSettings } from "../../relay/settings.ts";
 import type { StoredRequest } from "../../relay/store-port.ts";
+import { sharedRuntime } from "../../testing/runtime.ts";
 import { changedProvider } from "./support/changed-provider.ts";
 import { ask, deployWorld, type World } from "./support/world.ts";
 
@@ -31,6 +32,7 @@ describe("What an endpoint says of a function", () => {
       provider: endpoint,
       domain: { chainId, router },
       wallets: world.wallets,
+      runtime: sharedRuntime(),
       settings,
       keepAlive: false,
     });
