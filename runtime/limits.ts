@@ -52,6 +52,10 @@ export const limits = {
   functionLocals: 4_096,
   /** Locals of one function times its blocks and branches: a compiler joins each local at each of them. */
   functionJoins: 2_097_152,
+  /** The same, for all functions of a module together. */
+  moduleJoins: 33_554_432,
+  /** Values that calls, blocks and branches pass on in a module. */
+  moduleMoves: 524_288,
   /** Labels of one `br_table`. */
   branchLabels: 4_096,
   /** What top-level code leaves in memory, in bytes: operators keep it for every function that they serve. */

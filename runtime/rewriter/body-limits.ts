@@ -19,6 +19,14 @@ export class BodyLimits {
     this.#locals = locals;
   }
 
+  get joins(): number {
+    return this.#joins;
+  }
+
+  get moves(): number {
+    return this.#moves;
+  }
+
   get hasCalls(): boolean {
     return this.#calls > 0;
   }
@@ -46,5 +54,19 @@ export class BodyLimits {
 
   #check(construct: Parameters<typeof checkLimit>[0], count: number): void {
     checkLimit(construct, count, this.#reader.offset);
+  }
+}
+
+/** The same, for all bodies of a module together: many small functions are as much work as a few large ones. */
+export class ModuleWork {
+  #joins = 0;
+  #moves = 0;
+
+  /** @throws ALT_GUEST_MODULE_OVER_LIMIT */
+  add({ joins, moves }: BodyLimits, offset: number): void {
+    this.#joins += joins;
+    this.#moves += moves;
+    checkLimit("locals times blocks and branches", this.#joins, offset);
+    checkLimit("values passed on", this.#moves, offset);
   }
 }

@@ -1,4 +1,4 @@
-import { BodyLimits } from "./body-limits.ts";
+import { BodyLimits, type ModuleWork } from "./body-limits.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { CodeBuffer } from "./code-buffer.ts";
@@ -45,9 +45,15 @@ const localAccess = new Set(["local.get", "local.set", "local.tee"]);
 /**
  * Meters one function's body.
  * @param reader stands at the declaration of locals
+ * @param work of all the module's bodies, which this one's is added to
  * @throws ALT_RUNTIME_UNSUPPORTED_OPCODE, ALT_GUEST_MODULE_OVER_LIMIT, ALT_RUNTIME_MALFORMED_MODULE
  */
-export function instrumentBody(reader: ByteReader, type: FunctionType, layout: Layout): Uint8Array {
+export function instrumentBody(
+  reader: ByteReader,
+  type: FunctionType,
+  layout: Layout,
+  work: ModuleWork,
+): Uint8Array {
   const { offset, end, bytes } = reader;
   checkLimit("bytes of code in one function", end - offset, offset);
   const groups = reader.vector(() => ({ count: reader.u32(), type: readValueType(reader) }));
@@ -57,8 +63,11 @@ export function instrumentBody(reader: ByteReader, type: FunctionType, layout: L
   const types = groups.flatMap((group) => Array<number>(group.count).fill(group.type));
   const floats = new FloatKnowledge([...type.params, ...types], type.params.length);
   for (;;) {
-    const code = new BodyRewriter(body, layout, floats).rewrite();
-    if (floats.settled()) return code;
+    const rewriter = new BodyRewriter(body, layout, floats);
+    const code = rewriter.rewrite();
+    if (!floats.settled()) continue;
+    work.add(rewriter.limits, offset);
+    return code;
   }
 }
 
@@ -80,14 +89,14 @@ class BodyRewriter {
   readonly #control: ControlFlow;
   readonly #code: CodeBuffer;
   readonly #scratch = new Map<number, number>();
-  readonly #limits: BodyLimits;
+  readonly limits: BodyLimits;
   /** Blocks opened in code that never runs. */
   #deadBlocks = 0;
 
   constructor(body: Body, layout: Layout, floats: FloatKnowledge) {
     this.#body = body;
     this.#reader = new ByteReader(body.bytes, body.start, body.end);
-    this.#limits = new BodyLimits(this.#reader, body.locals);
+    this.limits = new BodyLimits(this.#reader, body.locals);
     this.#layout = layout;
     this.#meter = new MeterCode(body.type.params.length, layout);
     this.#flow = new ValueFlow(layout, body.type, floats);
@@ -99,7 +108,7 @@ class BodyRewriter {
     while (this.#control.depth > 0) this.#visit(readInstruction(this.#reader));
     const slots = FRAME_SLOTS + this.#body.locals + this.#flow.highest;
     checkLimit("stack slots in one frame", slots, this.#body.start);
-    const deep = this.#limits.hasCalls || slots > LEAF_SLOTS;
+    const deep = this.limits.hasCalls || slots > LEAF_SLOTS;
     const { entry } = this.#control;
     if (deep) this.#control.lookAt(entry);
     this.#control.plan();
@@ -135,7 +144,7 @@ class BodyRewriter {
   /** So many values are passed on, and that is compiled so many times. */
   #move(values: number, times = 1): void {
     this.#control.segment.move(values);
-    this.#limits.move(values * times);
+    this.limits.move(values * times);
   }
 
   /** Leaves out code that never runs. False: it ends here. */
@@ -150,7 +159,7 @@ class BodyRewriter {
   #rewrite(instruction: Instruction): void {
     const { name, operands, start } = instruction;
     if (name === "br_table") checkLimit("labels in one br_table", operands.length, start);
-    if (branches.has(name)) this.#limits.join(operands.length);
+    if (branches.has(name)) this.limits.join(operands.length);
     if (localAccess.has(name)) this.#moveLocal(instruction);
     else if (name === "call") this.#call(instruction);
     else if (name === "call_indirect") this.#callIndirect(instruction);
@@ -169,12 +178,12 @@ class BodyRewriter {
   }
 
   #call({ start, operands: [callee = 0] }: Instruction): void {
-    this.#limits.call();
+    this.limits.call();
     this.#helper(this.#replaced(start), this.#layout.callee(callee));
   }
 
   #callIndirect({ start, operands: [type = 0, table = 0] }: Instruction): void {
-    this.#limits.call();
+    this.limits.call();
     this.#control.lookAt(this.#control.segment);
     this.#meter.callIndirect(this.#replaced(start), type, table, this.#scratchOf(ValueType.i32));
   }
@@ -207,9 +216,9 @@ class BodyRewriter {
   }
 
   #enter(opener: string): void {
-    this.#limits.join(1);
+    this.limits.join(1);
     if (opener === "loop") {
-      this.#limits.loop();
+      this.limits.loop();
       this.#code.gap(this.#reader.offset, (target) => this.#meter.check(target));
     }
     this.#start(this.#control.open(opener));

@@ -12,6 +12,8 @@ const counted = {
   "table elements": limits.tableElements,
   segments: limits.moduleSegments,
   "elements in segments": limits.segmentElements,
+  "locals times blocks and branches": limits.moduleJoins,
+  "values passed on": limits.moduleMoves,
   "bytes of code in one function": limits.functionBytes,
   "loops in one function": limits.functionLoops,
   "calls in one function": limits.functionCalls,

@@ -1,4 +1,5 @@
 import { fail } from "../../protocol/errors.ts";
+import { ModuleWork } from "./body-limits.ts";
 import type { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { checkDataOffsets, rewriteElements } from "./elements.ts";
@@ -86,8 +87,9 @@ export class ModuleRewriter {
     const reader = this.#reader(SectionId.code);
     if (!reader) return [];
     if (reader.u32() !== this.#own.length) throw reader.malformed("functions and bodies differ in number");
+    const work = new ModuleWork();
     return this.#own.map((type) =>
-      instrumentBody(reader.sub(reader.u32()), this.#layout.typeAt(type), this.#layout),
+      instrumentBody(reader.sub(reader.u32()), this.#layout.typeAt(type), this.#layout, work),
     );
   }
 

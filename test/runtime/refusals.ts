@@ -25,6 +25,15 @@ const refused = [
 
 const sixty = Array.from({ length: 60 }, () => i32);
 
+/** A function that calls the first one, of sixty parameters and results, so many times. */
+const passing = (calls: number) => ({
+  code: [
+    ...sixty.flatMap(() => [0x41, 0]),
+    ...Array.from({ length: calls }, () => [0x10, 0]).flat(),
+    ...sixty.map(() => 0x1a),
+  ],
+});
+
 /** Modules that V8 would take, each with one more of something than its limit allows. */
 const tooLarge: { construct: string; source: ModuleSource; limit: number; count?: number }[] = [
   {
@@ -97,19 +106,32 @@ const tooLarge: { construct: string; source: ModuleSource; limit: number; count?
   {
     construct: "values passed on in one function",
     source: {
-      functions: [
-        { params: sixty, results: sixty, code: [0x00] },
-        {
-          code: [
-            ...sixty.flatMap(() => [0x41, 0]),
-            ...Array.from({ length: 600 }, () => [0x10, 0]).flat(),
-            ...sixty.map(() => 0x1a),
-          ],
-        },
-      ],
+      functions: [{ params: sixty, results: sixty, code: [0x00] }, passing(600)],
     },
     limit: limits.functionMoves,
     count: 547 * 120,
+  },
+  {
+    construct: "values passed on",
+    source: {
+      functions: [
+        { params: sixty, results: sixty, code: [0x00] },
+        ...Array.from({ length: 10 }, () => passing(500)),
+      ],
+    },
+    limit: limits.moduleMoves,
+    count: 9 * 500 * 120,
+  },
+  {
+    construct: "locals times blocks and branches",
+    source: {
+      functions: Array.from({ length: 20 }, () => ({
+        locals: Array.from({ length: 4000 }, () => i32),
+        code: Array.from({ length: 500 }, () => [0x02, 0x40, 0x0b]).flat(),
+      })),
+    },
+    limit: limits.moduleJoins,
+    count: 17 * 500 * 4000,
   },
   {
     construct: "locals in one function",
