@@ -21,8 +21,9 @@ const moves = new Set([
 
 /**
  * Fuel per opcode; what is in none of these tables costs 1. `npm run bench -- calibrate` measures what each class takes
- * in a chain and side by side; the weights are near the mean of both, and lower where real code hides the time (a load
- * that nothing waits for, a branch that was predicted): docs/runtime.md shows how little fuel a second then varies.
+ * in a chain and side by side; the weights are at most near the mean of both, and lower where real code hides the time (a
+ * load or a sum that nothing waits for, a branch that was foreseen). A store is dearer: in scripts it also marks, and far
+ * stores miss caches. docs/runtime.md shows how little fuel a second then varies.
  */
 const weights: Readonly<Record<string, number>> = {
   if: 2,
@@ -34,13 +35,12 @@ const weights: Readonly<Record<string, number>> = {
   ...weigh(50, "memory.fill memory.copy memory.init table.init table.copy"),
   ...weigh(2, "i32.load i64.load f32.load f64.load i32.load8_s i32.load8_u i32.load16_s i32.load16_u"),
   ...weigh(2, "i64.load8_s i64.load8_u i64.load16_s i64.load16_u i64.load32_s i64.load32_u"),
-  ...weigh(2, "i32.store i64.store f32.store f64.store i32.store8 i32.store16"),
-  ...weigh(2, "i64.store8 i64.store16 i64.store32"),
+  ...weigh(3, "i32.store i64.store f32.store f64.store i32.store8 i32.store16"),
+  ...weigh(3, "i64.store8 i64.store16 i64.store32"),
   ...weigh(2, "i32.clz i32.ctz i32.popcnt i64.clz i64.ctz i64.popcnt"),
   ...weigh(3, "i32.mul i64.mul"),
   ...weigh(16, "i32.div_s i32.div_u i32.rem_s i32.rem_u"),
   ...weigh(24, "i64.div_s i64.div_u i64.rem_s i64.rem_u"),
-  ...weigh(2, "f32.add f32.sub f32.mul f64.add f64.sub f64.mul"),
   ...weigh(4, "f32.min f32.max f32.ceil f32.floor f32.trunc f32.nearest"),
   ...weigh(4, "f64.min f64.max f64.ceil f64.floor f64.trunc f64.nearest"),
   ...weigh(10, "f32.div f32.sqrt"),
