@@ -106,6 +106,36 @@ describe("guest codec", () => {
     expect(decode([{ type: "uint8" }], data)).to.deep.equal([7n]);
   });
 
+  it("forgets a long answer that failed, and begins in the host's buffer again", () => {
+    const answer = new ArrayBuffer(64);
+    answerIn(answer);
+    beginOutput();
+    const list = sequenceCoder([{ type: "uint8[]" }]);
+    expect(() => list.encode(0, [[...new Array(99).fill(255), 256]])).to.throw(Error);
+    beginOutput();
+    const single = sequenceCoder([{ type: "uint8" }]);
+    single.encode(reserve(single.headSize), [7]);
+    endOutput(1);
+    expect([...new Uint32Array(answer)]).to.deep.equal([
+      32,
+      1,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      7 << 24,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]);
+  });
+
   const unfit: readonly [type: string, value: unknown][] = [
     ["uint8", 256n],
     ["uint8", -1n],

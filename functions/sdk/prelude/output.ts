@@ -9,7 +9,7 @@ let view: DataView;
 let halves: Uint32Array;
 let length = HEADER;
 let room: number;
-/** The first words of the host's buffer. */
+/** The host's buffer. */
 let header: Uint32Array;
 
 /** The host looks for the answer in `buffer`. Said before the snapshot, it costs no call anything. */
@@ -31,10 +31,15 @@ function writeTo(target: Uint8Array): void {
   halves = new Uint32Array(target.buffer);
 }
 
-/** Forgets what has been written. */
+/** Forgets what has been written, and begins in the host's buffer again. */
 export function beginOutput(): void {
-  if (length > HEADER) bytes.fill(0, HEADER, length);
+  if (length > HEADER) clear();
   length = HEADER;
+}
+
+function clear(): void {
+  if (halves !== header) writeTo(new Uint8Array(header.buffer));
+  bytes.fill(0, HEADER, length);
 }
 
 /** Says that all is written. What does not fit into the host's buffer stays where it is. @param tag what it is */

@@ -19,8 +19,8 @@ const VALUES = [
 const HEADER = 8;
 
 /**
- * Answers a few calls before the snapshot. The engine makes a built-in function when it is first used; afterwards each
- * call would pay for that again, with two thirds of the fuel of the smallest.
+ * Answers a few calls before the snapshot. The engine makes a built-in function when it is first used, and each call
+ * would pay for that again.
  */
 export function rehearse(): void {
   const guest = interfaceOf({
