@@ -1,11 +1,17 @@
 import { Outcome } from "../../../protocol/outcome.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { guest, host, i32, i64, store } from "../../../test/runtime/helpers/guest.ts";
-import { i32 as I32 } from "../../../tools/wasm/module-builder.ts";
+import { f64 as F64, i32 as I32 } from "../../../tools/wasm/module-builder.ts";
 import { build, index, loop, repeat } from "./module-parts.ts";
 
 const ITSELF = [0x10, Object.keys(host).length];
 const NOTHING = { params: [], results: [] };
+
+/** Multiplies the f64 on the stack. */
+const ONE_AND_A_HALF_TIMES_A_HALF = [
+  ...[0x44, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f, 0xa2],
+  ...[0x44, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0xa2],
+];
 
 const call = (code: readonly number[], memory = 1) => guest({ call: code, memory });
 
@@ -105,6 +111,22 @@ export const attacks: Readonly<Record<string, readonly [bytes: () => Uint8Array,
   "a revert from outside of its memory": [
     () => call([...i32(65_536), ...i32(1), ...host.revert]),
     Outcome.Trap,
+  ],
+  "multiplication of floats too small to be normal": [
+    () => {
+      const products = repeat(200, () => ONE_AND_A_HALF_TIMES_A_HALF);
+      const least = [0x44, 1, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
+      return build(() => [...least, ...loop([0x20, 0, ...products, 0x21, 0])], [F64]);
+    },
+    Outcome.OutOfFuel,
+  ],
+  "as many loops and locals as a function may have": [
+    () =>
+      build(
+        () => repeat(limits.functionLoops, (at) => [0x03, 0x40, 0x20, ...index(at), 0x0d, 0, 0x0b]),
+        repeat(4000, () => [I32]),
+      ),
+    Outcome.Success,
   ],
   "the least number divided by -1": [
     () => call([...i64(-(2n ** 63n)), ...i64(-1), 0x7f, 0x1a]),
