@@ -36,8 +36,10 @@ export interface Observed {
 const CHUNK = 4096;
 const ZEROES = new Uint8Array(CHUNK);
 const MAXIMUM_RESULT_BYTES = 1024;
-/** Contexts of calls, in bytes that differ; one of them is for the call that disturbs a pooled instance. */
+/** Contexts of calls, in bytes that differ; the other one is for calls that disturb a pooled instance. */
 const context = Uint8Array.from({ length: CONTEXT_BYTES }, (_, index) => (index * 7 + 1) & 0xff);
+/** Long enough to reach parts of memory that a case's own calldata does not. */
+const noise = new Uint8Array(20_000).fill(0xa5);
 const otherContext = Uint8Array.from({ length: CONTEXT_BYTES }, (_, index) => (index * 11 + 5) & 0xff);
 
 /** Runs a case with plenty of fuel, and out of fuel at several points. @throws HostFault */
@@ -81,16 +83,22 @@ function neededFuel({ outcome, fuelUsed, fuelSeen }: Observation): bigint {
   return outcome === "Trap" ? 2n * BigInt(fuelSeen) + 1_000n : BigInt(fuelUsed);
 }
 
-/** One instance for all runs: each follows a reset, after another call with another context. */
+/** One instance for all runs: each follows a reset, after another call with another context or with long calldata. */
 class PooledBench {
   inUsedInstance = 0;
   readonly #instantiate: () => Instance;
-  readonly #disturbance: GuestCall;
+  /** Calls that come between, in turn. */
+  readonly #disturbances: readonly GuestCall[];
+  #taken = 0;
   #instance: Instance | undefined;
 
   constructor(instantiate: () => Instance, one: Case) {
     this.#instantiate = instantiate;
-    this.#disturbance = { ...callOf(one, BigInt(one.fuelLimit)), context: otherContext };
+    const call = callOf(one, BigInt(one.fuelLimit));
+    this.#disturbances = [
+      { ...call, context: otherContext },
+      { ...call, calldata: noise },
+    ];
   }
 
   /** An instance that the runtime would use for the next call: used and reset, where that can be done. */
@@ -98,7 +106,8 @@ class PooledBench {
     this.#instance ??= this.#instantiate();
     // What the last run left goes into the disturbing call, unless it is undone first.
     if (!this.#instance.reset()) this.#instance = this.#instantiate();
-    this.#instance.run(this.#disturbance);
+    const disturbance = this.#disturbances[this.#taken++ % this.#disturbances.length];
+    if (disturbance) this.#instance.run(disturbance);
     if (this.#instance.reset()) this.inUsedInstance++;
     else this.#instance = this.#instantiate();
     return this.#instance;
