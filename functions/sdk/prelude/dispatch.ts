@@ -24,11 +24,6 @@ export function define(definition: Definition): void {
   guest = interfaceOf(definition);
 }
 
-/** Answers for `next` from now on. */
-export function setGuest(next: GuestInterface | undefined): void {
-  guest = next;
-}
-
 /** The ABI as JSON text. The host calls it once, after the top-level code has run. */
 export function announce(): string {
   if (!guest) throw new Error("defineFunction was not called");
