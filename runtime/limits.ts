@@ -22,7 +22,7 @@ export const limits = {
   logLines: 1_000,
   /** The artefact of a function, in bytes. */
   artefactBytes: 1_048_576,
-  /** Fuel of a call, in a few seconds of which any machine is done: a wall-clock kill must never decide an outcome. */
+  /** Fuel of a call: seconds of ordinary code, and minutes of the dearest that is known (docs/runtime.md). */
   callFuel: 20_000_000_000n,
   /** Functions of a module, imported ones too. What follows down to `branchLabels` keeps its compilation short. */
   moduleFunctions: 10_000,
