@@ -11,8 +11,13 @@ export const MARKS_EXPORT = "althing:marks";
 /** A card has 2^CARD_SHIFT bytes: small, so that a call that writes little has little to be undone. */
 export const CARD_SHIFT = 9;
 export const CARD_BYTES = 2 ** CARD_SHIFT;
-/** A store marks the card of its first byte alone; this many bytes past a marked card may be written too. */
-export const CARD_OVERLAP = 7;
+/**
+ * A store marks one card: of its address, if its offset is at most this, so that the offset need not be added, and of its
+ * first byte otherwise.
+ */
+const MARKED_OFFSET = 64;
+/** This many bytes past a marked card may be written too. */
+export const CARD_OVERLAP = MARKED_OFFSET + 7;
 
 const PAGE = 65_536;
 /** In an access's alignment: the index of a memory follows. */
@@ -102,7 +107,7 @@ class MarkedBody {
     this.#code.u8(Op.localSet).u32(value).u8(Op.localTee).u32(address).u8(Op.localGet).u32(value);
     this.#code.raw(instruction).u8(Op.localGet).u32(address);
     // Wraps past 4 GiB, but a store there has trapped.
-    if (offset > 0)
+    if (offset > MARKED_OFFSET)
       this.#code
         .u8(Op.i32Const)
         .signed(offset | 0)
