@@ -39,6 +39,11 @@ export class ControlFlow {
     this.#push("function", this.#settled);
   }
 
+  /** What all segments cost together: at most this is burnt from one look at the meter to the next. */
+  get fuel(): number {
+    return this.#segments.reduce((sum, { fuel }) => sum + fuel, 0);
+  }
+
   get entry(): Segment {
     return this.#segments[0] ?? this.#segment;
   }

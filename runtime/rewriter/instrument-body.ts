@@ -34,6 +34,8 @@ interface Body {
 const FRAME_SLOTS = 8;
 /** A function without calls whose frame is at most this large needs no depth check: only one can be live at a time. */
 const LEAF_SLOTS = 64;
+/** One that costs more, all its branches together, looks at its fuel: its caller may call it thousands of times between two looks. */
+const LEAF_FUEL = 1000;
 
 const bulkOperations = new Set(["memory.fill", "memory.copy", "memory.init", "table.copy", "table.init"]);
 /** What a reset of memory bytes and globals does not undo. */
@@ -75,7 +77,7 @@ export function instrumentBody(
  * One round over a body. The meter (see meter-layout.ts) is the function's last parameter and last result.
  *
  * Fuel: charged by the segment (see control-flow.ts, charge-plan.ts). That some is left is checked at loop heads and at
- * the entry of functions that call: every execution without end passes one of them.
+ * the entry of functions that call or cost much: between two checks little can be burnt.
  *
  * Depth: the entry takes the frame's slots from the meter and the exit gives them back. For one exit only, the body
  * becomes a block and `return` a branch to its end.
@@ -108,8 +110,8 @@ class BodyRewriter {
     while (this.#control.depth > 0) this.#visit(readInstruction(this.#reader));
     const slots = FRAME_SLOTS + this.#body.locals + this.#flow.highest;
     checkLimit("stack slots in one frame", slots, this.#body.start);
-    const deep = this.limits.hasCalls || slots > LEAF_SLOTS;
-    const { entry } = this.#control;
+    const { entry, fuel } = this.#control;
+    const deep = this.limits.hasCalls || slots > LEAF_SLOTS || fuel > LEAF_FUEL;
     if (deep) this.#control.lookAt(entry);
     this.#control.plan();
 

@@ -11,7 +11,7 @@ export const ALTERED_EXPORT = `${RESERVED}altered`;
 export const START_EXPORT = `${RESERVED}start`;
 
 /** Raised whenever the same module would come out rewritten in another way. */
-export const REWRITER_VERSION = 4;
+export const REWRITER_VERSION = 5;
 
 export interface InstrumentedModule {
   readonly bytes: Uint8Array;

@@ -106,6 +106,18 @@ describe("runtime: fuel", () => {
     expect(taken).to.equal((other ?? 0n) + BigInt(49 * costOf("i32.eqz") + moves));
   });
 
+  it("looks at it soon, however dear the functions are that one function calls in turn", () => {
+    const divide = {
+      params: [i64],
+      code: Array.from({ length: 400 }, () => [0x42, 7, 0x20, 0, 0x80, 0x1a]).flat(),
+    };
+    const code = Array.from({ length: 1000 }, () => [0x42, 3, 0x10, 1]).flat();
+    const { run } = metered({ functions: [{ name: "run", code }, divide] });
+    const { trapped, left } = run("run", [], 50_000n);
+    expect(trapped).to.equal(true);
+    expect(left > -20_000n).to.equal(true);
+  });
+
   it("charges bulk operations by their length, before they run", () => {
     const code = [0x41, 0, 0x41, 1, 0x20, 0, 0xfc, 11, 0];
     const { run } = metered({ functions: [{ name: "run", params: [i32], code }], memory: [1] });
