@@ -6,11 +6,20 @@ import { meterUnits } from "./meter-layout.ts";
 const NO_LOCALS = 0;
 const METER = 1;
 
-/** `(n, meter) → n, meter`, charging for a bulk operation of `n` bytes or elements before it runs. */
+/** `(n, meter) → n, meter`, charging for a bulk operation of `n` bytes before it runs. */
 export function chargeBulkBody(meterGlobal: number): Uint8Array {
+  return chargeBody(charges.bulkUnit, charges.bulkShift, meterGlobal);
+}
+
+/** The same for `n` elements of a table. */
+export function chargeElementsBody(meterGlobal: number): Uint8Array {
+  return chargeBody(charges.tableElement, 0, meterGlobal);
+}
+
+function chargeBody(unit: number, shift: number, meterGlobal: number): Uint8Array {
   const code = new ByteWriter().u8(NO_LOCALS, Op.localGet, 0);
-  code.u8(Op.localGet, METER, Op.localGet, 0, Op.i64ExtendI32U, Op.i64Const, charges.bulkShift, Op.i64ShrU);
-  code.u8(Op.i64Const).signed(meterUnits(charges.bulkUnit)).u8(Op.i64Mul, Op.i64Sub, Op.localTee, METER);
+  code.u8(Op.localGet, METER, Op.localGet, 0, Op.i64ExtendI32U, Op.i64Const, shift, Op.i64ShrU);
+  code.u8(Op.i64Const).signed(meterUnits(unit)).u8(Op.i64Mul, Op.i64Sub, Op.localTee, METER);
   trapIfOutOfFuel(code, meterGlobal);
   return code.u8(Op.localGet, METER, Op.end).bytes();
 }

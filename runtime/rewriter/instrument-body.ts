@@ -37,7 +37,8 @@ const LEAF_SLOTS = 64;
 /** One that costs more, all its branches together, looks at its fuel: its caller may call it thousands of times between two looks. */
 const LEAF_FUEL = 1000;
 
-const bulkOperations = new Set(["memory.fill", "memory.copy", "memory.init", "table.copy", "table.init"]);
+const bulkOperations = new Set(["memory.fill", "memory.copy", "memory.init"]);
+const tableOperations = new Set(["table.copy", "table.init"]);
 /** What a reset of memory bytes and globals does not undo. */
 const alterations = new Set(["data.drop", "elem.drop", "table.init", "table.copy"]);
 const openers = new Set(["block", "loop", "if"]);
@@ -195,6 +196,7 @@ class BodyRewriter {
     const code = this.#code.replace(start);
     if (alterations.has(name)) code.u8(Op.i32Const, 1, Op.globalSet).u32(this.#layout.alteredGlobal);
     if (bulkOperations.has(name)) this.#helper(code, this.#layout.chargeBulkFunction);
+    else if (tableOperations.has(name)) this.#helper(code, this.#layout.chargeElementsFunction);
   }
 
   /** Calls a function that looks at the meter. */

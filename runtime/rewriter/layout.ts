@@ -13,7 +13,8 @@ export class Layout {
   readonly alteredGlobal: number;
   readonly growFunction: number;
   readonly chargeBulkFunction: number;
-  /** Type of both helpers. */
+  readonly chargeElementsFunction: number;
+  /** Type of the helpers. */
   readonly helperType: number;
   readonly #module: Module;
   readonly #types: FunctionType[];
@@ -24,6 +25,7 @@ export class Layout {
     const functions = module.functions.length + module.importedFunctions;
     this.growFunction = functions;
     this.chargeBulkFunction = functions + 1;
+    this.chargeElementsFunction = functions + 2;
     this.meterGlobal = module.globals.length;
     this.faultGlobal = module.globals.length + 1;
     this.alteredGlobal = module.globals.length + 2;
@@ -41,7 +43,7 @@ export class Layout {
 
   /** The first of the wrappers of exports. */
   get firstExportWrapper(): number {
-    return this.chargeBulkFunction + 1;
+    return this.chargeElementsFunction + 1;
   }
 
   /** What guest code calls for the source's function `index`. */

@@ -4,7 +4,14 @@ import type { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { checkDataOffsets, rewriteElements } from "./elements.ts";
 import { Op, ValueType } from "./emit.ts";
-import { chargeBulkBody, exportBody, growBody, importBody, noGrowBody } from "./helpers.ts";
+import {
+  chargeBulkBody,
+  chargeElementsBody,
+  exportBody,
+  growBody,
+  importBody,
+  noGrowBody,
+} from "./helpers.ts";
 import { instrumentBody } from "./instrument-body.ts";
 import { Layout } from "./layout.ts";
 import { type Export, ExternalKind, type Limits, type Module, SectionId, sectionReader } from "./module.ts";
@@ -65,7 +72,7 @@ export class ModuleRewriter {
     const types = [
       ...this.#own.map((type) => this.#layout.twin(type)),
       ...this.#imported.map((type) => this.#layout.twin(type)),
-      ...[helperType, helperType],
+      ...[helperType, helperType, helperType],
       ...this.#wrapped.map((index) => functions[index] ?? 0),
     ];
     return section(types, (target, type) => target.u32(type));
@@ -77,7 +84,7 @@ export class ModuleRewriter {
     const bodies = [
       ...this.#ownBodies(),
       ...this.#imported.map((_, index) => importBody(index, parameters(index), meterGlobal)),
-      ...[this.#growBody(), chargeBulkBody(meterGlobal)],
+      ...[this.#growBody(), chargeBulkBody(meterGlobal), chargeElementsBody(meterGlobal)],
       ...this.#wrapped.map((index) => exportBody(this.#layout.callee(index), parameters(index), meterGlobal)),
     ];
     return section(bodies, (target, body) => target.sized(body));

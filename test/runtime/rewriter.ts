@@ -127,6 +127,24 @@ describe("runtime: fuel", () => {
   });
 });
 
+describe("runtime: fuel of table operations", () => {
+  const length = [0x41, 0, 0x41, 0, 0x20, 0];
+  const operations = { "table.copy": [...length, 0xfc, 14, 0, 0], "table.init": [...length, 0xfc, 12, 0, 0] };
+  for (const [name, code] of Object.entries(operations)) {
+    it(`charges ${name} by the element, before it runs`, () => {
+      const { run } = metered({ functions: [{ name: "run", params: [i32], code }], table: [0, 0, 0] });
+      const none = PLENTY - run("run", [0], PLENTY).left;
+      const three = none + BigInt(3 * charges.tableElement);
+      expect(run("run", [3], three - 1n).left < 0n).to.equal(true);
+      // It has the fuel, but an active segment was dropped when the instance was made.
+      expect(run("run", [3], three)).to.deep.include(
+        name === "table.copy" ? { trapped: false, left: 0n } : { trapped: true, left: three },
+      );
+      expect(run("run", [-1], PLENTY).left < 0n).to.equal(true);
+    });
+  }
+});
+
 describe("runtime: memory, depth and NaNs", () => {
   const grow = { functions: [{ name: "run", params: [i32], results: [i32], code: [0x20, 0, 0x40, 0] }] };
 
