@@ -6,10 +6,10 @@ export type Run = () => number;
 /** Milliseconds of one run. */
 export type Timing = number;
 
-const MOST_ROUNDS = 40;
+const MOST_ROUNDS = 100;
 const FEWEST_ROUNDS = 3;
 /** Milliseconds after which no further round of all columns begins, once there are enough. */
-const BUDGET_MS = 1500;
+const BUDGET_MS = 1000;
 /** A round runs as often as fits in here, in milliseconds, and at least once: less than others usually leave us. */
 const ROUND_MS = 3;
 /** Milliseconds for V8's compilers to be done with a column. */
