@@ -22,7 +22,7 @@ export const errorCatalogue = {
     remedy: "Write it as 1 or 0.25, with at most 18 decimals.",
   },
   ALT_CLIENT_ARGUMENTS: {
-    message: "The arguments do not fit {signature}",
+    message: "The arguments do not fit {signature}: {fault}",
     remedy: "Give one value for each parameter, in its order and of its type.",
   },
   ALT_CLIENT_EVENT_MISSING: {
@@ -34,8 +34,9 @@ export const errorCatalogue = {
     remedy: "Send it some, or sign with another account (npx hardhat accounts lists them).",
   },
   ALT_CLIENT_JSON: {
-    message: "{text} is not a JSON array",
-    remedy: "Write arguments as '[\"0x\u2026\", 5]', or as values between commas.",
+    message: "{text} is not JSON",
+    remedy:
+      "Write it as '[\"0x\u2026\", 5]', with quotes around texts, and single quotes that keep it from the shell.",
   },
   ALT_CLIENT_NOT_MINED: {
     message: "The transaction was not mined",
@@ -242,9 +243,14 @@ export const errorCatalogue = {
     message: "The result of {requestId} is not in the calldata of {hash}",
     remedy: "The fulfilment went through another contract; read the result where the consumer keeps it.",
   },
+  ALT_FUNCTIONS_RESULT_MALFORMED: {
+    message: "The result {data} does not decode as {signature} says",
+    remedy: "Correct the function, or the ABI that it is published with.",
+  },
   ALT_FUNCTIONS_RUN_ENDED: {
     message: "{endpoint} ended as {outcome} within {fuelLimit} fuel",
-    remedy: "The log above says why it trapped; for OutOfFuel raise --fuel-limit.",
+    remedy:
+      "A revert's error and a trap's log are shown above; where it ran out of fuel, raise --fuel-limit.",
   },
   ALT_FUNCTIONS_UNANSWERED: {
     message: "Request {requestId} brought no answer: it ended as {state}",
@@ -304,7 +310,7 @@ export const errorCatalogue = {
     remedy: "Rename the export: no name may begin with althing:.",
   },
   ALT_GUEST_SYNTAX: {
-    message: "{file} cannot be bundled: {fault}",
+    message: "{file} cannot be built: {fault}",
     remedy: "Correct the source; the function may import its own files, npm packages and the guest SDK.",
   },
   ALT_NETWORK_NO_ACCOUNT: {

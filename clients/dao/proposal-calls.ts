@@ -1,7 +1,8 @@
-import { type ContractTransaction, FunctionFragment, formatEther, Interface } from "ethers";
+import { type ContractTransaction, FunctionFragment, formatEther, type Interface } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import type { AddressBook } from "../address-book.ts";
 import { nameOf, resolveAddress } from "../support/addresses.ts";
+import { encodeCalldata } from "../support/calldata.ts";
 import { interfaceOf } from "../support/contracts.ts";
 import type { ProposalCall } from "./proposal-types.ts";
 
@@ -30,7 +31,7 @@ export function parseCall(
 ): ProposalCall {
   const target = resolveAddress(addresses, call.target, "target");
   const fragment = functionOf(addresses, target, call.signature);
-  return { target, value: call.value ?? 0n, data: encode(fragment, call.args) };
+  return { target, value: call.value ?? 0n, data: encodeCalldata(fragment, call.args) };
 }
 
 /** `router.setFuelPrice(5)`, with the ether sent (`… with 1.5 ETH`), or the selector where the target is not ours. */
@@ -60,13 +61,5 @@ function findFunction(contract: Interface, signature: string): FunctionFragment 
     return contract.getFunction(signature.replace(/^function\s+/, ""));
   } catch {
     return null;
-  }
-}
-
-function encode(fragment: FunctionFragment, args: readonly unknown[]): string {
-  try {
-    return new Interface([fragment]).encodeFunctionData(fragment, [...args]);
-  } catch (error) {
-    throw fail("ALT_CLIENT_ARGUMENTS", { signature: fragment.format("full") }, error);
   }
 }

@@ -1,9 +1,10 @@
 import { fail } from "../../protocol/errors.ts";
 import type { CallStruct, IFunctionRouter } from "../../types/functions/FunctionRouter.js";
 import type { FunctionRouter } from "../../types/index.js";
+import { encodeCalldata } from "../support/calldata.ts";
 import type { ContractCaller } from "../support/contract-caller.ts";
 import { requireUint } from "../support/ranges.ts";
-import { encodeArguments, findEndpoint, modeOf } from "./endpoint.ts";
+import { findEndpoint, modeOf } from "./endpoint.ts";
 import type { FunctionCall } from "./function-types.ts";
 import type { RegistryReader } from "./registry-reader.ts";
 
@@ -36,7 +37,7 @@ export class CallBuilder {
       version,
       executionDomain: call.executionDomain ?? (await this.#domain()),
       mode: modeOf(endpoint),
-      data: encodeArguments(endpoint, call.args ?? []),
+      data: encodeCalldata(endpoint, call.args ?? []),
       fuelLimit: call.fuelLimit ?? FUEL_LIMIT,
       maxResultBytes: call.maxResultBytes ?? RESULT_BYTES,
       callbackGasLimit: call.callbackGasLimit ?? 0n,

@@ -1,4 +1,4 @@
-import { type FunctionFragment, Interface } from "ethers";
+import type { FunctionFragment, Interface } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { revertDecoder } from "../../protocol/reverts.ts";
@@ -31,24 +31,13 @@ export function modeOf({ constant }: FunctionFragment): Mode {
   return constant ? 0n : 1n;
 }
 
-/** The calldata of a call; ALT_CLIENT_ARGUMENTS if the arguments do not fit the signature. */
-export function encodeArguments(fragment: FunctionFragment, args: readonly unknown[]): string {
-  try {
-    const values = args.map((value, place) => unambiguous(fragment.inputs[place]?.type, value));
-    return new Interface([fragment]).encodeFunctionData(fragment, values);
-  } catch (error) {
-    throw fail("ALT_CLIENT_ARGUMENTS", { signature: fragment.format("full") }, error);
-  }
-}
+/** What every guest SDK itself reverts with, whatever the function's ABI. */
+const SDK_ERRORS = ["error MalformedCalldata()", "error UnknownEndpoint(bytes4 selector)"];
 
-/** ethers takes any text that is not empty for true, "false" too. */
-function unambiguous(type: string | undefined, value: unknown): unknown {
-  if (type !== "bool" || typeof value !== "string") return value;
-  if (value !== "true" && value !== "false") throw new TypeError(`${value} is neither true nor false`);
-  return value === "true";
-}
-
-/** What a settled call of calldata answered, decoded. */
+/**
+ * What a call of calldata answered, decoded; ALT_FUNCTIONS_RESULT_MALFORMED if a result is not what the ABI says: a
+ * function may return any bytes.
+ */
 export function decodeAnswer(
   abi: Interface,
   calldata: string,
@@ -57,11 +46,26 @@ export function decodeAnswer(
 ): FunctionResult {
   if (outcome === Outcome.Success) {
     const fragment = abi.getFunction(calldata.slice(0, 10));
-    const values =
-      fragment === null ? [] : plainValues(fragment.outputs, abi.decodeFunctionResult(fragment, data));
-    return { outcome, data, values, error: undefined };
+    return { outcome, data, values: fragment ? resultOf(abi, fragment, data) : [], error: undefined };
   }
   if (outcome !== Outcome.Revert) return { outcome, data, values: [], error: undefined };
-  const revert = revertDecoder([abi.fragments])(data);
+  const revert = revertDecoder([abi.fragments, SDK_ERRORS])(data);
   return { outcome, data, values: Object.values(revert.args), error: revert.name };
+}
+
+function resultOf(abi: Interface, fragment: FunctionFragment, data: string) {
+  try {
+    return plainValues(fragment.outputs, abi.decodeFunctionResult(fragment, data));
+  } catch (error) {
+    throw fail(
+      "ALT_FUNCTIONS_RESULT_MALFORMED",
+      { signature: fragment.format("full"), data: shortened(data) },
+      error,
+    );
+  }
+}
+
+/** A result may have 128 KiB; its first words tell enough. */
+function shortened(data: string): string {
+  return data.length > 200 ? `${data.slice(0, 200)}…` : data;
 }

@@ -35,7 +35,7 @@ export const functionsTasks: TaskDefinition[] = [
     .addPositionalArgument(endpoint)
     .addVariadicArgument({
       name: "args",
-      description: "Its arguments; arrays and structs as JSON",
+      description: "Its arguments; arrays and structs as JSON; numbers below zero after --",
       defaultValue: [],
     })
     .addOption(abi)

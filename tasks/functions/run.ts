@@ -1,6 +1,7 @@
 import { type FunctionFragment, Interface, keccak256, ZeroAddress, ZeroHash } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { decodeAnswer, encodeArguments, findEndpoint, modeOf } from "../../clients/functions/endpoint.ts";
+import { decodeAnswer, findEndpoint, modeOf } from "../../clients/functions/endpoint.ts";
+import { encodeCalldata } from "../../clients/support/calldata.ts";
 import type { BuiltFunction } from "../../functions/build.ts";
 import { fail } from "../../protocol/errors.ts";
 import { Outcome } from "../../protocol/outcome.ts";
@@ -47,7 +48,7 @@ export async function run(
   const ran = await execute(built, profile, (announced) => {
     const abi = new Interface(abiOf(announced, { file, abiFile }));
     const fragment = findEndpoint(abi, LOCAL, endpoint);
-    const calldata = encodeArguments(fragment, args.map(parseValue));
+    const calldata = encodeCalldata(fragment, args.map(parseValue));
     return { abi, call: callOf(fragment, calldata, fuelLimit) };
   });
   const { execution, call, abi, milliseconds } = ran;
