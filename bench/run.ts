@@ -1,7 +1,7 @@
 // npm run bench -- <name> [--json]
 
 import { existsSync, readdirSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { commandLine } from "../tools/command-line.ts";
 import { installPeers } from "./install.ts";
 import { asTable, type Measure, makeReport } from "./report.ts";
 
@@ -15,11 +15,6 @@ function benchmarks(): string[] {
     .map(({ name }) => name);
 }
 
-function refuse(): void {
-  console.error(`Usage: npm run bench -- <name> [--json]\nBenchmarks: ${benchmarks().join(", ")}`);
-  process.exitCode = 1;
-}
-
 async function runBenchmark(name: string, json: boolean): Promise<void> {
   await installPeers(progress);
   const { measure } = (await import(entry(name).href)) as { measure: Measure };
@@ -27,11 +22,15 @@ async function runBenchmark(name: string, json: boolean): Promise<void> {
   console.log(json ? JSON.stringify(report) : asTable(report));
 }
 
-const { values, positionals } = parseArgs({
+const usage = `Usage: npm run bench -- <name> [--json]\nBenchmarks: ${benchmarks().join(", ")}`;
+const { values, positionals } = commandLine(usage, {
   allowPositionals: true,
   options: { json: { type: "boolean", default: false } },
 });
-const [name = ""] = positionals;
+const [name = "", ...others] = positionals;
 
-if (benchmarks().includes(name)) await runBenchmark(name, values.json);
-else refuse();
+if (others.length === 0 && benchmarks().includes(name)) await runBenchmark(name, values.json);
+else {
+  console.error(usage);
+  process.exitCode = 1;
+}

@@ -7,16 +7,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { errorCatalogue } from "../protocol/error-catalogue.ts";
+import { isCheck } from "./command-line.ts";
 import { errorPage } from "./error-page.ts";
 
 const PAGE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
 
+const checks = isCheck("docs:errors");
 const page = errorPage(errorCatalogue);
 const current = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
 
 if (page === current) {
   console.log("docs/errors.md is current.");
-} else if (process.argv.includes("--check")) {
+} else if (checks) {
   console.error("docs/errors.md is not what the catalogue says. Run `npm run docs:errors`.");
   process.exitCode = 1;
 } else {

@@ -9,6 +9,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isCheck } from "./command-line.ts";
 
 interface Entry {
   version?: string;
@@ -98,4 +99,5 @@ function complete(name: string, onlyCheck: boolean): void {
   }
 }
 
-for (const name of LOCKFILES) complete(name, process.argv.includes("--check"));
+const checks = isCheck("lockfile");
+for (const name of LOCKFILES) complete(name, checks);

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Interface, type JsonFragment } from "ethers";
+import { isCheck } from "./command-line.ts";
 
 const output = path.resolve(import.meta.dirname, "../clients/support/openzeppelin-errors.generated.ts");
 const manifest = createRequire(import.meta.url).resolve("@openzeppelin/contracts/package.json");
@@ -31,10 +32,8 @@ function render(errors: readonly string[]): string {
 }
 
 const text = render([...new Set(readdirSync(builds).flatMap(errorsOf))].sort());
-if (!process.argv.includes("--check")) writeFileSync(output, text);
+if (!isCheck("errors:openzeppelin")) writeFileSync(output, text);
 else if (readFileSync(output, "utf8") !== text) {
-  console.error(
-    "clients/support/openzeppelin-errors.generated.ts is stale: npx tsx tools/openzeppelin-errors.ts",
-  );
+  console.error("clients/support/openzeppelin-errors.generated.ts is stale: run npm run errors:openzeppelin");
   process.exitCode = 1;
 }

@@ -12,7 +12,7 @@ export interface Bindings {
   readonly fragments: readonly string[];
 }
 
-const TYPES_HEADER = `// Generated from abi.json: npx tsx functions/assemblyscript/write-bindings.ts <folder>
+const TYPES_HEADER = `// Generated from abi.json: npm run bindings -- <folder>
 import { Address, Bytes, I256, U256 } from "althing";
 import { revertWith } from "althing/host";
 import { Reader } from "althing/reader";

@@ -1,14 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/**
- * Generates prelude.generated.js from prelude/. With `--check` it only compares, and exits with 1 if the committed file
- * is out of date. The prelude's hash is part of the execution domain: a change of one byte makes another domain.
- */
 const SOURCE = fileURLToPath(new URL("./prelude/main.ts", import.meta.url));
-const TARGET = new URL("./prelude.generated.js", import.meta.url);
-
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The prelude as its sources give it. */
@@ -41,18 +34,4 @@ export async function buildPrelude(): Promise<{ script: string; sourceMap: strin
   });
   const [map, script] = outputFiles.map(({ text }) => text);
   return { script: script ?? "", sourceMap: map ?? "", folder: ROOT };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
-
-async function main(): Promise<void> {
-  const generated = await generatePrelude();
-  if (!process.argv.includes("--check")) {
-    await writeFile(TARGET, generated);
-  } else if (generated !== (await readFile(TARGET, "utf8"))) {
-    console.error(
-      "functions/sdk/prelude.generated.js is out of date: run npx tsx functions/sdk/build-prelude.ts",
-    );
-    process.exitCode = 1;
-  }
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { Interface } from "ethers";
 import hre from "hardhat";
-import { artefactOf, rustSamples } from "../../functions/rust/build.ts";
+import { artefactOf, rustSamples } from "../../functions/rust/samples.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { limits } from "../../runtime/limits.ts";
 import { createRuntime, type LoadedFunction, type Runtime } from "../../runtime/runtime.ts";

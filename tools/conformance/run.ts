@@ -4,11 +4,11 @@
 //
 // Exits with 1 if an assertion fails.
 
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { commandLine } from "../command-line.ts";
 import { ConversionFailure, type ConvertedScript, convert, requireConverter } from "./convert.ts";
 import { asTable, makeReport } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
@@ -17,7 +17,8 @@ import type { Verdict } from "./verdict.ts";
 const STACK_MB = 16;
 const INTERRUPTED = 130;
 
-const { values, positionals } = parseArgs({
+const USAGE = "Usage: npm run conformance -- <folder of .wast files> [--json]";
+const { values, positionals } = commandLine(USAGE, {
   allowPositionals: true,
   options: { json: { type: "boolean", default: false } },
 });
@@ -32,7 +33,7 @@ try {
 
 async function main(): Promise<void> {
   const [suite] = positionals;
-  if (suite === undefined) throw new ConversionFailure("Usage: npm run conformance -- <folder> [--json]");
+  if (suite === undefined) throw new ConversionFailure(USAGE);
   requireConverter();
   const report = makeReport(await runSuite(scriptsIn(suite)));
   console.log(values.json ? JSON.stringify(report) : asTable(report));
@@ -40,6 +41,8 @@ async function main(): Promise<void> {
 }
 
 function scriptsIn(suite: string): string[] {
+  if (!statSync(suite, { throwIfNoEntry: false })?.isDirectory())
+    throw new ConversionFailure(`${suite} is no folder: give a copy of github.com/WebAssembly/testsuite`);
   const names = readdirSync(suite).filter((name) => name.endsWith(".wast"));
   if (names.length === 0) throw new ConversionFailure(`${suite} holds no .wast files`);
   return names.sort().map((name) => join(suite, name));

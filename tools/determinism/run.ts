@@ -9,7 +9,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine } from "../command-line.ts";
 import { makeCases } from "./cases.ts";
 import { compareHosts } from "./compare-hosts.ts";
 import { bundleObserver } from "./hosts.ts";
@@ -18,7 +18,8 @@ import { asTable } from "./report.ts";
 
 const INTERRUPTED = 130;
 
-const { values } = parseArgs({
+const USAGE = "Usage: npm run determinism [-- --programs 1000] [--first 1] [--json] [--without-other-node]";
+const { values } = commandLine(USAGE, {
   options: {
     programs: { type: "string", default: "1000" },
     first: { type: "string", default: "1" },
@@ -26,6 +27,8 @@ const { values } = parseArgs({
     "without-other-node": { type: "boolean", default: false },
   },
 });
+
+const range = { first: wholeNumber("first"), programs: wholeNumber("programs") };
 
 const interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
@@ -45,7 +48,6 @@ try {
 async function main(): Promise<void> {
   const other = values["without-other-node"] ? undefined : await otherNode();
   const cases = join(folder, "cases.json");
-  const range = { first: wholeNumber("first"), programs: wholeNumber("programs") };
   console.error("Compiling the benchmarks and samples");
   const file = await makeCases(range);
   writeFileSync(cases, JSON.stringify(file));
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
 
 function wholeNumber(option: "first" | "programs"): number {
   const number = Number(values[option]);
-  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`--${option} takes a whole number`);
-  return number;
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  console.error(`--${option} takes a whole number\n${USAGE}`);
+  process.exit(1);
 }

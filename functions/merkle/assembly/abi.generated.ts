@@ -1,4 +1,4 @@
-// Generated from abi.json: npx tsx functions/assemblyscript/write-bindings.ts <folder>
+// Generated from abi.json: npm run bindings -- <folder>
 import { Address, Bytes, I256, U256 } from "althing";
 import { revertWith } from "althing/host";
 import { Reader } from "althing/reader";
