@@ -2,9 +2,10 @@
 
 import { compileGuest, compileNative } from "./compile.ts";
 import { type Column, type FirstCall, firstCalls } from "./first-call.ts";
-import { type Guest, meteredGuest, unmeteredGuest } from "./guest.ts";
+import { type Guest, meteredGuest } from "./guest.ts";
 import { type Engine, meteredEngine, scriptOn, unmeteredEngine } from "./quickjs.ts";
 import { type Run, type Timing, timeInTurn } from "./sampling.ts";
+import { unmeteredGuest } from "./unmetered.ts";
 import type { Workload } from "./workloads.ts";
 
 export interface CaseResult {

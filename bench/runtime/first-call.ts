@@ -70,7 +70,7 @@ const loaders: Readonly<Record<Column, () => Promise<Loader>>> = {
     async ({ file, name }) =>
       (await import(`./native/${file}.ts`))[name],
   unmetered: async () => {
-    const { unmeteredGuest } = await import("./guest.ts");
+    const { unmeteredGuest } = await import("./unmetered.ts");
     return async ({ name }, path) => unmeteredGuest(readFileSync(path), name);
   },
   metered: async () => {

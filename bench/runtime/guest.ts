@@ -1,8 +1,9 @@
-// A workload's module, metered or not, as a function from size to checksum.
+// A workload's module, metered, as a function from size to checksum.
 
 import { limits } from "../../runtime/limits.ts";
 import { instrument, START_EXPORT } from "../../runtime/rewriter/instrument.ts";
 import { Meter } from "../../runtime/sandbox/meter.ts";
+import { exported } from "./unmetered.ts";
 
 /** More than any workload burns. */
 export const BUDGET = 1_000_000_000_000n;
@@ -11,13 +12,6 @@ export interface Guest {
   run(size: number): number;
   /** What a run burns. */
   fuel(size: number): bigint;
-}
-
-const exported = (instance: WebAssembly.Instance, name: string): ((size: number) => number) =>
-  instance.exports[name] as (size: number) => number;
-
-export function unmeteredGuest(bytes: Uint8Array, name: string): (size: number) => number {
-  return exported(new WebAssembly.Instance(new WebAssembly.Module(bytes)), name);
 }
 
 /** The fuel is given anew for each run, as the runtime does it for each call. */
