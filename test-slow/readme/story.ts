@@ -13,7 +13,7 @@ export type Step =
  * commands after `$ `, each with what it prints. A block after `<!-- background -->` is left running.
  */
 export function stepsOf(page: string): Step[] {
-  const blocks = page.matchAll(/(<!-- background -->\n)?```(ts|solidity|console)\n(.*?)```/gs);
+  const blocks = page.matchAll(/(<!-- background -->\n)?```(ts|json|rust|solidity|console)\n(.*?)```/gs);
   return [...blocks].flatMap(([, background, language, text = ""]) =>
     language === "console" ? commandsOf(text, background !== undefined) : fileOf(text),
   );
