@@ -6,7 +6,8 @@ export const limits = {
   /** Memory of an instance, in pages of 64 KiB (128 MiB). Allocation past it fails inside the guest. */
   memoryPages: 2048,
   /**
-   * WebAssembly frames on the stack, in slots of 8 bytes (a frame takes 8, its locals and its highest operand stack).
+   * WebAssembly frames on the stack, in slots of 8 bytes (a frame takes 8, its locals, its highest operand stack, and
+   * one for each 128 bytes of code in a module).
    * Past it: Trap.
    */
   stackSlots: 393_216,

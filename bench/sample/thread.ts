@@ -5,12 +5,11 @@ import { parentPort, Worker, workerData } from "node:worker_threads";
 import { CallReader, encodeCall } from "../../runtime/workers/call-record.ts";
 import type { Program } from "../../runtime/workers/program.ts";
 import { Shelf } from "../../runtime/workers/shelf.ts";
+import { STACK_MB } from "../../runtime/workers/stack.ts";
 import { sampleCall } from "./index.ts";
 
 const WARM_UP_MS = 1_500;
 const FUNCTION_ID = 0;
-/** As the runtime's own. */
-const STACK_MB = 16;
 
 export type Question =
   /** Milliseconds of so many single calls, each with the reset before it. */

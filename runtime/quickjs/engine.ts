@@ -17,6 +17,7 @@ export function meteredEngine(): Promise<EngineModule> {
 export async function prepareEngine(adapt = (metered: Uint8Array) => metered): Promise<EngineModule> {
   const { bytes, globals, initialPages } = instrument(await engineBytes(), {
     maximumPages: limits.memoryPages,
+    slimFrames: true,
   });
   const marked = markWrites(adapt(bytes), { maximumPages: limits.memoryPages });
   return { module: await WebAssembly.compile(marked), globals, initialPages };

@@ -28,10 +28,14 @@ interface Body {
   readonly groups: readonly LocalGroup[];
   /** Parameters and locals. */
   readonly locals: number;
+  /** Slots of stack beside those of its operands. */
+  readonly frame: number;
 }
 
 /** The stack that V8 may take for a frame beside its locals and operands, in slots of 8 bytes. */
 const FRAME_SLOTS = 8;
+/** So many bytes of code add a slot: what an optimising compiler inlines, and keeps for later, grows with the code. */
+const CODE_BYTES_PER_SLOT = 128;
 /** A function without calls whose frame is at most this large needs no depth check: only one can be live at a time. */
 const LEAF_SLOTS = 64;
 /** One that costs more, all its branches together, looks at its fuel: its caller may call it thousands of times between two looks. */
@@ -49,6 +53,7 @@ const localAccess = new Set(["local.get", "local.set", "local.tee"]);
  * Meters one function's body.
  * @param reader stands at the declaration of locals
  * @param work of all the module's bodies, which this one's is added to
+ * @param slim see `InstrumentOptions.slimFrames`
  * @throws ALT_RUNTIME_UNSUPPORTED_OPCODE, ALT_GUEST_MODULE_OVER_LIMIT, ALT_RUNTIME_MALFORMED_MODULE
  */
 export function instrumentBody(
@@ -56,13 +61,15 @@ export function instrumentBody(
   type: FunctionType,
   layout: Layout,
   work: ModuleWork,
+  slim: boolean,
 ): Uint8Array {
   const { offset, end, bytes } = reader;
   checkLimit("bytes of code in one function", end - offset, offset);
   const groups = reader.vector(() => ({ count: reader.u32(), type: readValueType(reader) }));
   const locals = groups.reduce((sum, group) => sum + group.count, type.params.length);
   checkLimit("locals in one function", locals, offset);
-  const body = { bytes, start: reader.offset, end, type, groups, locals };
+  const frame = FRAME_SLOTS + locals + (slim ? 0 : Math.floor((end - offset) / CODE_BYTES_PER_SLOT));
+  const body = { bytes, start: reader.offset, end, type, groups, locals, frame };
   const types = groups.flatMap((group) => Array<number>(group.count).fill(group.type));
   const floats = new FloatKnowledge([...type.params, ...types], type.params.length);
   for (;;) {
@@ -109,7 +116,7 @@ class BodyRewriter {
 
   rewrite(): Uint8Array {
     while (this.#control.depth > 0) this.#visit(readInstruction(this.#reader));
-    const slots = FRAME_SLOTS + this.#body.locals + this.#flow.highest;
+    const slots = this.#body.frame + this.#flow.highest;
     checkLimit("stack slots in one frame", slots, this.#body.start);
     const { entry, fuel } = this.#control;
     const deep = this.limits.hasCalls || slots > LEAF_SLOTS || fuel > LEAF_FUEL;

@@ -11,7 +11,7 @@ export const ALTERED_EXPORT = `${RESERVED}altered`;
 export const START_EXPORT = `${RESERVED}start`;
 
 /** Raised whenever the same module would come out rewritten in another way. */
-export const REWRITER_VERSION = 5;
+export const REWRITER_VERSION = 6;
 
 export interface InstrumentedModule {
   readonly bytes: Uint8Array;
@@ -24,6 +24,8 @@ export interface InstrumentedModule {
 export interface InstrumentOptions {
   /** The memory limit, in pages of 64 KiB; growing past it fails as WebAssembly says. */
   readonly maximumPages: number;
+  /** The functions' code is known to need little stack once it is optimised, so that its size is not charged as depth. */
+  readonly slimFrames?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export function instrument(source: Uint8Array, options: InstrumentOptions): Inst
   const taken = module.exports.find(({ name }) => name.startsWith(RESERVED));
   if (taken) throw fail("ALT_GUEST_RESERVED_EXPORT", { name: taken.name });
   const globals = mutableGlobals(module);
-  const bytes = new ModuleRewriter(source, module, options.maximumPages).rewrite({
+  const bytes = new ModuleRewriter(source, module, options).rewrite({
     meter: METER_EXPORT,
     fault: FAULT_EXPORT,
     altered: ALTERED_EXPORT,

@@ -12,6 +12,7 @@ import {
   importBody,
   noGrowBody,
 } from "./helpers.ts";
+import type { InstrumentOptions } from "./instrument.ts";
 import { instrumentBody } from "./instrument-body.ts";
 import { Layout } from "./layout.ts";
 import { type Export, ExternalKind, type Limits, type Module, SectionId, sectionReader } from "./module.ts";
@@ -31,14 +32,16 @@ export class ModuleRewriter {
   readonly #source: Uint8Array;
   readonly #module: Module;
   readonly #maximumPages: number;
+  readonly #slimFrames: boolean;
   readonly #layout: Layout;
   /** Functions that the host calls, in the order of their wrappers. */
   readonly #wrapped: number[] = [];
 
-  constructor(source: Uint8Array, module: Module, maximumPages: number) {
+  constructor(source: Uint8Array, module: Module, { maximumPages, slimFrames = false }: InstrumentOptions) {
     this.#source = source;
     this.#module = module;
     this.#maximumPages = maximumPages;
+    this.#slimFrames = slimFrames;
     this.#layout = new Layout(module);
   }
 
@@ -96,7 +99,13 @@ export class ModuleRewriter {
     if (reader.u32() !== this.#own.length) throw reader.malformed("functions and bodies differ in number");
     const work = new ModuleWork();
     return this.#own.map((type) =>
-      instrumentBody(reader.sub(reader.u32()), this.#layout.typeAt(type), this.#layout, work),
+      instrumentBody(
+        reader.sub(reader.u32()),
+        this.#layout.typeAt(type),
+        this.#layout,
+        work,
+        this.#slimFrames,
+      ),
     );
   }
 

@@ -3,13 +3,9 @@ import { Worker } from "node:worker_threads";
 import { fail } from "../../protocol/errors.ts";
 import { readExecutions } from "./execution-record.ts";
 import type { Message, Reply } from "./messages.ts";
+import { STACK_MB } from "./stack.ts";
 import { type CallTask, isCall, type JobTask, type Task } from "./task.ts";
 
-/**
- * V8 gets so much stack that the guest's depth counter always trips first: twice what frames of its slowest compiler
- * tier take at the domain's limit of slots, and Node's own part.
- */
-const STACK_MB = 16;
 /** Where Node keeps our own code compiled, so that a thread starts in a third of the time. Not there, it goes without. */
 const COMPILED_CODE = fileURLToPath(new URL("../../node_modules/.cache/althing", import.meta.url));
 /** Once a thread keeps instances of more functions than these, it forgets them all and starts over. */

@@ -8,13 +8,12 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { STACK_MB } from "../../runtime/workers/stack.ts";
 import { commandLine } from "../command-line.ts";
 import { ConversionFailure, type ConvertedScript, convert, requireConverter } from "./convert.ts";
 import { asTable, makeReport } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** What the runtime gives its own workers: the depth counter must trip before V8's stack ends. */
-const STACK_MB = 16;
 const INTERRUPTED = 130;
 
 const USAGE = "Usage: npm run conformance -- <folder of .wast files> [--json]";

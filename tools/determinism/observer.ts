@@ -4,6 +4,7 @@
 
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
+import { STACK_MB } from "../../runtime/workers/stack.ts";
 import type { Mode } from "./case.ts";
 import type { Observed } from "./observation.ts";
 
@@ -12,9 +13,6 @@ export interface Line {
   readonly thread: number;
   readonly observed: Observed;
 }
-
-/** What the runtime gives its own workers: the depth counter must trip before V8's stack ends. */
-const STACK_MB = 16;
 
 const [path, mode] = [process.argv[2], JSON.parse(process.argv[3] ?? "{}") as Mode];
 for (let thread = 0; thread < mode.threads; thread++) observeInThread(thread);

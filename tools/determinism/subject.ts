@@ -55,7 +55,10 @@ function loadModule(bytes: Uint8Array): Subject {
 }
 
 function startEngine(file: CaseFile): { engine: EngineModule; booted: Snapshot } {
-  const { bytes, globals, initialPages } = instrument(Buffer.from(file.engine, "base64"), options);
+  const { bytes, globals, initialPages } = instrument(Buffer.from(file.engine, "base64"), {
+    ...options,
+    slimFrames: true,
+  });
   const engine = { module: new WebAssembly.Module(markWrites(bytes, options)), globals, initialPages };
   return { engine, booted: boot(engine, file.prelude) };
 }
