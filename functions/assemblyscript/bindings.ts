@@ -1,6 +1,7 @@
 import { errorFragment, functionFragment, selectorOf } from "../sdk/prelude/abi.ts";
+import { pascalCase, type TypeBinding } from "./elementary-types.ts";
 import { type AbiSource, type Item, type Parameter, readInterface } from "./interface.ts";
-import { decodeIn, encodeIn, pascalCase, type TypeBinding, TypeBindings } from "./type-bindings.ts";
+import { decodeIn, encodeIn, TypeBindings } from "./type-bindings.ts";
 
 /** What is generated for a function in AssemblyScript. */
 export interface Bindings {

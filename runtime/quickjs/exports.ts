@@ -3,7 +3,7 @@
  * (see `emscripten-module.mjs` there). The engine's hash in the execution domain pins the build, so these cannot drift.
  * All arguments and results are i32: pointers into the guest's memory, or counts.
  */
-export const exportNames = {
+const exportNames = {
   construct: "u",
   malloc: "v",
   free: "M",

@@ -59,7 +59,7 @@ export function printProfile(lines: readonly ProfileLine[]): void {
   const rest = lines.slice(SHOWN);
   const rows = [...shown.map(cellsOf), ...(rest.length > 0 ? [cellsOfRest(rest)] : [])];
   const placed = lines.some(({ at }) => at !== null);
-  const columns = ["function", "at", "calls", "own fuel", "share", "fuel with callees"];
+  const columns = ["function", "at", "calls", "own fuel", "share", "with callees"];
   const kept = (cells: readonly string[]) => (placed ? cells : cells.toSpliced(columns.indexOf("at"), 1));
   printTable(kept(columns), rows.map(kept));
 }

@@ -45,7 +45,7 @@ function failed(major: number, { message, output = message }: NpmFailure): never
   throw new OneNodeOnly(`Node ${major} cannot be fetched; ${WAY_OUT}\n${output}`);
 }
 
-export function majorOf(version: string): number {
+function majorOf(version: string): number {
   return Number(version.replace(/^v/, "").split(".", 1)[0]);
 }
 
