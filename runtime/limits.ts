@@ -40,7 +40,7 @@ export const limits = {
   /** Data and element segments of a module, together. */
   moduleSegments: 4_096,
   /** Functions in a module's element segments, together: each instance puts the active ones into its table. */
-  segmentElements: 65_536,
+  segmentElements: 16_384,
   /** Bytes of one function's code. */
   functionBytes: 65_536,
   /** Loops of one function; what they take an optimising compiler grows with their square. */

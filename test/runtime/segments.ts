@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { limits } from "../../runtime/limits.ts";
 import { ByteWriter } from "../../runtime/rewriter/byte-writer.ts";
 import { instrument } from "../../runtime/rewriter/instrument.ts";
 import { ModuleBuilder } from "../../tools/wasm/module-builder.ts";
@@ -81,6 +82,21 @@ describe("runtime: element segments", () => {
     const { result, left } = run("run", [0], PLENTY);
     expect(result).to.equal(1);
     expect(left < PLENTY).to.equal(true);
+  });
+
+  it("hold together no more than a table may", async () => {
+    const module = new ModuleBuilder();
+    const at = module.addFunction({ params: [], results: [] }, [], new Uint8Array());
+    const half = Array.from({ length: limits.segmentElements / 2 }, () => at);
+    module.addPassiveElements(half);
+    module.addPassiveElements(half);
+    const options = { maximumPages: TEST_PAGES };
+    expect(WebAssembly.validate(instrument(module.bytes(), options).bytes)).to.equal(true);
+    module.addPassiveElements([at]);
+    const { figures } = await failure("ALT_GUEST_MODULE_OVER_LIMIT", () =>
+      instrument(module.bytes(), options),
+    );
+    expect(figures).to.deep.include({ construct: "elements in segments", count: limits.tableElements + 1 });
   });
 
   it("of a second table are refused with it, at its offset", async () => {
