@@ -1,5 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
-import { parseEther } from "ethers";
+import { parseEther, parseUnits } from "ethers";
 import { network } from "hardhat";
 import { isContractError, TokenClient } from "../../clients/index.ts";
 import { deployAll, PREMINT } from "../fixtures/deployment.ts";
@@ -124,19 +125,25 @@ describe("TokenClient", () => {
   });
 
   it("finds the reason of a transaction that failed only when it was mined", async () => {
-    const { addresses, deployer, alice } = await deploy();
-    const client = new TokenClient(addresses, deployer);
+    const { addresses, token, deployer, alice } = await deploy();
+    await token.getFunction("approve")(alice, PREMINT);
     await ethers.provider.send("evm_setAutomine", [false]);
-    const [first, second] = [
-      client.burn(PREMINT),
-      client.transfer(alice.address, 1n).catch((error) => error),
-    ];
-    while ((await ethers.provider.send("eth_pendingTransactions", [])).length < 2) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    const transfer = failure(
+      new TokenClient(addresses, deployer).transfer(alice.address, 1n),
+      "ALT_TOKEN_BALANCE",
+    );
+    const bid = { gasLimit: 200_000n, maxPriorityFeePerGas: parseUnits("9", "gwei") };
+    await Promise.race([transfer, pendingTransaction()]);
+    await token.connect(alice).getFunction("transferFrom")(deployer, alice, PREMINT, bid);
     await networkHelpers.mine();
-    await first;
-    await failure(Promise.reject(await second), "ALT_TOKEN_BALANCE");
-    await ethers.provider.send("evm_setAutomine", [true]);
+    await transfer;
   });
+
+  /** Resolves once a transaction waits to be mined. */
+  async function pendingTransaction(): Promise<void> {
+    for (let tries = 0; tries < 1_000; tries++) {
+      if ((await ethers.provider.send("eth_pendingTransactions", [])).length > 0) return;
+      await setTimeout(5);
+    }
+  }
 });
