@@ -280,6 +280,10 @@ export const errorCatalogue = {
     message: "{file} does not say what its endpoints are",
     remedy: "Name its ABI with --abi: a JSON array of fragments, human-readable or as compilers write them.",
   },
+  ALT_GUEST_ARTEFACT_OVER_LIMIT: {
+    message: "The artefact has {bytes} bytes, and may have {limit}",
+    remedy: "Leave out what the function does not need: packages, tables, debug sections.",
+  },
   ALT_GUEST_EXPORT_MISSING: {
     message: "The module does not export {name} as {expected}",
     remedy: "Export it: docs/runtime.md describes the guest ABI.",

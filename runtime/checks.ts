@@ -2,10 +2,10 @@ import { fail } from "../protocol/errors.ts";
 import { limits } from "./limits.ts";
 import type { Artefact, Call } from "./types.ts";
 
-/** @throws ALT_RUNTIME_CALL_INVALID */
+/** @throws ALT_GUEST_ARTEFACT_OVER_LIMIT */
 export function checkArtefact({ bytes }: Artefact): void {
   const limit = limits.artefactBytes;
-  if (bytes.length > limit) throw invalid("artefact length", bytes.length, `at most ${limit} bytes`);
+  if (bytes.length > limit) throw fail("ALT_GUEST_ARTEFACT_OVER_LIMIT", { bytes: bytes.length, limit });
 }
 
 /**

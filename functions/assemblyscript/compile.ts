@@ -110,5 +110,13 @@ async function syntaxError(
   const text = (await readSource(folder, files, file)) ?? "";
   const lines = text.slice(0, first?.range?.start ?? 0).split("\n");
   const place = `${file}:${lines.length}:${lines.at(-1)?.length ?? 0}`;
-  return fail("ALT_GUEST_SYNTAX", { file: place, fault: first?.message ?? String(error) });
+  const fault = first?.message ?? String(error);
+  const undefinedEndpoint = file === DISPATCHER ? /^Property '(\w+)'/.exec(fault)?.[1] : undefined;
+  // What is generated is not where an author can mend it.
+  if (undefinedEndpoint)
+    return fail("ALT_GUEST_SYNTAX", {
+      file: "abi.json",
+      fault: `no function ${undefinedEndpoint} is exported`,
+    });
+  return fail("ALT_GUEST_SYNTAX", { file: place, fault });
 }

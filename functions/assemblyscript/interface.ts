@@ -27,9 +27,10 @@ export interface FunctionInterface {
   readonly structNames: ReadonlyMap<string, string>;
 }
 
-/** @throws Error if a fragment cannot be parsed. */
+/** @throws Error if there is no ABI in it, or a fragment cannot be parsed. */
 export function readInterface(source: AbiSource): FunctionInterface {
   if ("abi" in source) return readInterface(source.abi);
+  if (!Array.isArray(source)) throw new Error("it is neither a list of fragments nor a compiled artifact");
   const fragments = source.filter((item): item is string => typeof item === "string");
   const items = fragments.length > 0 ? parse(fragments) : (source as readonly unknown[] as readonly Item[]);
   const functions = items.filter(({ type }) => type === "function");

@@ -51,7 +51,12 @@ function report(error: AlthingError, json: boolean, network: string | undefined)
   const { code, message, figures } = error;
   const remedy = onNetwork(error.remedy, network);
   if (json) console.log(toJson({ error: { code, message, remedy, figures } }));
-  else console.error(printable(`${closed(message)} ${remedy} (${code})`));
+  else console.error(printable(inOneLine(`${closed(message)} ${remedy} (${code})`)));
+}
+
+/** What a package or a guest said may have several lines. */
+function inOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, " ");
 }
 
 function closed(sentence: string): string {

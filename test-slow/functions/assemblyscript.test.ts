@@ -305,6 +305,14 @@ describe("functions in AssemblyScript", () => {
       const { figures } = await failure("ALT_GUEST_SYNTAX", () => buildFunction(file));
       expect(figures.file).to.equal("index.ts:2:9");
     });
+
+    it("name the interface where it declares what the entry does not export", async () => {
+      await cp(join(sample("primes"), ".."), join(folder, "partial/assembly"), { recursive: true });
+      const file = join(folder, "partial/assembly/index.ts");
+      await writeFile(file, "export function countPrimes(limit: u32): u32 {\n  return limit;\n}\n");
+      const { figures } = await failure("ALT_GUEST_SYNTAX", () => buildFunction(file));
+      expect(figures.file).to.equal("abi.json");
+    });
   });
 });
 

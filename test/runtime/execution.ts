@@ -185,7 +185,7 @@ describe("runtime: initialisation", () => {
   });
 
   it("refuses an artefact over the limit before it runs", () =>
-    failure("ALT_RUNTIME_CALL_INVALID", () => load(" ".repeat(limits.artefactBytes + 1))));
+    failure("ALT_GUEST_ARTEFACT_OVER_LIMIT", () => load(" ".repeat(limits.artefactBytes + 1))));
 
   it("is not paid for by calls, however much it burns", async () => {
     const define =
