@@ -33,7 +33,7 @@ export interface ThreadOwner {
 export class Thread {
   readonly #worker: Worker;
   readonly #owner: ThreadOwner;
-  /** Calls of the batch that have ended; the thread counts them. */
+  /** Tasks at hand that have ended; the thread counts them. */
   readonly #ended = new Int32Array(new SharedArrayBuffer(4));
   readonly #kept = new Set<number>();
   #tasks: readonly Task[] = [];
@@ -90,7 +90,10 @@ export class Thread {
     this.#worker.ref();
   }
 
-  /** Kills the thread if no call has ended when time is up: it is late for each call, and never before that. */
+  /**
+   * Kills the thread if no task has ended when time is up: it is late for each call, and never before that. What has
+   * ended may have been answered, too: a process that was kept busy sees its timers before its messages.
+   */
   #watch(endedBefore: number): void {
     const { killAfterMs } = this.#owner;
     this.#timer = setTimeout(() => {

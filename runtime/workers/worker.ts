@@ -36,7 +36,7 @@ function receive(message: Message): void {
       shelf.forget();
       break;
     case "job":
-      reply({ type: "answer", answer: runJob(message.job) });
+      replyEnded(runJob(message.job));
       break;
     case "calls":
       runCalls(new CallReader(message.records));
@@ -70,6 +70,11 @@ function runCalls(calls: CallReader): void {
     // Not before the reply: nobody needs to wait for it.
     shelf.reset(functionId);
   }
+}
+
+function replyEnded(answer: Answer): void {
+  Atomics.add(ended, 0, 1);
+  reply({ type: "answer", answer });
 }
 
 function flush(): void {

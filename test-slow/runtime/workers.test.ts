@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
 import { Outcome } from "../../protocol/outcome.ts";
 import { limits } from "../../runtime/limits.ts";
@@ -54,6 +55,24 @@ describe("runtime: batches of calls", () => {
       inputs.map((index) => run(shared, { calldata: number(index) }, index % 80)),
     );
     expect(answers.map(({ result }) => result)).to.deep.equal(inputs.map(number));
+  });
+
+  it("and jobs that ended in time are answered, however late this process looks", async () => {
+    const impatient = pool(1, 200);
+    await impatient.runJob("prepare", { bytes: echo });
+    const ask = [
+      () => impatient.runJob("prepare", { bytes: echo }),
+      () => run(impatient, { calldata: "0x01" }),
+    ];
+    for (const each of ask) {
+      // Timers come next then, and messages after them.
+      await setImmediate();
+      const answer = each();
+      // It is on its way to the thread.
+      await Promise.resolve();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      await answer;
+    }
   });
 
   it("lose the call that is stuck, and no other", async () => {
