@@ -29,7 +29,7 @@ export const functionsTasks: TaskDefinition[] = [
   task(["functions", "run"], "Run an endpoint on this machine as an operator would, and say what it costs")
     .addPositionalArgument({
       name: "artefact",
-      description: "Its TypeScript, JavaScript or AssemblyScript, or a WebAssembly module (.wasm)",
+      description: "Its TypeScript, JavaScript or AssemblyScript (or the folder), or a .wasm module",
       type: ArgumentType.FILE,
     })
     .addPositionalArgument(endpoint)
