@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseAbiParameters } from "abitype";
 import { expect } from "chai";
-import { AbiCoder, concat, hexlify, Interface, keccak256, toBeHex } from "ethers";
+import { AbiCoder, concat, hexlify, keccak256, toBeHex } from "ethers";
 import type { Parameter } from "../../functions/assemblyscript/interface.ts";
 import { buildFunction } from "../../functions/build.ts";
 import { Outcome } from "../../protocol/outcome.ts";
@@ -21,12 +21,12 @@ import {
 import { failure } from "../../test/runtime/helpers/errors.ts";
 import { sampleContext } from "../../test/runtime/helpers/gauntlet.ts";
 import { profiled } from "../../test/runtime/helpers/profiled.ts";
+import { type Loaded, loadModule } from "./loaded.ts";
 
 /** Functions in AssemblyScript, compiled and run by the metered runtime. */
 
 const ROOT = new URL("../../", import.meta.url);
 const GUEST = fileURLToPath(new URL("test-slow/functions/assembly/index.ts", ROOT));
-const REFUSALS = ["error Error(string)", "error MalformedCalldata()", "error UnknownEndpoint(bytes4)"];
 const FUEL = 1_000_000_000n;
 
 describe("functions in AssemblyScript", () => {
@@ -42,31 +42,13 @@ describe("functions in AssemblyScript", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Builds and loads a function; `read` gives its results, `reverted` its revert's name and arguments. */
-  async function loaded(entryFile: string) {
-    const fn = await runtime.load(await buildFunction(entryFile));
-    const abi = new Interface([...fn.abi, ...REFUSALS]);
-    const send = (calldata: string) =>
-      runtime.call(fn, { calldata, context: sampleContext, fuelLimit: FUEL, maxResultBytes: 131_072 });
-    return {
-      abi,
-      send,
-      read: async (endpoint: string, ...values: unknown[]) => {
-        const { outcome, result } = await send(abi.encodeFunctionData(endpoint, values));
-        expect(outcome).to.equal(Outcome.Success);
-        return abi.decodeFunctionResult(endpoint, result).toArray();
-      },
-      reverted: async (calldata: string) => {
-        const { outcome, result } = await send(calldata);
-        expect(outcome).to.equal(Outcome.Revert);
-        const error = abi.parseError(result);
-        return [error?.name, ...(error?.args ?? [])];
-      },
-    };
+  /** Builds and loads a function. */
+  async function loaded(entryFile: string): Promise<Loaded> {
+    return loadModule(runtime, (await buildFunction(entryFile)).bytes);
   }
 
   describe("the SDK", () => {
-    let guest: Awaited<ReturnType<typeof loaded>>;
+    let guest: Loaded;
 
     before(async () => {
       guest = await loaded(GUEST);

@@ -3,20 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { Interface, toBeHex } from "ethers";
+import { toBeHex } from "ethers";
 import { buildFunction } from "../../functions/build.ts";
 import { compileRust, findCompiler, isPinned, type RustCompiler } from "../../functions/rust/compiler.ts";
 import { artefactOf, rustSamples } from "../../functions/rust/samples.ts";
-import { Outcome } from "../../protocol/outcome.ts";
 import { createRuntime, type Runtime } from "../../runtime/runtime.ts";
 import { sampleContext } from "../../test/runtime/helpers/gauntlet.ts";
+import { type Loaded, loadModule } from "./loaded.ts";
 
 /** Functions in Rust, compiled where there is a compiler for them (docs/rust.md), and run by the metered runtime. */
 
 const FUNCTIONS = fileURLToPath(new URL("../../functions", import.meta.url));
 const GUEST = fileURLToPath(new URL("rust/guest.rs", import.meta.url));
-const ERRORS = ["error MalformedCalldata()", "error Panic(uint256)"];
-const FUEL = 10_000_000_000n;
 
 const compiler = await findCompiler();
 
@@ -31,40 +29,21 @@ function suiteWith(needed: RustCompiler | undefined, what: string): Mocha.Pendin
 
 describe("functions in Rust", () => {
   let runtime: Runtime;
-  let guest: Awaited<ReturnType<typeof loaded>>;
+  let guest: Loaded;
 
   before(async () => {
     runtime = createRuntime();
-    if (compiler) guest = await loaded(await compileRust(compiler, GUEST));
+    if (compiler) guest = await loadModule(runtime, await compileRust(compiler, GUEST));
   });
   after(() => runtime.close());
 
-  async function loaded(bytes: Uint8Array) {
-    const fn = await runtime.load({ kind: "wasm", bytes });
-    const abi = new Interface([...fn.abi, ...ERRORS]);
-    const send = (calldata: string) =>
-      runtime.call(fn, { calldata, context: sampleContext, fuelLimit: FUEL, maxResultBytes: 1024 });
-    return {
-      abi,
-      send,
-      read: async (endpoint: string, ...values: unknown[]) => {
-        const { outcome, result } = await send(abi.encodeFunctionData(endpoint, values));
-        expect(outcome).to.equal(Outcome.Success);
-        return abi.decodeFunctionResult(endpoint, result).toArray();
-      },
-      reverted: async (calldata: string) => {
-        const { outcome, result } = await send(calldata);
-        expect(outcome).to.equal(Outcome.Revert);
-        const error = abi.parseError(result);
-        return [error?.name, ...(error?.args ?? [])];
-      },
-    };
-  }
-
   it("give the same results as the same interface in AssemblyScript", async () => {
     const [sample = ""] = rustSamples;
-    const rust = await loaded(await readFile(artefactOf(sample)));
-    const other = await loaded((await buildFunction(join(FUNCTIONS, "primes/assembly/index.ts"))).bytes);
+    const rust = await loadModule(runtime, await readFile(artefactOf(sample)));
+    const other = await loadModule(
+      runtime,
+      (await buildFunction(join(FUNCTIONS, "primes/assembly/index.ts"))).bytes,
+    );
     const limits = [...Array(60).keys(), 2 ** 16 - 1, 2 ** 17 + 1, 5_000_000];
     for (const limit of limits) {
       expect(await rust.read("countPrimes", limit)).to.deep.equal(await other.read("countPrimes", limit));
