@@ -14,7 +14,7 @@ import { duration, ether, figure } from "../shared/format.ts";
 import { type Output, outputFor, printFields, toJson } from "../shared/output.ts";
 import { abiOf, artefactOf } from "./artefact.ts";
 import { outcomeInWords } from "./request-state.ts";
-import { type Price, priceOf } from "./run-price.ts";
+import { currentTerms, type Price, priceOf } from "./run-price.ts";
 import { printProfile, profileLines } from "./run-profile.ts";
 
 interface RunArguments {
@@ -44,6 +44,7 @@ export async function run(
   output: Output,
   { artefact: file, abi: abiFile, endpoint, args, fuelLimit, profile }: RunArguments,
 ) {
+  const terms = await currentTerms(hre);
   const built = await artefactOf(file);
   const ran = await execute(built, profile, (announced) => {
     const abi = new Interface(abiOf(announced, { file, abiFile }));
@@ -52,7 +53,7 @@ export async function run(
     return { abi, call: callOf(fragment, calldata, fuelLimit) };
   });
   const { execution, call, abi, milliseconds } = ran;
-  const price = await priceOf(hre, call, execution);
+  const price = terms && priceOf(terms, call, execution);
   const { values, error } = decodeAnswer(abi, call.calldata, execution.outcome, execution.result);
   const lines = ran.profile && (await profileLines(ran.profile, built, file));
   const document = {
