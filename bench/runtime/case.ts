@@ -1,23 +1,31 @@
-// One workload at one size: all its columns in turn, the first calls of each, and the fuel it burns.
+// One workload at one size: what runs in its columns, the first calls of each, and the fuel it burns.
 
 import { compileGuest, compileNative } from "./compile.ts";
 import { type Column, type FirstCall, firstCalls } from "./first-call.ts";
 import { type Guest, meteredGuest } from "./guest.ts";
 import { type Engine, meteredEngine, scriptOn, unmeteredEngine } from "./quickjs.ts";
-import { type Run, type Timing, timeInTurn } from "./sampling.ts";
+import type { Run, Timing } from "./sampling.ts";
 import { unmeteredGuest } from "./unmetered.ts";
 import type { Workload } from "./workloads.ts";
 
-export interface CaseResult {
+interface Case {
   /** Such as `sieve(1,000)`. */
   readonly label: string;
   readonly workload: Workload;
   readonly size: number;
+  /** Of one metered run. */
+  readonly fuel: { readonly wasm?: bigint; readonly quickjs?: bigint };
+}
+
+export interface OpenCase extends Case {
+  readonly runs: Readonly<Record<string, Run>>;
+  readonly sources: Map<Column, Uint8Array | string>;
+}
+
+export interface CaseResult extends Case {
   /** Of what is compared; a column that does not exist for this case is missing. */
   readonly warm: Readonly<Partial<Record<WarmColumn, Timing>>>;
   readonly first: Readonly<Partial<Record<Column, FirstCall>>>;
-  /** Fuel of one metered run. */
-  readonly fuel: { readonly wasm?: bigint; readonly quickjs?: bigint };
 }
 
 export type WarmColumn = Column | "plainQuickjs";
@@ -52,7 +60,8 @@ export function labelOf({ name }: Workload, size: number): string {
   return `${name}(${size.toLocaleString("en-US")})`;
 }
 
-export function measureCase(subject: Subject, size: number, engines: Engines): CaseResult {
+/** Everything that is timed of a case, ready to run. */
+export function openCase(subject: Subject, size: number, engines: Engines): OpenCase {
   const { workload, native, module, script } = subject;
   const wasm = module && meteredGuest(module, workload.name);
   const onQuickJs = size <= workload.largestOnQuickJs;
@@ -66,13 +75,15 @@ export function measureCase(subject: Subject, size: number, engines: Engines): C
     plainQuickjs: plain?.run,
   };
   return {
-    label: labelOf(workload, size),
-    workload,
-    size,
+    ...{ label: labelOf(workload, size), workload, size },
     fuel: fuelOf(size, wasm, quickjs),
-    warm: timeInTurn(runsOf(columns, size)),
-    first: firstCalls({ name: workload.name, file: workload.file, size }, sourcesOf(subject, size)),
+    runs: runsOf(columns, size),
+    sources: sourcesOf(subject, size),
   };
+}
+
+export function firstCallsOf({ workload: { name, file }, size, sources }: OpenCase): CaseResult["first"] {
+  return firstCalls({ name, file, size }, sources);
 }
 
 function runsOf(

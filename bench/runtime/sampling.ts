@@ -6,14 +6,14 @@ export type Run = () => number;
 /** Milliseconds of one run. */
 export type Timing = number;
 
-const MOST_ROUNDS = 100;
-const FEWEST_ROUNDS = 3;
-/** Milliseconds after which no further round of all columns begins, once there are enough. */
-const BUDGET_MS = 600;
+const MOST_ROUNDS = 40;
+const FEWEST_ROUNDS = 1;
+/** Milliseconds after which no further round of all columns begins. */
+const BUDGET_MS = 250;
 /** A round runs as often as fits in here, in milliseconds, and at least once: less than others usually leave us. */
 const ROUND_MS = 3;
 /** Milliseconds for V8's compilers to be done with a column. */
-const WARM_UP_MS = 120;
+const WARM_UP_MS = 80;
 
 interface Column {
   readonly name: string;
@@ -31,6 +31,15 @@ export function timeInTurn(runs: Readonly<Record<string, Run>>): Record<string, 
     for (const { run, repeats, rounds } of columns) rounds.push(timeOf(run, repeats));
   }
   return Object.fromEntries(columns.map(({ name, rounds }) => [name, Math.min(...rounds)]));
+}
+
+/** The least of each column over two passes. */
+export function leastOf(
+  one: Readonly<Record<string, Timing>>,
+  other: Readonly<Record<string, Timing>>,
+): Record<string, Timing> {
+  const least = Object.entries(other).map(([name, timing]) => [name, Math.min(timing, one[name] ?? timing)]);
+  return Object.fromEntries(least);
 }
 
 function warmUpAll(runs: Readonly<Record<string, Run>>): Column[] {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { CaseResult } from "../../bench/runtime/case.ts";
 import { fuelRows, millionFuel } from "../../bench/runtime/fuel.ts";
-import { type Timing, timeInTurn } from "../../bench/runtime/sampling.ts";
+import { leastOf, type Timing, timeInTurn } from "../../bench/runtime/sampling.ts";
 import { workloads } from "../../bench/runtime/workloads.ts";
 
 function caseOf(wasm: Timing, fuel: bigint, quickjs?: Timing): CaseResult {
@@ -14,6 +14,11 @@ function caseOf(wasm: Timing, fuel: bigint, quickjs?: Timing): CaseResult {
 describe("benchmark of the runtime", () => {
   it("refuses columns that do different work", () => {
     expect(() => timeInTurn({ one: () => 1, other: () => 2 })).to.throw();
+  });
+
+  it("keeps the least of each column over its passes", () => {
+    expect(leastOf({}, { one: 2, other: 3 })).to.deep.equal({ one: 2, other: 3 });
+    expect(leastOf({ one: 1, other: 4 }, { one: 2, other: 3 })).to.deep.equal({ one: 1, other: 3 });
   });
 
   it("says what a million fuel takes where there is such a column", () => {
