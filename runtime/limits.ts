@@ -65,6 +65,9 @@ export const limits = {
   initialisationFuel: 1_000_000_000n,
 } as const;
 
+/** A page of WebAssembly's memory, in bytes. */
+export const PAGE_BYTES = 65_536;
+
 /** All limits as text, one a line: what the execution domain hashes. */
 export function limitsText(): string {
   return Object.entries(limits)

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { limits } from "../limits.ts";
-import { instrument } from "../rewriter/instrument.ts";
+import { type InstrumentedModule, instrument } from "../rewriter/instrument.ts";
 import { markWrites } from "../rewriter/mark-writes.ts";
 import type { EngineModule } from "./vm.ts";
 
@@ -14,13 +14,19 @@ export function meteredEngine(): Promise<EngineModule> {
 }
 
 /** @param adapt changes the metered engine further */
-export async function prepareEngine(adapt = (metered: Uint8Array) => metered): Promise<EngineModule> {
-  const { bytes, globals, initialPages } = instrument(await engineBytes(), {
-    maximumPages: limits.memoryPages,
-    slimFrames: true,
-  });
-  const marked = markWrites(adapt(bytes), { maximumPages: limits.memoryPages });
-  return { module: await WebAssembly.compile(marked), globals, initialPages };
+export async function prepareEngine(adapt?: (metered: Uint8Array) => Uint8Array): Promise<EngineModule> {
+  const { bytes, ...engine } = rewriteEngine(await engineBytes(), adapt);
+  return { module: await WebAssembly.compile(bytes), ...engine };
+}
+
+/** QuickJS as this runtime has it compiled: metered, and with marks of what it writes. */
+export function rewriteEngine(
+  source: Uint8Array,
+  adapt = (metered: Uint8Array) => metered,
+): InstrumentedModule {
+  const options = { maximumPages: limits.memoryPages };
+  const metered = instrument(source, { ...options, slimFrames: true });
+  return { ...metered, bytes: markWrites(adapt(metered.bytes), options) };
 }
 
 /** QuickJS as its package publishes it. */

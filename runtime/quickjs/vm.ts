@@ -1,4 +1,4 @@
-import { limits } from "../limits.ts";
+import { limits, PAGE_BYTES } from "../limits.ts";
 import { charges } from "../rewriter/cost-table.ts";
 import { START_EXPORT } from "../rewriter/instrument.ts";
 import { CARD_SHIFT, MARKS_EXPORT } from "../rewriter/mark-writes.ts";
@@ -22,7 +22,6 @@ export interface EngineModule {
   readonly initialPages: number;
 }
 
-const PAGE = 65_536;
 /** Memory grows by at least this much at a time, in pages. */
 const GROWTH_STEP = 16;
 const UTF8 = new TextDecoder();
@@ -67,7 +66,7 @@ export class QuickJsVm {
   /** @param hooks imports that were added to the engine: see `profiler/call-hooks.ts` */
   static restore(source: EngineModule, snapshot: Snapshot, hooks?: WebAssembly.Imports): QuickJsVm {
     const vm = new QuickJsVm(source, snapshot.memoryPages, hooks);
-    vm.#restoredPages = Math.ceil(snapshot.bytes.length / PAGE);
+    vm.#restoredPages = Math.ceil(snapshot.bytes.length / PAGE_BYTES);
     for (const offset of snapshot.offsets) vm.mark(offset, CHUNK);
     vm.reset(snapshot);
     return vm;
@@ -75,7 +74,7 @@ export class QuickJsVm {
 
   /** Makes it what the snapshot holds, the one that it was restored from. False: its memory grew, and cannot shrink. */
   reset(snapshot: Snapshot): boolean {
-    if (this.bytes.length !== snapshot.memoryPages * PAGE) return false;
+    if (this.bytes.length !== snapshot.memoryPages * PAGE_BYTES) return false;
     this.#dirty ??= new DirtyCards(this.memory, this.#marksMemory, imageOf(snapshot));
     this.#dirty.restore();
     for (const [index, global] of this.globals.entries()) global.value = snapshot.globals[index] ?? 0;
@@ -185,8 +184,8 @@ export class QuickJsVm {
   }
 
   #grow(toBytes: number): boolean {
-    const pages = this.memory.buffer.byteLength / PAGE;
-    const needed = Math.ceil(toBytes / PAGE);
+    const pages = this.memory.buffer.byteLength / PAGE_BYTES;
+    const needed = Math.ceil(toBytes / PAGE_BYTES);
     if (needed > limits.memoryPages) return false;
     const delta = Math.min(Math.max(needed, pages + GROWTH_STEP), limits.memoryPages) - pages;
     this.meter.charge((delta + this.#restoredPages) * charges.grownPage);

@@ -1,3 +1,4 @@
+import { PAGE_BYTES } from "../limits.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { Op, ValueType } from "./emit.ts";
@@ -19,7 +20,6 @@ const MARKED_OFFSET = 64;
 /** This many bytes past a marked card may be written too. */
 export const CARD_OVERLAP = MARKED_OFFSET + 7;
 
-const PAGE = 65_536;
 /** In an access's alignment: the index of a memory follows. */
 const MULTI_MEMORY = 0x40;
 const MEMORY_FILL = Uint8Array.of(0xfc, 11);
@@ -45,7 +45,7 @@ export function markWrites(bytes: Uint8Array, { maximumPages }: MarkOptions): Ui
 }
 
 function memoryEntry(maximumPages: number): Uint8Array {
-  const pages = Math.ceil((maximumPages * PAGE) / CARD_BYTES / PAGE);
+  const pages = Math.ceil((maximumPages * PAGE_BYTES) / CARD_BYTES / PAGE_BYTES);
   return new ByteWriter().u8(1).u32(pages).u32(pages).bytes();
 }
 

@@ -69,7 +69,8 @@ export interface Module {
   readonly start: number | undefined;
 }
 
-const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+/** What a module begins with: the magic number, and version 1. */
+export const HEADER = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
 
 /**
  * Reads a module that `WebAssembly.validate` has accepted.
@@ -126,7 +127,7 @@ export function sectionReader(
 
 function splitSections(bytes: Uint8Array): Pick<Module, "sections" | "nameSection"> {
   const reader = new ByteReader(bytes);
-  if (MAGIC.some((byte) => reader.u8() !== byte)) throw reader.malformed("it is not WebAssembly version 1");
+  if (HEADER.some((byte) => reader.u8() !== byte)) throw reader.malformed("it is not WebAssembly version 1");
   const sections = new Map<number, Uint8Array>();
   let nameSection: Uint8Array | undefined;
   while (!reader.done) {

@@ -2,6 +2,7 @@ import { ByteWriter } from "./byte-writer.ts";
 import { EMPTY_BLOCK, Op, ValueType } from "./emit.ts";
 import { CARD_BYTES, CARD_OVERLAP, CARD_SHIFT } from "./mark-writes.ts";
 import { ExternalKind, SectionId } from "./module.ts";
+import { writeModule } from "./sections.ts";
 
 /** The module's imports, all of them memories, in the order of their indices; the first is the fastest to reach. */
 export const restorerImports = { module: "althing", memories: ["marks", "memory", "image"] } as const;
@@ -26,15 +27,16 @@ const AT = 2;
  * WebAssembly, since a copy of so few bytes is dearer to ask for from JavaScript than to make.
  */
 export function cardRestorer(): Uint8Array {
-  const { i32 } = ValueType;
-  const module = new ByteWriter().raw(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-  module.u8(SectionId.type).sized(Uint8Array.of(1, 0x60, 1, i32, 0));
-  module.u8(SectionId.import).sized(imports());
-  module.u8(SectionId.function).sized(Uint8Array.of(1, 0));
   const exported = new ByteWriter().u8(1).name(RESTORE_EXPORT).u8(ExternalKind.function, 0);
-  module.u8(SectionId.export).sized(exported.bytes());
-  module.u8(SectionId.code).sized(new ByteWriter().u8(1).sized(restoreBody()).bytes());
-  return module.bytes();
+  return writeModule(
+    new Map([
+      [SectionId.type, Uint8Array.of(1, 0x60, 1, ValueType.i32, 0)],
+      [SectionId.import, imports()],
+      [SectionId.function, Uint8Array.of(1, 0)],
+      [SectionId.export, exported.bytes()],
+      [SectionId.code, new ByteWriter().u8(1).sized(restoreBody()).bytes()],
+    ]),
+  );
 }
 
 function imports(): Uint8Array {

@@ -1,8 +1,7 @@
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { SectionId } from "./module.ts";
+import { HEADER, SectionId } from "./module.ts";
 
-const HEADER = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
 const ORDER = [1, 2, 3, 4, 5, 6, 7, 9, SectionId.dataCount, SectionId.code, SectionId.data];
 
 /** A module without start and custom sections, but for its `name` section if there is one. */

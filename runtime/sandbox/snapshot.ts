@@ -1,4 +1,4 @@
-const PAGE = 65_536;
+import { PAGE_BYTES } from "../limits.ts";
 /** An image's unit of bytes. */
 export const CHUNK = 4096;
 const ZEROES = new Uint8Array(CHUNK);
@@ -18,7 +18,7 @@ export function takeImage(memory: WebAssembly.Memory, pristine: WebAssembly.Memo
   const bytes = new Uint8Array(new SharedArrayBuffer(offsets.length * CHUNK));
   for (const [index, offset] of offsets.entries()) copyChunk(source, offset, bytes, index * CHUNK);
   return {
-    memoryPages: memory.buffer.byteLength / PAGE,
+    memoryPages: memory.buffer.byteLength / PAGE_BYTES,
     offsets: new Uint32Array(offsets),
     bytes,
   };

@@ -1,4 +1,5 @@
 import { Outcome } from "../../protocol/outcome.ts";
+import { PAGE_BYTES } from "../limits.ts";
 import { charges } from "../rewriter/cost-table.ts";
 import { ALTERED_EXPORT } from "../rewriter/instrument.ts";
 import { asHostFault, type Ending, endingOf, failedExecution } from "../sandbox/ending.ts";
@@ -19,7 +20,6 @@ export interface WasmSnapshot extends MemoryImage {
   readonly globals: readonly (number | bigint)[];
 }
 
-const PAGE = 65_536;
 /** Memory up to so many pages is copied whole at each reset. For a larger one a fresh instance is cheaper. */
 const POOLED_PAGES = charges.freePages;
 
@@ -53,7 +53,7 @@ export class WasmInstance implements GuestInstance {
     this.#globals = globals.map((name) => exports[name] as WebAssembly.Global);
     if (snapshot) this.#restore(snapshot);
     this.#pristineGlobals = this.globalValues;
-    const pages = this.memory.buffer.byteLength / PAGE;
+    const pages = this.memory.buffer.byteLength / PAGE_BYTES;
     this.#memoryFuel = Math.max(pages - POOLED_PAGES, 0) * charges.grownPage;
     this.#pristine = this.#canBeReset() ? this.#host.bytes.slice() : undefined;
   }
@@ -111,7 +111,7 @@ export class WasmInstance implements GuestInstance {
   }
 
   #restore(snapshot: WasmSnapshot): void {
-    const missing = snapshot.memoryPages - this.memory.buffer.byteLength / PAGE;
+    const missing = snapshot.memoryPages - this.memory.buffer.byteLength / PAGE_BYTES;
     try {
       this.memory.grow(missing);
     } catch (error) {
@@ -124,7 +124,7 @@ export class WasmInstance implements GuestInstance {
   /** A NaN may lose its bits on the way through JavaScript. */
   #canBeReset(): boolean {
     const exact = this.#pristineGlobals.every((value) => !Number.isNaN(value));
-    return exact && this.memory.buffer.byteLength <= POOLED_PAGES * PAGE;
+    return exact && this.memory.buffer.byteLength <= POOLED_PAGES * PAGE_BYTES;
   }
 }
 

@@ -1,10 +1,8 @@
-import { limits } from "../../runtime/limits.ts";
+import { rewriteEngine } from "../../runtime/quickjs/engine.ts";
 import { boot, initialise } from "../../runtime/quickjs/guest.ts";
 import { instantiateScript, ScriptInstance } from "../../runtime/quickjs/instance.ts";
 import type { Snapshot } from "../../runtime/quickjs/snapshot.ts";
 import type { EngineModule } from "../../runtime/quickjs/vm.ts";
-import { instrument } from "../../runtime/rewriter/instrument.ts";
-import { markWrites } from "../../runtime/rewriter/mark-writes.ts";
 import type { Meter } from "../../runtime/sandbox/meter.ts";
 import { WasmInstance } from "../../runtime/wasm/instance.ts";
 import { prepare } from "../../runtime/wasm/prepare.ts";
@@ -14,8 +12,6 @@ export type Instance = WasmInstance | ScriptInstance;
 
 /** Makes instances of a loaded artefact; or a word on why it did not load. */
 export type Subject = (() => Instance) | string;
-
-const options = { maximumPages: limits.memoryPages };
 
 /** Loads artefacts as the runtime does, in this very thread. */
 export class Subjects {
@@ -55,11 +51,8 @@ function loadModule(bytes: Uint8Array): Subject {
 }
 
 function startEngine(file: CaseFile): { engine: EngineModule; booted: Snapshot } {
-  const { bytes, globals, initialPages } = instrument(Buffer.from(file.engine, "base64"), {
-    ...options,
-    slimFrames: true,
-  });
-  const engine = { module: new WebAssembly.Module(markWrites(bytes, options)), globals, initialPages };
+  const { bytes, ...rewritten } = rewriteEngine(Buffer.from(file.engine, "base64"));
+  const engine = { module: new WebAssembly.Module(bytes), ...rewritten };
   return { engine, booted: boot(engine, file.prelude) };
 }
 
