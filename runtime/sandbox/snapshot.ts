@@ -1,4 +1,5 @@
 import { PAGE_BYTES } from "../limits.ts";
+
 /** An image's unit of bytes. */
 export const CHUNK = 4096;
 const ZEROES = new Uint8Array(CHUNK);
