@@ -411,6 +411,11 @@ export const errorCatalogue = {
     message: "An execution breaks the protocol: {fault}",
     remedy: "This is a fault of the runtime: report it with the function's bytes.",
   },
+  ALT_RELAY_EXPIRY_BUDGET: {
+    message: "Expiries have cost {spent} wei in 24 hours, and may cost {budget}: overdue requests wait",
+    remedy:
+      "Nothing to do: it goes on as the day passes, and anyone may expire them. ALTHING_EXPIRY_BUDGET raises it.",
+  },
   ALT_RELAY_FOREIGN_DOMAIN: {
     message: "The request pins execution domain {executionDomain}; this relay runs {served}",
     remedy: "Run the release of that domain, or have the consumer ask for this one.",

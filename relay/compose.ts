@@ -9,7 +9,7 @@ import { httpArtefactSource } from "./adapters/http/artefact-source.ts";
 import { silentLog } from "./adapters/pino/log.ts";
 import { runtimeExecutor } from "./adapters/runtime/executor.ts";
 import { openSqliteStore } from "./adapters/sqlite/store.ts";
-import type { Log } from "./ports.ts";
+import type { Clock, Log } from "./ports.ts";
 import type { OnProgress, Progress } from "./progress.ts";
 import { Relay } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
@@ -26,6 +26,8 @@ export interface RelayOptions {
   /** A runtime to share with others, who close it. */
   readonly runtime?: Runtime;
   readonly log?: Log;
+  /** The machine's own if left out. */
+  readonly clock?: Clock;
   readonly onProgress?: OnProgress;
   /** Whether a running relay keeps the process alive; true if left out. */
   readonly keepAlive?: boolean;
@@ -42,14 +44,14 @@ export interface RelayOptions {
  * @throws ALT_RELAY_STORE_FOREIGN
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { provider, domain, wallets, keepAlive = true, log = silentLog } = options;
+  const { provider, domain, wallets, keepAlive = true, log = silentLog, clock = { now: Date.now } } = options;
   const settings = { ...defaultSettings, ...options.settings };
   return new Relay({
     settings,
     keepAlive,
     log,
     emit: emitter(log, options.onProgress),
-    clock: { now: Date.now },
+    clock,
     chain: ethersChain(provider, domain),
     artefacts: httpArtefactSource({ ...settings, maxBytes: limits.artefactBytes }),
     signers: wallets.map((wallet) => walletSigner(wallet, domain)),

@@ -3,9 +3,15 @@ import { type Backoff, delayAfter, isFatal } from "./domain/retry.ts";
 /** One stage of the pipeline. It reads and writes the store; what another stage does next is none of its business. */
 export interface Stage {
   readonly name: string;
-  /** Does what there is to do; true if it did something and there may be more. */
-  step(): Promise<boolean>;
+  /** Does what there is to do. */
+  step(): Promise<Worked>;
 }
+
+/**
+ * true: it did something and there may be more; false: there was nothing to do; a number: there will be in so many
+ * milliseconds, if nobody calls before.
+ */
+export type Worked = boolean | number;
 
 export interface LoopOptions {
   /** Milliseconds between steps while there is nothing to do. */
@@ -57,18 +63,18 @@ export class Loop {
     while (!this.#stopped) {
       this.#missed = false;
       const worked = await this.#step();
-      if (worked || this.#stopped) continue;
+      if (worked === true || this.#stopped) continue;
       if (this.#failures > 0) await this.#sleep(delayAfter(this.#failures, this.#options.backoff));
-      else if (!this.#missed) await this.#sleep(this.#options.idleMs);
+      else if (!this.#missed) await this.#sleep(worked || this.#options.idleMs);
     }
   }
 
-  async #step(): Promise<boolean> {
+  async #step(): Promise<Worked> {
     try {
       const worked = await this.#stage.step();
       this.#failures = 0;
       this.#options.onStep();
-      if (worked) this.#options.onWork();
+      if (worked === true) this.#options.onWork();
       return worked;
     } catch (error) {
       if (!this.#stopped) this.#failed(error);

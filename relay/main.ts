@@ -1,13 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Wallet } from "ethers";
-import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { rpcProvider } from "./adapters/ethers/provider.ts";
 import { type LogLevel, pinoLog } from "./adapters/pino/log.ts";
 import { createRelay } from "./compose.ts";
 import type { Log } from "./ports.ts";
-import { defaultSettings, localSettings, type RelaySettings } from "./settings.ts";
+import { type RelaySettings, settingsFor } from "./settings.ts";
 
 export interface ServiceOptions {
   readonly rpcUrl: string;
@@ -19,11 +18,6 @@ export interface ServiceOptions {
   /** Log lines as JSON. */
   readonly json?: boolean;
   readonly level?: LogLevel;
-}
-
-/** How a relay works on a chain unless told otherwise. */
-export function settingsFor(chainId: bigint): RelaySettings {
-  return { ...defaultSettings, ...(chainId === LOCAL_CHAIN_ID ? localSettings : {}) };
 }
 
 /**

@@ -10,6 +10,7 @@ import { submitStage } from "./stages/submit.ts";
 import type { Tools } from "./stages/tools.ts";
 import { watchStage } from "./stages/watch.ts";
 import type { Store, StoredRequest } from "./store-port.ts";
+import { type SweepStatus, sweepStatus } from "./sweep-status.ts";
 
 /** Everything that a relay is put together from. */
 export interface RelayParts extends Tools {
@@ -28,6 +29,7 @@ export interface RelayParts extends Tools {
 /** How a relay is. Amounts in wei. */
 export interface RelayStatus {
   readonly requests: Record<RequestState, number>;
+  readonly sweep: SweepStatus;
   /** The block up to which the chain was taken in. */
   readonly cursor: BlockRef | undefined;
   readonly sender: { readonly address: string; readonly balance: bigint; readonly nonce: number } | undefined;
@@ -83,14 +85,15 @@ export class Relay {
   }
 
   async status(latest = 10): Promise<RelayStatus> {
-    const { store } = this.#parts;
-    const [requests, cursor, ended, sender] = await Promise.all([
+    const { store, settings, clock } = this.#parts;
+    const [requests, cursor, ended, sweep, sender] = await Promise.all([
       store.countByState(),
       store.cursor(),
       store.requests({ states: ["settled", "expired"], limit: latest }),
+      sweepStatus(store, settings.expiry, clock.now()),
       this.#senderStatus(),
     ]);
-    return { requests, cursor, sender, latest: ended, problems: this.problems };
+    return { requests, sweep, cursor, sender, latest: ended, problems: this.problems };
   }
 
   /** Stages that fail at the moment, and why. */

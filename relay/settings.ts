@@ -1,5 +1,7 @@
-import type { BatchLimits } from "./domain/batch.ts";
+import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
+import type { HoldLimits } from "./domain/hold.ts";
 import type { Backoff } from "./domain/retry.ts";
+import type { SweepBudget } from "./domain/sweep.ts";
 
 /** How a relay works. None of it can change an outcome. */
 export interface RelaySettings {
@@ -13,7 +15,8 @@ export interface RelaySettings {
   readonly blocksPerQuery: number;
   /** Executions at a time. */
   readonly concurrency: number;
-  readonly batch: Pick<BatchLimits, "maxReceipts">;
+  /** How many receipts go into a batch, and how long it waits for them while others are being executed. */
+  readonly batch: HoldLimits;
   /** Milliseconds after which a transaction that is not mined is sent again with a higher bid. */
   readonly resendAfterMs: number;
   /** Most wei a unit of gas that is ever bid. */
@@ -23,12 +26,8 @@ export interface RelaySettings {
   /** Failed executions after which a request is declined. */
   readonly maxExecutions: number;
   readonly backoff: Backoff;
-  readonly expiry: {
-    /** Most requests expired in one transaction; 0 leaves it to others. */
-    readonly maxRequests: number;
-    /** Most wei spent on expiries in 24 hours. */
-    readonly maxWeiPerDay: bigint;
-  };
+  /** What it gives for expiring what nobody fulfilled. A transaction whose bid has to rise may go beyond it, once. */
+  readonly expiry: SweepBudget;
   /** Milliseconds that one RPC call or one artefact may take. */
   readonly timeoutMs: number;
   /** Whether artefacts may be fetched from private and loopback addresses. */
@@ -43,7 +42,7 @@ export const defaultSettings: RelaySettings = {
   startBlock: 0,
   blocksPerQuery: 2_000,
   concurrency: 2,
-  batch: { maxReceipts: 100 },
+  batch: { maxReceipts: 100, waitMs: 1_000, deadlineMarginMs: 60_000 },
   resendAfterMs: 45_000,
   maxGasPrice: 500n * GWEI,
   maxAttempts: 5,
@@ -58,7 +57,13 @@ export const defaultSettings: RelaySettings = {
 export const localSettings: Partial<RelaySettings> = {
   pollIntervalMs: 20,
   finalityDepth: 0,
+  batch: { maxReceipts: 100, waitMs: 0, deadlineMarginMs: 2_000 },
   resendAfterMs: 5_000,
   backoff: { firstMs: 50, maxMs: 2_000 },
   expiry: { maxRequests: 50, maxWeiPerDay: 10n ** 20n },
 };
+
+/** How a relay works on a chain unless told otherwise. */
+export function settingsFor(chainId: bigint): RelaySettings {
+  return { ...defaultSettings, ...(chainId === LOCAL_CHAIN_ID ? localSettings : {}) };
+}

@@ -99,8 +99,8 @@ export interface ExecuteStore {
   claim(now: number, timestamp: bigint, leaseEnds: number): Promise<ClaimedRequest | undefined>;
   /** Gives back what a process that is gone had claimed. */
   dropClaims(): Promise<void>;
-  /** Keeps the execution; false if the request is not waiting for it any more. */
-  recordExecution(id: string, execution: Execution): Promise<boolean>;
+  /** Keeps the execution, ended at `now`; false if the request is not waiting for it any more. */
+  recordExecution(id: string, execution: Execution, now: number): Promise<boolean>;
   postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
   decline(id: string, reason: Reason): Promise<void>;
   artefact(codeHash: string): Promise<Uint8Array | undefined>;
@@ -110,8 +110,10 @@ export interface ExecuteStore {
 export interface SignStore {
   /** Requests to sign for, in the order of the chain. */
   signable(limit: number, now: number, timestamp: bigint): Promise<ExecutedRequest[]>;
-  /** Whether a batch waits to be sent. */
-  hasOpenBatch(): Promise<boolean>;
+  /** Whether a batch waits to be sent, or a transaction is under way that the next one has to wait for. */
+  isSending(): Promise<boolean>;
+  /** Requests that are being executed or wait for it, unless it is too late for them at `timestamp` (Unix seconds). */
+  executing(now: number, timestamp: bigint): Promise<number>;
   /**
    * The guard against signing twice: writes down, on disk, which leaf each signer stands by. Returns the commitments
    * for which another leaf stands already; nothing may be signed for those.
@@ -143,8 +145,11 @@ export interface SubmitStore {
     sent: Pick<Intent, "hash" | "raw" | "fees" | "sentAt">,
   ): Promise<void>;
   recordMined(transactionId: number, mined: Mined): Promise<void>;
-  /** The nonce went to another transaction, or the network lost it: what it carried is signed for again. */
-  recordLost(transactionId: number, release: Release): Promise<void>;
+  /**
+   * The transaction reverted (then `mined` tells what that cost), or its nonce went to another: what it carried is signed
+   * for again.
+   */
+  recordLost(transactionId: number, release: Release, mined?: Mined): Promise<void>;
   /** Hands a batch's requests back to the sign stage. */
   releaseBatch(batchId: number, release: Release): Promise<void>;
   /** The same for what the router skipped of batches that were mined. Returns how many. */
@@ -153,7 +158,7 @@ export interface SubmitStore {
   expirable(limit: number, now: number, timestamp: bigint): Promise<StoredRequest[]>;
   postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
   park(id: string, reason: Reason): Promise<void>;
-  /** Wei spent on expiries since `since` (Unix milliseconds). */
+  /** Wei spent on expiries since `since` (Unix milliseconds), also on those that reverted or that a reorg undid. */
   expirySpending(since: number): Promise<bigint>;
 }
 
@@ -163,6 +168,8 @@ export interface StatusStore {
   countByState(): Promise<Record<RequestState, number>>;
   requests(filter: { states?: readonly RequestState[]; limit?: number }): Promise<StoredRequest[]>;
   request(id: string): Promise<StoredRequest | undefined>;
+  /** How many requests nobody fulfilled in time, and nobody expired yet, at `timestamp` (Unix seconds). */
+  overdue(timestamp: bigint): Promise<number>;
 }
 
 /** Everything the relay knows. Each method is one transaction: it happens wholly or not at all. */

@@ -13,7 +13,8 @@ import { type SettledRequest, settledRequest } from "./settled-request.ts";
 
 export type { SettledRequest };
 
-export interface TestRelayOptions extends Pick<RelayOptions, "log" | "onProgress" | "store" | "wallets"> {
+export interface TestRelayOptions
+  extends Pick<RelayOptions, "clock" | "log" | "onProgress" | "store" | "wallets"> {
   readonly settings?: Partial<RelaySettings>;
 }
 

@@ -10,6 +10,8 @@ import type { Reason, SeenRequest } from "./request.ts";
 /** A request with its execution, ready to be signed for. */
 export interface ExecutedRequest extends SeenRequest {
   readonly execution: Execution;
+  /** Unix milliseconds. */
+  readonly executedAt: number;
   /** How often its fulfilment failed, and why it last did. */
   readonly attempts: number;
   readonly reason: Reason | undefined;

@@ -71,6 +71,12 @@ export function isFatal(error: unknown): boolean {
   return FATAL.has(findAlthingError(error)?.code ?? "");
 }
 
+/** The router refuses the call, or every node the transaction: sending it again as it is would not help. */
+export function isRejection(error: unknown): boolean {
+  const code = findAlthingError(error)?.code;
+  return code === "ALT_REVERTED" || code === "ALT_RELAY_TRANSACTION_REFUSED";
+}
+
 /** An error as the store keeps it. Never the whole error: those of RPC clients carry URLs, which may hold keys. */
 export function reasonOf(error: unknown): Reason {
   const known: AlthingError | undefined = findAlthingError(error);

@@ -74,9 +74,10 @@ export function executeStage(
   }
 
   async function keep({ id }: ClaimedRequest, execution: Execution, startedAt: number): Promise<void> {
-    if (!(await store.recordExecution(id, execution))) return;
+    const now = clock.now();
+    if (!(await store.recordExecution(id, execution, now))) return;
     const { outcome, fuelUsed, logs } = execution;
-    const durationMs = clock.now() - startedAt;
+    const durationMs = now - startedAt;
     log.info({ id, outcome, fuelUsed, durationMs }, "executed");
     emit({ type: "executed", id, outcome, fuelUsed, durationMs, logs });
   }

@@ -1,11 +1,13 @@
 import { fail } from "../../protocol/errors.ts";
 import { batchOf, type ExecutedRequest, pickBatch, splitByPrice } from "../domain/batch.ts";
+import { timeAtLeast } from "../domain/clock.ts";
 import { receiptOf } from "../domain/execution.ts";
 import { priceNow } from "../domain/fees.ts";
+import { holdMs } from "../domain/hold.ts";
 import type { Reason } from "../domain/request.ts";
 import { reasonOf } from "../domain/retry.ts";
-import type { Stage } from "../loop.ts";
-import type { Chain, Epoch, Sender, Signer } from "../ports.ts";
+import type { Stage, Worked } from "../loop.ts";
+import type { Block, Chain, Epoch, Sender, Signer } from "../ports.ts";
 import type { SignStore, StatusStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
@@ -13,8 +15,9 @@ import type { Tools } from "./tools.ts";
 type Seat = readonly [place: number, signer: Signer];
 
 /**
- * Gathers executed requests into a batch and has it signed. While a batch waits to be sent no further one is made: what
- * gathers meanwhile goes into the next, so that gas per request falls under load.
+ * Gathers executed requests into a batch and has it signed, so late as it costs nobody time: while a transaction is under
+ * way no batch is made, since it could not be sent, and while others are being executed it waits a little for them. So
+ * gas per request falls under load.
  */
 export function signStage(
   chain: Pick<Chain, "epoch">,
@@ -25,12 +28,14 @@ export function signStage(
 ): Stage {
   return { name: "sign", step };
 
-  async function step(): Promise<boolean> {
-    if (await store.hasOpenBatch()) return false;
+  async function step(): Promise<Worked> {
+    if (await store.isSending()) return false;
     const head = await store.head();
     const { maxReceipts } = settings.batch;
     const ready = head ? await store.signable(maxReceipts, clock.now(), head.timestamp) : [];
-    if (ready.length === 0) return false;
+    if (head === undefined || ready.length === 0) return false;
+    const hold = await holdBack(ready, head);
+    if (hold > 0) return hold;
     const hopeless = ready.filter(({ attempts }) => attempts >= settings.maxAttempts);
     if (hopeless.length > 0) return parkHopeless(hopeless);
     const covered = await payingBack(ready);
@@ -38,6 +43,13 @@ export function signStage(
     const epoch = await chain.epoch();
     await signFor(pickBatch(covered, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
     return true;
+  }
+
+  async function holdBack(ready: readonly ExecutedRequest[], head: Block): Promise<number> {
+    const now = clock.now();
+    const timestamp = timeAtLeast(head.timestamp, now);
+    const executing = await store.executing(now, timestamp);
+    return holdMs(ready, { executing, now, timestamp }, settings.batch);
   }
 
   /** Those that pay back what gas costs now. The others wait for a better price, so that they cost the operator nothing. */

@@ -1,27 +1,26 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
 import { lowestCap } from "../domain/batch.ts";
-import { MAX_EXPIRIES } from "../domain/calldata.ts";
 import { priceNow } from "../domain/fees.ts";
-import { expiryGasLimit, fulfilmentGasLimit, moreGas } from "../domain/gas.ts";
-import { delayAfter, reasonOf } from "../domain/retry.ts";
+import { fulfilmentGasLimit, moreGas } from "../domain/gas.ts";
+import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
 import type { Stage } from "../loop.ts";
 import type { Chain, Sender } from "../ports.ts";
-import type { OpenBatch, StatusStore, StoredRequest, SubmitStore } from "../store-port.ts";
+import type { OpenBatch } from "../store-port.ts";
+import { type SweepStore, sweeper } from "./sweep.ts";
 import type { Tools } from "./tools.ts";
 import { transactor } from "./transactor.ts";
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Brings signed batches on chain, and expires what nobody fulfilled. One transaction at a time, so nonces never gap. */
 export function submitStage(
   chain: Pick<Chain, "fulfilCalldata" | "expireCalldata">,
   sender: Sender,
-  store: SubmitStore & Pick<StatusStore, "head">,
+  store: SweepStore,
   tools: Tools,
 ): Stage {
   const { settings, clock, log, emit } = tools;
   const transactions = transactor(sender, store, tools);
+  const { sweep } = sweeper(chain, sender, store, transactions, tools);
   /** Fulfilments in a row that failed for what the operators are, not for their requests. */
   let setUpFaults = 0;
   return { name: "submit", step };
@@ -31,7 +30,7 @@ export function submitStage(
     if (open) return transactions.follow(open);
     await releaseSkipped();
     const batch = await store.openBatch();
-    return batch ? fulfil(batch) : expire();
+    return batch ? fulfil(batch) : sweep();
   }
 
   async function fulfil(batch: OpenBatch): Promise<boolean> {
@@ -50,7 +49,7 @@ export function submitStage(
       const ids = requests.map(({ id }) => id);
       await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids, gasPriceCap });
     } catch (error) {
-      if (!isRevert(error) && !isRefusal(error)) throw error;
+      if (!isRejection(error)) throw error;
       return isSetUpFault(error) ? waitForSetUp(batch, error) : release(batch, error, true);
     }
     setUpFaults = 0;
@@ -63,7 +62,7 @@ export function submitStage(
       await sender.simulate({ data, gasLimit }, "latest");
       return gasLimit;
     } catch (error) {
-      const more = isRevert(error) ? moreGas(gasLimit) : undefined;
+      const more = isRejection(error) ? moreGas(gasLimit) : undefined;
       if (more === undefined || !mayLackGas(error)) throw error;
       log.warn({ gasLimit, more, ...reasonOf(error) }, "the gas limit was too low");
       return simulate(data, more);
@@ -100,58 +99,6 @@ export function submitStage(
     });
     if (count > 0) log.warn({ requests: count }, "the router skipped receipts");
   }
-
-  /** The chain's own time counts; the clock only tells when it is worth asking, on a chain that stands still. */
-  async function expire(): Promise<boolean> {
-    const head = await store.head();
-    const now = clock.now();
-    const maxRequests = Math.min(settings.expiry.maxRequests, MAX_EXPIRIES);
-    if (!head || maxRequests === 0) return false;
-    const due = await store.expirable(
-      maxRequests,
-      now,
-      latest(head.timestamp, BigInt(Math.floor(now / 1000))),
-    );
-    if (due.length === 0 || !(await withinBudget(now))) return false;
-    const data = chain.expireCalldata(due.map(({ header }) => header));
-    const gasLimit = expiryGasLimit(due.length);
-    try {
-      await sender.simulate({ data, gasLimit }, "pending");
-    } catch (error) {
-      if (!isRevert(error) && !isRefusal(error)) throw error;
-      await postpone(due, error);
-      return true;
-    }
-    await transactions.send({
-      kind: "expire",
-      data,
-      gasLimit,
-      batchId: undefined,
-      ids: due.map(({ id }) => id),
-      gasPriceCap: undefined,
-    });
-    return true;
-  }
-
-  async function withinBudget(now: number): Promise<boolean> {
-    return (await store.expirySpending(now - DAY_MS)) < settings.expiry.maxWeiPerDay;
-  }
-
-  async function postpone(requests: readonly StoredRequest[], error: unknown): Promise<void> {
-    const reason = reasonOf(error);
-    for (const { id, attempts } of requests) {
-      await store.postpone(id, reason, clock.now() + delayAfter(attempts + 1, settings.backoff));
-    }
-    log.debug({ requests: requests.length, ...reason }, "expiry postponed");
-  }
-}
-
-function isRevert(error: unknown): boolean {
-  return findAlthingError(error)?.code === "ALT_REVERTED";
-}
-
-function isRefusal(error: unknown): boolean {
-  return findAlthingError(error)?.code === "ALT_RELAY_TRANSACTION_REFUSED";
 }
 
 /** What the router says of its submitter and of the quorum, whatever the requests are. */
@@ -162,8 +109,4 @@ function isSetUpFault(error: unknown): boolean {
 /** The router names the lack; a transaction that runs out elsewhere gives no reason. */
 function mayLackGas(error: unknown): boolean {
   return /^(RouterGas\(|no reason)/.test(String(findAlthingError(error)?.figures.error));
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

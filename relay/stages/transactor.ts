@@ -57,8 +57,10 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
     handedOver.delete(transactionId);
     const { success, gasUsed, gasPrice, block } = mined;
     if (success) await store.recordMined(transactionId, mined);
-    else
-      await store.recordLost(transactionId, again(fail("ALT_RELAY_TRANSACTION_REVERTED", { nonce }), true));
+    else {
+      const release = again(fail("ALT_RELAY_TRANSACTION_REVERTED", { nonce }), true);
+      await store.recordLost(transactionId, release, mined);
+    }
     log.info({ kind, nonce, success, gasUsed, gasPrice, block: block.number }, "mined");
     return true;
   }

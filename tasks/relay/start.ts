@@ -1,6 +1,7 @@
 import { operatorWallet } from "../../relay/keys.ts";
 import { runService } from "../../relay/main.ts";
 import { action } from "../shared/action.ts";
+import { relaySettingsFor } from "./settings.ts";
 import { connectThrough, domainOf, endpointOf, type RelayArguments, storeFile } from "./shared.ts";
 
 interface StartArguments extends RelayArguments {
@@ -17,7 +18,7 @@ export default action<StartArguments>(async (args, hre) => {
     rpcUrl: await endpointOf(connection),
     domain: domainOf(addresses),
     store: storeFile(connection, args.store),
-    settings: { startBlock: addresses.fromBlock ?? 0 },
+    settings: { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 },
     json: args.json,
   });
 });

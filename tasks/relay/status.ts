@@ -4,10 +4,12 @@ import { Outcome } from "../../protocol/outcome.ts";
 import { openSqliteStore } from "../../relay/adapters/sqlite/store.ts";
 import { requestStates } from "../../relay/domain/request.ts";
 import type { StoredRequest } from "../../relay/store-port.ts";
+import { type SweepStatus, sweepStatus } from "../../relay/sweep-status.ts";
 import { action } from "../shared/action.ts";
 import { ether, figure, short } from "../shared/format.ts";
 import { outputFor, printFields, printTable } from "../shared/output.ts";
 import { senderStatus } from "./sender-status.ts";
+import { relaySettingsFor } from "./settings.ts";
 import { connectThrough, domainOf, type RelayArguments, storeFile } from "./shared.ts";
 
 const LATEST = 10;
@@ -18,13 +20,16 @@ export default action<RelayArguments>(async ({ store: file, rpcUrl, json }, hre)
   if (!existsSync(path)) throw fail("ALT_RELAY_NO_STORE", { file: path });
   const store = openSqliteStore(path, domainOf(addresses));
   try {
-    const [requests, cursor, latest, senders] = await Promise.all([
+    const { expiry } = relaySettingsFor(addresses.chainId);
+    const [requests, cursor, latest, sweep, senders] = await Promise.all([
       store.countByState(),
       store.cursor(),
       store.requests({ states: ["settled", "expired", "declined", "parked"], limit: LATEST }),
+      sweepStatus(store, expiry, Date.now()),
       senderStatus(connection, addresses),
     ]);
-    const status = { store: path, takenInTo: cursor?.number, requests, senders, latest: latest.map(lineOf) };
+    const takenInTo = cursor?.number;
+    const status = { store: path, takenInTo, requests, sweep, senders, latest: latest.map(lineOf) };
     outputFor({ json }).finish(status, () => show(status));
   } finally {
     await store.close();
@@ -35,6 +40,7 @@ type Status = {
   readonly store: string;
   readonly takenInTo: number | undefined;
   readonly requests: Record<string, number>;
+  readonly sweep: SweepStatus;
   readonly senders: Awaited<ReturnType<typeof senderStatus>>;
   readonly latest: readonly ReturnType<typeof lineOf>[];
 };
@@ -48,8 +54,13 @@ function outcomeName(outcome: number): string | undefined {
   return Object.entries(Outcome).find(([, value]) => value === outcome)?.[0];
 }
 
-function show({ store, takenInTo, requests, senders, latest }: Status): void {
-  printFields({ store, "taken in to block": takenInTo === undefined ? "none" : figure(takenInTo) });
+function show({ store, takenInTo, requests, sweep, senders, latest }: Status): void {
+  printFields({
+    store,
+    "taken in to block": takenInTo === undefined ? "none" : figure(takenInTo),
+    "expiries, 24 hours": `${ether(sweep.spent)} of ${ether(sweep.maxWeiPerDay)}`,
+    overdue: figure(sweep.overdue),
+  });
   printTable(
     ["sender", "balance", "at the router", "nonce"],
     senders.map(({ address, balance, account, nonce }) => [

@@ -5,11 +5,14 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
+import { silentLog } from "../../relay/adapters/pino/log.ts";
 import { openSqliteStore } from "../../relay/adapters/sqlite/store.ts";
 import { receiptOf } from "../../relay/domain/execution.ts";
+import { expiryGasLimit } from "../../relay/domain/gas.ts";
 import type { Progress } from "../../relay/progress.ts";
 import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
+import { until } from "../helpers/until.ts";
 import { executionOf } from "./support/samples.ts";
 import { ask, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
 
@@ -60,6 +63,40 @@ describe("Requests that nobody fulfils", () => {
     expect(expired.map(({ refunded, escrow }) => refunded - escrow)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
     expect(new Set(expired.map(({ settlementTransaction }) => settlementTransaction)).size).to.equal(1);
   });
+});
+
+describe("The sweep's budget", () => {
+  const DAY_MS = 24 * 3_600_000;
+  const FOREIGN = id("another execution domain");
+
+  it("holds expiries back once it is spent, and lets them go on the next day", async () => {
+    const world = await deployWorld(connection);
+    await world.router.connect(world.dao).setDomain(FOREIGN, true);
+    for (let i = 0; i < 3; i++) await ask(world, { executionDomain: FOREIGN });
+    await time.increase(3_601);
+    let now = Date.now();
+    const expiry = { maxRequests: 50, maxWeiPerDay: await priceOfOne() };
+    const clock = { now: () => now };
+    const warned: unknown[] = [];
+    const log = { ...silentLog, warn: (fields: { code?: string }) => warned.push(fields.code) };
+    const relay = await startRelay(connection, world.addresses, { settings: { expiry }, clock, log });
+
+    const overdue = async () => (await relay.relay.status()).sweep.overdue;
+    await until(async () => warned.includes("ALT_RELAY_EXPIRY_BUDGET") && (await overdue()) === 2);
+    const { sweep } = await relay.relay.status();
+    expect(sweep.maxWeiPerDay).to.equal(expiry.maxWeiPerDay);
+    expect(sweep.spent).to.be.within(1n, expiry.maxWeiPerDay);
+
+    now += DAY_MS + 1;
+    await until(async () => (await overdue()) === 1);
+    await relay.stop();
+  });
+
+  /** The wei that the relay sets aside for expiring one request. */
+  async function priceOfOne(): Promise<bigint> {
+    const { maxFeePerGas } = await connection.ethers.provider.getFeeData();
+    return expiryGasLimit(1) * (maxFeePerGas ?? 0n);
+  }
 });
 
 describe("Requests that no operator can run", () => {

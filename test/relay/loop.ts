@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { fail } from "../../protocol/errors.ts";
-import { Loop, type LoopOptions } from "../../relay/loop.ts";
+import { Loop, type LoopOptions, type Stage } from "../../relay/loop.ts";
+import { until } from "../helpers/until.ts";
 
 const BACKOFF = { firstMs: 5, maxMs: 20 };
 
@@ -9,7 +10,7 @@ describe("A stage's loop", () => {
 
   afterEach(() => loop.stop());
 
-  function started(step: () => Promise<boolean>, options: Partial<LoopOptions> = {}): void {
+  function started(step: Stage["step"], options: Partial<LoopOptions> = {}): void {
     const quiet = { onStep() {}, onWork() {}, onError() {}, onFatal() {} };
     loop = new Loop(
       { name: "test", step },
@@ -25,6 +26,15 @@ describe("A stage's loop", () => {
     await until(() => steps === 3);
     loop.wake();
     await until(() => steps === 4);
+  });
+
+  it("looks again when there will be work, or before if it is woken", async () => {
+    const results = [2, 60_000];
+    let steps = 0;
+    started(async () => results[steps++] ?? false);
+    await until(() => steps === 2);
+    loop.wake();
+    await until(() => steps === 3);
   });
 
   it("misses no call that comes during a step", async () => {
@@ -74,7 +84,3 @@ describe("A stage's loop", () => {
     expect(finished).to.equal(true);
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
-}

@@ -10,6 +10,7 @@ import type { Relay } from "../../relay/relay.ts";
 import { localSettings } from "../../relay/settings.ts";
 import { startRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
+import { until } from "../helpers/until.ts";
 import { ask, deployWorld, publishRaw, type World } from "./support/world.ts";
 
 const connection = await network.create();
@@ -138,11 +139,3 @@ describe("An artefact behind a URI", () => {
     });
   }
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error("it did not come about");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -86,6 +86,7 @@ export function executedRequest(row: Row): ExecutedRequest {
     ...seenRequest(row),
     ...history(row),
     execution: execution(row) as Execution,
+    executedAt: row.executed_at as number,
   };
 }
 

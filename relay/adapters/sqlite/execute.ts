@@ -20,11 +20,12 @@ export function executeStore(database: Database): ExecuteStore {
     dropClaims: async () => {
       database.run("UPDATE requests SET retry_at = 0 WHERE state = 'seen'");
     },
-    recordExecution: async (id, execution) =>
+    recordExecution: async (id, execution, now) =>
       database.transaction(() => {
         database.run(
-          `INSERT OR IGNORE INTO executions VALUES (:id, :outcome, :result, :fuelUsed, :logs, :peakMemory)`,
-          executionValues(id, execution),
+          `INSERT OR IGNORE INTO executions
+           VALUES (:id, :outcome, :result, :fuelUsed, :logs, :peakMemory, :now)`,
+          { ...executionValues(id, execution), now },
         );
         return toExecuted(database, id);
       }),

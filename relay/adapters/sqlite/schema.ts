@@ -1,5 +1,5 @@
 /** Raised with every change to the schema; a store of another version is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * The whole store. Integers of 64 bits and more are decimal text, hashes and addresses hex text, times Unix milliseconds
@@ -56,7 +56,8 @@ CREATE TABLE IF NOT EXISTS executions (
   result      BLOB NOT NULL,
   fuel_used   TEXT NOT NULL,
   logs        TEXT NOT NULL,
-  peak_memory INTEGER NOT NULL
+  peak_memory INTEGER NOT NULL,
+  executed_at INTEGER NOT NULL
 ) STRICT;
 
 -- The guard against signing twice. Rows are never changed and never removed.

@@ -16,8 +16,20 @@ export function signStore(database: Database): SignStore {
           { limit, now, timestamp },
         )
         .map(executedRequest),
-    hasOpenBatch: async () =>
-      database.get("SELECT 1 FROM batches WHERE state = 'open' LIMIT 1") !== undefined,
+    isSending: async () =>
+      database.get(
+        `SELECT 1 WHERE EXISTS (SELECT 1 FROM batches WHERE state = 'open')
+         OR EXISTS (SELECT 1 FROM transactions WHERE state = 'open')`,
+      ) !== undefined,
+    executing: async (now, timestamp) => {
+      // One that was claimed has a lease, not a reason: it is being executed.
+      const row = database.get(
+        `SELECT count(*) AS count FROM requests
+         WHERE state = 'seen' AND deadline >= :timestamp AND (reason IS NULL OR retry_at <= :now)`,
+        { now, timestamp },
+      );
+      return row?.count as number;
+    },
     guard: async (signers, receipts) =>
       database.transaction(() =>
         receipts.filter((receipt) => !guarded(database, signers, receipt)).map(commitmentOf),

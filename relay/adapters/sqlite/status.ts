@@ -1,4 +1,4 @@
-import { type RequestState, requestStates } from "../../domain/request.ts";
+import { liveStates, type RequestState, requestStates } from "../../domain/request.ts";
 import type { StatusStore } from "../../store-port.ts";
 import { storedRequest } from "./codec.ts";
 import type { Database } from "./database.ts";
@@ -35,6 +35,14 @@ export function statusStore(database: Database): StatusStore {
           { states: JSON.stringify(states), limit },
         )
         .map(storedRequest),
+    overdue: async (timestamp) => {
+      const row = database.get(
+        `SELECT count(*) AS count FROM requests
+         WHERE state IN (SELECT value FROM json_each(:states)) AND deadline < :timestamp`,
+        { states: JSON.stringify(liveStates), timestamp },
+      );
+      return row?.count as number;
+    },
     request: async (id) => {
       const row = database.get(`${REQUESTS} WHERE id = :id`, { id });
       return row && storedRequest(row);

@@ -1,5 +1,6 @@
 import { lowestCap } from "../../domain/batch.ts";
 import { liveStates } from "../../domain/request.ts";
+import type { Mined } from "../../ports.ts";
 import type {
   Intent,
   OpenBatch,
@@ -32,18 +33,14 @@ export function submitStore(database: Database): SubmitStore {
         { transactionId, hash, raw, fees: toJson(fees), sentAt },
       );
     },
-    recordMined: async (transactionId, { block, gasUsed, gasPrice }) =>
+    recordMined: async (transactionId, mined) =>
       database.transaction(() => {
-        database.run(
-          `UPDATE transactions SET state = 'mined', block = :block, gas_used = :gasUsed, gas_price = :gasPrice
-           WHERE id = :transactionId`,
-          { transactionId, block: block.number, gasUsed: String(gasUsed), gasPrice: String(gasPrice) },
-        );
+        endTransaction(database, transactionId, "mined", mined);
         setBatchOf(database, transactionId, "mined");
       }),
-    recordLost: async (transactionId, release) =>
+    recordLost: async (transactionId, release, mined) =>
       database.transaction(() => {
-        database.run("UPDATE transactions SET state = 'lost' WHERE id = :transactionId", { transactionId });
+        endTransaction(database, transactionId, "lost", mined);
         setBatchOf(database, transactionId, "released");
         handBack(database, IN_BATCH_OF_TRANSACTION, { transactionId }, release);
       }),
@@ -66,7 +63,8 @@ export function submitStore(database: Database): SubmitStore {
     park: async (id, reason) => giveUp(database, id, "parked", reason),
     expirySpending: async (since) => {
       const rows = database.all(
-        "SELECT gas_used, gas_price FROM transactions WHERE kind = 'expire' AND state = 'mined' AND sent_at >= :since",
+        `SELECT gas_used, gas_price FROM transactions
+         WHERE kind = 'expire' AND gas_used IS NOT NULL AND sent_at >= :since`,
         { since },
       );
       return rows.reduce(
@@ -108,6 +106,21 @@ function recordIntent(database: Database, intent: Intent): number {
       gasLimit: String(intent.gasLimit),
       fees: toJson(intent.fees),
     },
+  );
+}
+
+function endTransaction(
+  database: Database,
+  transactionId: number,
+  state: "mined" | "lost",
+  mined: Mined | undefined,
+): void {
+  const block = mined?.block.number ?? null;
+  const [gasUsed, gasPrice] = mined ? [String(mined.gasUsed), String(mined.gasPrice)] : [null, null];
+  database.run(
+    `UPDATE transactions SET state = :state, block = :block, gas_used = :gasUsed, gas_price = :gasPrice
+     WHERE id = :transactionId`,
+    { transactionId, state, block, gasUsed, gasPrice },
   );
 }
 

@@ -88,7 +88,19 @@ describe("The relay's store", () => {
       await execute(first);
       const ready = await store.signable(9, 10, 0n);
       expect(ready.map((request) => request.id)).to.deep.equal([first.id, second.id]);
-      expect(ready[0]?.execution).to.deep.equal(executionOf());
+      expect(ready[0]).to.deep.include({ execution: executionOf(), executedAt: 5 });
+    });
+
+    it("and tells it what is still being executed", async () => {
+      const late = requestOf(3, { deadline: 900n });
+      await advance(3, [requested(first), requested(second), requested(late)]);
+      expect(await store.executing(10, 1_000n)).to.equal(2);
+      await store.claim(10, 0n, 99);
+      await store.claim(10, 1_000n, 99);
+      expect(await store.executing(10, 1_000n)).to.equal(2);
+      await execute(first);
+      await store.postpone(second.id, REASON, 50);
+      expect([await store.executing(10, 1_000n), await store.executing(50, 1_000n)]).to.deep.equal([0, 1]);
     });
   });
 
@@ -194,6 +206,24 @@ describe("The relay's store", () => {
       });
     });
 
+    it("and holds the sign stage back until then", async () => {
+      expect(await store.isSending()).to.equal(false);
+      const transactionId = await submit(first);
+      expect(await store.isSending()).to.equal(true);
+      await store.recordMined(transactionId, minedAt(3));
+      expect(await store.isSending()).to.equal(false);
+    });
+
+    it("and adds up what expiries cost, those that reverted too", async () => {
+      const expiry = { ...INTENT, kind: "expire", ids: [], batchId: undefined } as const;
+      const release = { reason: REASON, retryAt: 0, failed: true };
+      await store.recordMined(await store.recordIntent(expiry), minedAt(3));
+      await store.recordLost(await store.recordIntent({ ...expiry, nonce: 5 }), release, minedAt(4));
+      await store.recordLost(await store.recordIntent({ ...expiry, nonce: 6 }), release);
+      await store.recordMined(await submit(first), minedAt(5));
+      expect([await store.expirySpending(8), await store.expirySpending(9)]).to.deep.equal([42_000n, 0n]);
+    });
+
     it("hands requests back whose transaction was lost, without blame", async () => {
       await store.recordLost(await submit(first, second), { reason: REASON, retryAt: 0, failed: false });
       const ready = await store.signable(9, 0, 0n);
@@ -214,6 +244,7 @@ describe("The relay's store", () => {
     await store.decline(first.id, REASON);
     expect((await store.expirable(9, 0, 2_001n)).map((request) => request.id)).to.deep.equal([first.id]);
     expect(await store.expirable(9, 0, first.header.deadline)).to.deep.equal([]);
+    expect([await store.overdue(2_001n), await store.overdue(2_000n)]).to.deep.equal([1, 0]);
   });
 
   it("refuses to serve another router", async () => {
@@ -230,7 +261,7 @@ describe("The relay's store", () => {
   }
 
   async function execute({ id: request }: SeenRequest): Promise<void> {
-    await store.recordExecution(request, executionOf());
+    await store.recordExecution(request, executionOf(), 5);
   }
 
   /** Takes the requests all the way to an intent; returns the transaction's number. */

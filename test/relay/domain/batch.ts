@@ -98,5 +98,11 @@ describe("Batches", () => {
 });
 
 function executed(sequence: number, header = {}, attempts = 0): ExecutedRequest {
-  return { ...requestOf(sequence, header), execution: executionOf(), attempts, reason: undefined };
+  return {
+    ...requestOf(sequence, header),
+    execution: executionOf(),
+    executedAt: 0,
+    attempts,
+    reason: undefined,
+  };
 }

@@ -7,6 +7,7 @@ import type { Progress } from "../../../relay/progress.ts";
 import { startRelay, type TestRelay, type TestRelayOptions } from "../../../testing/index.ts";
 import type { Connection } from "../../fixtures/connection.ts";
 import { failure } from "../../helpers/failure.ts";
+import { until } from "../../helpers/until.ts";
 import { ask, deployWorld, type World } from "../support/world.ts";
 
 describe("The relay's transactions", () => {
@@ -184,13 +185,5 @@ describe("The relay's transactions", () => {
   async function startEpoch(sender = ZeroAddress): Promise<void> {
     const signer = world.wallets[0]?.address ?? ZeroAddress;
     await world.operatorSet.connect(world.dao).startEpoch([{ signer, sender, payout: signer }]);
-  }
-
-  async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 10_000;
-    while (!(await holds())) {
-      if (Date.now() > deadline) throw new Error("it never came to that");
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
   }
 });

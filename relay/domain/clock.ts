@@ -1,0 +1,8 @@
+/**
+ * Unix seconds that it is at least: the chain's own time counts, and its newest block may be old where it stands still.
+ * `now` is Unix milliseconds.
+ */
+export function timeAtLeast(timestamp: bigint, now: number): bigint {
+  const seconds = BigInt(Math.floor(now / 1_000));
+  return timestamp > seconds ? timestamp : seconds;
+}
