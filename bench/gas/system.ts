@@ -1,0 +1,72 @@
+// What is measured: contracts that take requests and fulfil them, whoever wrote them.
+
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { type BaseContract, type Contract, type ContractTransactionReceipt, parseUnits } from "ethers";
+import type hre from "hardhat";
+import type { Artifact } from "./compile.ts";
+
+/** A chain in this process. */
+export type Connection = Awaited<ReturnType<typeof hre.network.create>>;
+
+/** A deployment with one operator set. */
+export interface System {
+  /** Asks, and keeps each result in a slot of its own (Answers.sol). */
+  readonly consumer: Contract;
+  /** Makes one request in a transaction of its own. Resolves to its gas. */
+  request(): Promise<number>;
+  /** Fulfils the open requests, the oldest with the first result, in one transaction. Resolves to its gas. */
+  fulfil(results: readonly string[]): Promise<number>;
+}
+
+export interface Contestant {
+  readonly name: string;
+  /** The smallest operator set that the contracts take. */
+  readonly fewestOperators: number;
+  deploy(connection: Connection, operators: number): Promise<System>;
+}
+
+/**
+ * Of every transaction: a price that never moves, so that estimates made of it never fall short, and a limit that a
+ * node's estimate would set too low, as a fulfilment succeeds also where it starves a callback.
+ */
+const PAYMENT = { gasPrice: parseUnits("2", "gwei"), gasLimit: 16_000_000n };
+
+/** The accounts of a measurement: who deploys and pays, and who sends fulfilments. */
+export async function accountsOf({ ethers }: Connection) {
+  const [owner, submitter] = await ethers.getSigners();
+  if (owner === undefined || submitter === undefined) throw new RangeError("the chain has too few accounts");
+  return { owner, submitter };
+}
+
+/** Deploys by artefact: these contracts have no generated types. */
+export async function deployContract(
+  { ethers }: Connection,
+  { abi, bytecode }: Artifact,
+  ...args: unknown[]
+): Promise<Contract> {
+  const factory = await ethers.getContractFactory([...(abi as [])], bytecode);
+  const contract = (await factory.deploy(...args)) as BaseContract as Contract;
+  return contract.waitForDeployment() as Promise<Contract>;
+}
+
+/** Sends a call and waits for it. @throws when it reverts. */
+export async function send(
+  contract: Contract,
+  name: string,
+  args: readonly unknown[],
+  from?: HardhatEthersSigner,
+): Promise<ContractTransactionReceipt> {
+  const connected = from ? (contract.connect(from) as Contract) : contract;
+  const receipt = await (await connected.getFunction(name).send(...args, PAYMENT)).wait();
+  if (receipt === null) throw new Error(`${name} was not mined`);
+  return receipt;
+}
+
+/** What an event of `contract` in a receipt says. */
+export function eventIn(contract: Contract, receipt: ContractTransactionReceipt, name: string) {
+  for (const log of receipt.logs) {
+    const event = contract.interface.parseLog(log);
+    if (event?.name === name) return event.args;
+  }
+  throw new Error(`no ${name} in ${receipt.hash}`);
+}
