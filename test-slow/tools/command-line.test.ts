@@ -10,6 +10,7 @@ const COMMANDS = [
   "tools/determinism/run.ts",
   "tools/error-docs.ts",
   "tools/lockfile.ts",
+  "tools/mutation/run.ts",
   "tools/openzeppelin-errors.ts",
   "tools/prelude.ts",
   "tools/rust.ts",
@@ -42,6 +43,8 @@ describe("commands of tools and benchmarks", () => {
     "a folder that is not there": ["tools/conformance/run.ts", "none"],
     "a folder without an ABI": ["tools/bindings.ts", "none"],
     "a number that is none": ["tools/determinism/run.ts", "--programs", "many"],
+    "a contract that there is not": ["tools/mutation/run.ts", "--only", "None.sol"],
+    "a count that is none": ["tools/mutation/run.ts", "--sample", "0"],
     "a source that is not there": ["tools/rust.ts", "none.rs"],
   };
   for (const [name, args] of Object.entries(mistakes)) {

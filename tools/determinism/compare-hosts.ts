@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
+import { Progress } from "../progress.ts";
 import { compare, compareWithExpected, type HostReport, outcomesOf } from "./comparison.ts";
 import { type Host, hostsOf, type Observing, observeOn } from "./hosts.ts";
 import type { Observed } from "./observation.ts";
 import type { Node } from "./other-node.ts";
-import { Progress } from "./progress.ts";
 
 export interface DeterminismReport {
   /** Calls, each run with several amounts of fuel. */

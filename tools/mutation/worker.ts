@@ -1,0 +1,66 @@
+// A process that breaks the contracts as it is told, and runs the tests against each fault.
+//
+// solc takes four times as long to optimise as to compile, so each fault is first built without the optimiser. Tests
+// that fail on the unbroken contracts built like that, those of gas, are run on optimised code if no other test kills.
+
+import hre from "hardhat";
+import { type Code, TestHost } from "./host.ts";
+import { broken, type Mutant } from "./mutants.ts";
+import { CompileError, Compiler, type ContractName } from "./solidity.ts";
+import { ROOT, readSubject, testFiles } from "./subject.ts";
+import type { Fate, Question, Soundness } from "./verdict.ts";
+
+const settings = hre.config.solidity.profiles.default?.compilers[0]?.settings ?? {};
+const quick = new Compiler(ROOT, { ...settings, optimizer: { enabled: false } });
+const optimising = new Compiler(ROOT, settings);
+
+const { sources, contracts, dependents } = readSubject();
+const unbroken = { quick: quick.build(sources, contracts), optimised: optimising.build(sources, contracts) };
+const host = await TestHost.load(testFiles());
+const needOptimised = new Set(await host.failures(unbroken.quick));
+
+// Promises of a test that was given up are nobody's concern.
+process.on("unhandledRejection", () => undefined);
+process.on("message", (question: Question | "check") => void answer(question).then(say));
+say(await check());
+
+function say(answer: Fate | Soundness): void {
+  process.send?.(answer);
+}
+
+async function answer(question: Question | "check"): Promise<Fate | Soundness> {
+  return question === "check" ? check() : judge(question);
+}
+
+async function check(): Promise<Soundness> {
+  return { failed: (await host.firstFailure(unbroken.optimised)) ?? null };
+}
+
+async function judge({ mutant, first }: Question): Promise<Fate> {
+  const code = compile(quick, mutant);
+  if (code === undefined) return { fate: "invalid" };
+  const selection = { first, without: needOptimised };
+  const by = await host.firstFailure(new Map([...unbroken.quick, ...code]), selection);
+  return by === undefined ? judgeOptimised(mutant) : { fate: "killed", by };
+}
+
+async function judgeOptimised(mutant: Mutant): Promise<Fate> {
+  const code = compile(optimising, mutant);
+  if (code === undefined) return { fate: "invalid" };
+  if ([...code].every(([name, { creation }]) => creation === unbroken.optimised.get(name)?.creation))
+    return { fate: "equal" };
+  const by = await host.firstFailure(new Map([...unbroken.optimised, ...code]), { only: needOptimised });
+  return by === undefined ? { fate: "survived" } : { fate: "killed", by };
+}
+
+/** @returns undefined where the mutant does not compile. */
+function compile(compiler: Compiler, { file, change }: Mutant): Code | undefined {
+  const names: ContractName[] = dependents(file).filter((name) => host.used.has(name));
+  try {
+    const text = broken(sources.get(file) ?? "", change);
+    return compiler.build(new Map([...sources, [file, text]]), names);
+  } catch (error) {
+    if (error instanceof CompileError) return undefined;
+    throw error;
+  }
+}
