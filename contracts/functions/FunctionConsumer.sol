@@ -1,62 +1,37 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {FunctionHooks} from "./FunctionHooks.sol";
 import {IFunctionConsumer} from "./IFunctionConsumer.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
-import {Call, Outcome} from "./FunctionTypes.sol";
+import {Call} from "./FunctionTypes.sol";
+import {Outcome} from "./types/Enums.sol";
 
 /**
- * @title Base of contracts that call off-chain functions.
- * @notice Remembers with each request which router issued it and accepts the callback from that router alone, once,
- * also after the consumer has moved on to a new router.
+ * @title Base of contracts that call off-chain functions through one router for ever.
+ * @notice Accepts callbacks from that router alone. It keeps no record of its own: the router's code cannot change, and
+ * it calls back nothing but requests that were made here, each until it succeeds once.
  */
-abstract contract FunctionConsumer is IFunctionConsumer {
-    IFunctionRouter private _router;
-    mapping(bytes32 id => address router) private _issuers;
+abstract contract FunctionConsumer is FunctionHooks {
+    IFunctionRouter public immutable functionRouter;
 
     constructor(IFunctionRouter router) {
-        _router = router;
-    }
-
-    /// @notice The router that new requests go to.
-    function functionRouter() public view returns (IFunctionRouter) {
-        return _router;
-    }
-
-    /// @notice Whether the request `id` still waits: made here, not called back, and not expired at its router.
-    function isRequestPending(bytes32 id) public view returns (bool) {
-        address issuer = _issuers[id];
-        return issuer != address(0) && IFunctionRouter(issuer).isLive(id);
+        functionRouter = router;
     }
 
     /// @inheritdoc IFunctionConsumer
-    function onFunctionResult(bytes32 id, Outcome outcome, bytes calldata result) external {
-        if (_issuers[id] != msg.sender) revert FunctionConsumerUnexpectedCallback(msg.sender, id);
-        delete _issuers[id];
-        if (outcome == Outcome.Success) _onResult(id, result);
-        else _onFailure(id, outcome, result);
+    function onFunctionResult(bytes32 id, bytes32 tag, Outcome outcome, bytes calldata result) external {
+        if (msg.sender != address(functionRouter)) revert FunctionConsumerUnexpectedCallback(msg.sender, id);
+        _dispatch(id, tag, outcome, result);
     }
 
     /// @dev Makes a request that `account` pays for; it must have authorised this contract, or be it.
     function _request(address account, Call memory call, uint256 maxCost) internal returns (bytes32 id) {
-        id = _router.request(account, call, maxCost);
-        _issuers[id] = address(_router);
+        return functionRouter.request(account, call, maxCost);
     }
 
     /// @dev Makes a request paid with `value` wei; the remainder and any refund are credited to `refundTo`.
     function _requestPaid(address refundTo, Call memory call, uint256 value) internal returns (bytes32 id) {
-        id = _router.requestPaid{value: value}(refundTo, call);
-        _issuers[id] = address(_router);
+        return functionRouter.requestPaid{value: value}(refundTo, call);
     }
-
-    /// @dev Sends new requests to `next`. Pending ones are still called back by the router that issued them.
-    function _followRouter(IFunctionRouter next) internal {
-        _router = next;
-    }
-
-    /// @dev The endpoint returned `result`: decode it with `abi.decode`.
-    function _onResult(bytes32 id, bytes calldata result) internal virtual;
-
-    /// @dev The endpoint reverted (`result` is its error data), ran out of fuel, trapped or could not be run.
-    function _onFailure(bytes32 id, Outcome outcome, bytes calldata result) internal virtual;
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {BoundedCall} from "./BoundedCall.sol";
 import {FunctionHashes} from "./FunctionHashes.sol";
 import {IFunctionConsumer} from "./IFunctionConsumer.sol";
@@ -10,9 +11,16 @@ import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {IOperatorSet} from "./IOperatorSet.sol";
 import {Pricing} from "./Pricing.sol";
 import {RouterFees} from "./RouterFees.sol";
+import {RouterOperators} from "./RouterOperators.sol";
 import {RouterRequests} from "./RouterRequests.sol";
 import {RouterTerms} from "./RouterTerms.sol";
-import {Batch, Fulfilment, Quorum, Receipt, RequestHeader} from "./FunctionTypes.sol";
+import {Batch, Fulfilment, Quorum, Receipt, Request} from "./FunctionTypes.sol";
+import {Callback} from "./types/Callback.sol";
+import {Outcome} from "./types/Enums.sol";
+import {Limits} from "./types/Limits.sol";
+import {Payer} from "./types/Payer.sol";
+import {Prices} from "./types/Prices.sol";
+import {Verdict} from "./types/Verdict.sol";
 
 /**
  * @title The router: takes requests with their escrow, settles signed receipts, calls consumers back.
@@ -27,12 +35,7 @@ contract FunctionRouter is RouterRequests {
     uint256 private constant FINISH_GAS = 140_000;
     uint256 private constant MAX_REASON_BYTES = 256;
 
-    /// @dev Sums over a batch, written once at its end.
-    struct Totals {
-        uint256 reimbursed;
-        uint256 operators;
-        uint256 treasury;
-    }
+    mapping(bytes32 id => bytes32 leaf) private _undelivered;
 
     constructor(
         address owner_,
@@ -42,7 +45,8 @@ contract FunctionRouter is RouterRequests {
         bytes32 executionDomain
     )
         RouterTerms(owner_, terms_, executionDomain)
-        RouterFees(registry_, operatorSet_)
+        RouterFees(registry_)
+        RouterOperators(operatorSet_)
         EIP712("Althing FunctionRouter", "1")
     {}
 
@@ -50,33 +54,49 @@ contract FunctionRouter is RouterRequests {
     function fulfill(
         Fulfilment[] calldata fulfilments,
         uint32 epoch,
-        Quorum calldata quorum
+        Quorum calldata quorum,
+        uint256 submitter
     ) external nonReentrant {
-        if (!operatorSet.isSender(msg.sender)) revert RouterNotSender(msg.sender);
-        (uint256 operators, uint256 signatures) = _checkBatch(fulfilments, epoch, quorum);
-        (bool[] memory live, uint256 settled) = _close(fulfilments);
+        (bytes32[] memory ids, bytes32 root, uint256 settled) = _close(fulfilments);
+        if (settled == 0) revert RouterNothingSettled();
+        bytes32 digest = hashBatch(Batch(epoch, root, uint32(ids.length)));
+        uint256 signatures = _checkSubmission(epoch, digest, quorum, submitter);
         uint256 batchShare = Pricing.batchGas(signatures) / settled;
-        Totals memory totals;
         for (uint256 i = 0; i < fulfilments.length; ++i) {
-            if (live[i]) _settle(fulfilments[i], batchShare, totals);
+            if (ids[i] != 0) _settle(fulfilments[i], ids[i], batchShare, epoch);
         }
-        _accrue(epoch, operators, totals.operators, totals.treasury);
-        _credit(msg.sender, totals.reimbursed);
     }
 
     /// @inheritdoc IFunctionRouter
-    function expire(RequestHeader[] calldata headers) external nonReentrant {
+    function expire(Request[] calldata requests) external nonReentrant {
         uint256 expired = 0;
-        for (uint256 i = 0; i < headers.length; ++i) {
-            bytes32 id = hashRequest(headers[i]);
-            if (!isLive[id] || block.timestamp <= headers[i].deadline) continue;
-            delete isLive[id];
-            uint256 refunded = Pricing.escrow(headers[i]);
-            _refund(headers[i], refunded);
-            emit Expired(id, headers[i].refundTo, refunded);
-            ++expired;
-        }
+        for (uint256 i = 0; i < requests.length; ++i) if (_expire(requests[i])) ++expired;
         if (expired == 0) revert RouterNothingSettled();
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function deliver(
+        Request calldata request_,
+        Verdict verdict,
+        bytes calldata result
+    ) external nonReentrant {
+        bytes32 id = hashRequest(request_);
+        bytes32 leaf = _leafOf(id, verdict, result);
+        if (_undelivered[id] != leaf) revert RouterNotUndelivered(id, leaf, _undelivered[id]);
+        delete _undelivered[id];
+        address consumer = request_.callback.consumer();
+        emit Delivered(id, consumer);
+        IFunctionConsumer(consumer).onFunctionResult(
+            id,
+            request_.tag,
+            Outcome(verdict.outcomeCode()),
+            result
+        );
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function undeliveredOf(bytes32 id) external view returns (bytes32 leaf) {
+        return _undelivered[id];
     }
 
     /// @inheritdoc IFunctionRouter
@@ -87,13 +107,13 @@ contract FunctionRouter is RouterRequests {
         bytes32[] calldata proof,
         Quorum calldata quorum
     ) external view returns (bool) {
-        operatorSet.check(batch.epoch, hashBatch(batch), quorum);
+        _checkQuorum(batch.epoch, hashBatch(batch), quorum);
         return batch.root != 0 && receipt.hash().rootOf(index, batch.count, proof) == batch.root;
     }
 
     /// @inheritdoc IFunctionRouter
-    function escrowOf(RequestHeader calldata header) external pure returns (uint256) {
-        return Pricing.escrow(header);
+    function escrowOf(Request calldata request_) external pure returns (uint256) {
+        return _escrowOf(request_);
     }
 
     /// @inheritdoc IFunctionRouter
@@ -101,119 +121,150 @@ contract FunctionRouter is RouterRequests {
         return _hashTypedDataV4(batch.hash());
     }
 
-    /// @dev Holds what the submitter brought against what the operators signed.
-    function _checkBatch(
-        Fulfilment[] calldata fulfilments,
-        uint32 epoch,
-        Quorum calldata quorum
-    ) private view returns (uint256 operators, uint256 signatures) {
+    /**
+     * @dev Ends the batch's live requests before any callback runs, and hashes what operators must have signed: in one
+     * pass, as a revert undoes it.
+     * @return ids Of the requests that are to be settled; 0 where there is nothing to settle.
+     */
+    function _close(
+        Fulfilment[] calldata fulfilments
+    ) private returns (bytes32[] memory ids, bytes32 root, uint256 settled) {
         uint256 count = fulfilments.length;
         if (count == 0) revert RouterEmptyBatch();
+        ids = new bytes32[](count);
         bytes32[] memory leaves = new bytes32[](count);
-        for (uint256 i = 0; i < count; ++i) leaves[i] = _checkFulfilment(fulfilments[i]);
-        bytes32 digest = hashBatch(Batch(epoch, leaves.root(), uint32(count)));
-        return operatorSet.check(epoch, digest, quorum);
-    }
-
-    function _checkFulfilment(Fulfilment calldata fulfilment) private view returns (bytes32 leaf) {
-        Receipt calldata receipt = fulfilment.receipt;
-        bytes32 id = hashRequest(fulfilment.header);
-        if (id != receipt.commitment) revert RouterCommitment(id, receipt.commitment);
-        bytes32 resultHash = keccak256(fulfilment.result);
-        if (resultHash != receipt.resultHash) revert RouterResultHash(id, resultHash, receipt.resultHash);
-        return receipt.hash();
-    }
-
-    /// @dev Frees the slots of the batch's live requests before any callback runs. A double is live only once.
-    function _close(Fulfilment[] calldata fulfilments) private returns (bool[] memory live, uint256 settled) {
-        live = new bool[](fulfilments.length);
-        for (uint256 i = 0; i < fulfilments.length; ++i) {
+        bytes32 domain = _domainSeparatorV4();
+        for (uint256 i = 0; i < count; ++i) {
             Fulfilment calldata fulfilment = fulfilments[i];
-            bytes32 id = fulfilment.receipt.commitment;
-            live[i] =
-                isLive[id] &&
-                block.timestamp <= fulfilment.header.deadline &&
-                Pricing.isValid(fulfilment.header, fulfilment.receipt, fulfilment.result.length);
-            if (!live[i]) {
-                emit Skipped(id);
-                continue;
-            }
-            delete isLive[id];
-            ++settled;
+            (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
+            bytes calldata result = fulfilment.result;
+            bytes32 id = MessageHashUtils.toTypedDataHash(domain, request_.hashCalldata());
+            leaves[i] = _leafOf(id, verdict, result);
+            if (_end(request_, verdict, result.length, id)) (ids[i], settled) = (id, settled + 1);
+            else emit Skipped(id);
         }
-        if (settled == 0) revert RouterNothingSettled();
+        root = leaves.root();
+    }
+
+    function _leafOf(bytes32 id, Verdict verdict, bytes calldata result) private pure returns (bytes32) {
+        return FunctionHashes.hashStateless(id, verdict.outcomeCode(), keccak256(result), verdict.fuelUsed());
+    }
+
+    function _end(
+        Request calldata request_,
+        Verdict verdict,
+        uint256 resultBytes,
+        bytes32 id
+    ) private returns (bool) {
+        Payer payer = request_.payer;
+        if (block.timestamp > payer.deadline()) return false;
+        if (!Pricing.isValid(request_.limits, verdict, resultBytes)) return false;
+        return _close(_accountOf(request_.callback, payer), payer.slot(), id);
+    }
+
+    function _settle(Fulfilment calldata fulfilment, bytes32 id, uint256 batchShare, uint32 epoch) private {
+        uint256 had = gasleft();
+        (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
+        uint256 resultBytes = fulfilment.result.length;
+        _callBack(request_, id, verdict, fulfilment.result);
+        (uint256 fees, TillSlot storage till) = _charge(request_, verdict, resultBytes, epoch);
+        uint256 reimbursed = _reimburse(request_, fees, batchShare, resultBytes, had);
+        _earnGas(till, reimbursed);
+        emit Settled(id, verdict, fees + reimbursed, reimbursed);
+    }
+
+    function _charge(
+        Request calldata request_,
+        Verdict verdict,
+        uint256 resultBytes,
+        uint32 epoch
+    ) private returns (uint256 fees, TillSlot storage till) {
+        (Prices prices, Limits limits) = (request_.prices, request_.limits);
+        uint256 shared = Pricing.sharedFees(prices, verdict);
+        uint256 byteFees = Pricing.byteFees(prices, limits, verdict, resultBytes);
+        fees = shared + byteFees;
+        till = _earnFees(epoch, limits.functionId(), prices.emptyTill(), shared, byteFees);
     }
 
     /**
-     * @dev The callback and the writes of the settlement are measured, so everything but the fees is refunded first and
-     * the reimbursement taken back out of it; no call stands between the two.
+     * @dev Takes the submitter's gas out of what `fees` leave of the escrow and refunds the rest. The callback and the writes of
+     * the settlement are measured, from `had` on. What a refund costs is known where it goes to the account that the
+     * request was just ended in; elsewhere all that the fees leave is refunded first, measured, and the reimbursement taken back
+     * out of it. No call stands between the two.
      */
-    function _settle(Fulfilment calldata fulfilment, uint256 batchShare, Totals memory totals) private {
-        uint256 had = gasleft();
-        RequestHeader memory header = fulfilment.header;
-        uint256 resultBytes = fulfilment.result.length;
-        _callBack(header, fulfilment);
-        Pricing.Fees memory fees = Pricing.fees(header, fulfilment.receipt, resultBytes);
-        uint256 refunded = Pricing.escrow(header) - fees.total;
-        _accrueRoyalty(header.functionId, fees.royalty);
-        _refund(header, refunded);
+    function _reimburse(
+        Request calldata request_,
+        uint256 fees,
+        uint256 batchShare,
+        uint256 resultBytes,
+        uint256 had
+    ) private returns (uint256 reimbursed) {
+        uint256 rest = _escrowOf(request_) - fees;
+        bool measured = request_.payer.isMeasured();
+        if (measured) _refund(request_, rest);
         uint256 gasUsed = Pricing.receiptGas(batchShare, resultBytes, had - gasleft());
-        uint256 reimbursed = Pricing.reimbursement(header, gasUsed);
-        _takeBack(header, reimbursed);
-        totals.reimbursed += reimbursed;
-        totals.operators += fees.operators;
-        totals.treasury += fees.treasury;
-        _announce(fulfilment, fees.total + reimbursed, refunded - reimbursed, reimbursed);
+        reimbursed = Pricing.reimbursement(request_.callback, request_.prices, request_.limits, gasUsed);
+        if (measured) _takeBack(request_, reimbursed);
+        else _credit(request_.payer.refundTo(), rest - reimbursed);
     }
 
-    function _announce(
-        Fulfilment calldata fulfilment,
-        uint256 charged,
-        uint256 refunded,
-        uint256 reimbursed
-    ) private {
-        Receipt calldata receipt = fulfilment.receipt;
-        emit Settled(
-            receipt.commitment,
-            fulfilment.header.functionId,
-            receipt.outcome,
-            receipt.fuelUsed,
-            charged,
-            refunded,
-            reimbursed
-        );
+    function _expire(Request calldata request_) private returns (bool) {
+        bytes32 id = hashRequest(request_);
+        Payer payer = request_.payer;
+        if (block.timestamp <= payer.deadline()) return false;
+        if (!_close(_accountOf(request_.callback, payer), payer.slot(), id)) return false;
+        uint256 refunded = _escrowOf(request_);
+        _refund(request_, refunded);
+        emit Expired(id, payer.refundTo(), refunded);
+        return true;
     }
 
-    function _refund(RequestHeader memory header, uint256 amount) private {
-        _credit(header.refundTo, amount);
-        _restoreAllowance(header.account, header.consumer, amount);
+    function _escrowOf(Request calldata request_) private pure returns (uint256) {
+        return Pricing.escrow(request_.callback, request_.prices, request_.limits);
     }
 
-    function _takeBack(RequestHeader memory header, uint256 amount) private {
-        _debit(header.refundTo, amount);
-        _useAllowance(header.account, header.consumer, amount);
+    function _refund(Request calldata request_, uint256 amount) private {
+        Payer payer = request_.payer;
+        _credit(payer.refundTo(), amount);
+        if (payer.isCapped()) _restoreAllowance(payer.refundTo(), request_.callback.consumer(), amount);
+    }
+
+    function _takeBack(Request calldata request_, uint256 amount) private {
+        Payer payer = request_.payer;
+        _debit(payer.refundTo(), amount);
+        if (payer.isCapped()) _useAllowance(payer.refundTo(), request_.callback.consumer(), amount);
     }
 
     /**
      * @dev A submitter must not be able to fail a callback by sending little gas: where 63/64 of what is left would
      * not cover the callback's limit, the whole transaction reverts and nothing is recorded.
      */
-    function _callBack(RequestHeader memory header, Fulfilment calldata fulfilment) private {
-        uint256 gasLimit = header.callbackGasLimit;
+    function _callBack(
+        Request calldata request_,
+        bytes32 id,
+        Verdict verdict,
+        bytes calldata result
+    ) private {
+        Callback callback = request_.callback;
+        uint256 gasLimit = callback.gasLimit();
         if (gasLimit == 0) return;
-        Receipt calldata receipt = fulfilment.receipt;
+        uint256 needed;
+        unchecked {
+            needed = (gasLimit * 64) / 63 + CALL_GAS + FINISH_GAS;
+        }
         bytes memory data = abi.encodeCall(
             IFunctionConsumer.onFunctionResult,
-            (receipt.commitment, receipt.outcome, fulfilment.result)
+            (id, request_.tag, Outcome(verdict.outcomeCode()), result)
         );
-        uint256 needed = (gasLimit * 64) / 63 + CALL_GAS + FINISH_GAS;
-        if (gasleft() < needed) revert RouterGas(receipt.commitment, gasleft(), needed);
+        if (gasleft() < needed) revert RouterGas(id, gasleft(), needed);
         (bool success, bytes memory reason) = BoundedCall.tryCall(
-            header.consumer,
+            callback.consumer(),
             gasLimit,
             data,
             MAX_REASON_BYTES
         );
-        if (!success) emit CallbackFailed(receipt.commitment, header.consumer, reason);
+        if (success) return;
+        _undelivered[id] = _leafOf(id, verdict, result);
+        emit CallbackFailed(id, callback.consumer(), reason);
     }
 }

@@ -1,44 +1,39 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice What a call may do to a function's state. A query leaves nothing behind.
-enum Mode {
-    Query,
-    Update
-}
+import {Callback} from "./types/Callback.sol";
+import {Mode, Outcome} from "./types/Enums.sol";
+import {Limits} from "./types/Limits.sol";
+import {Moment} from "./types/Moment.sol";
+import {Payer} from "./types/Payer.sol";
+import {Prices} from "./types/Prices.sol";
+import {Verdict} from "./types/Verdict.sol";
 
 /**
- * @notice How an execution ended. Success and Revert carry a result and charge the fuel used; OutOfFuel and Trap
- * carry none and charge the fuel limit; Unserviceable (a quorum says it cannot be run) carries none and charges no fuel.
+ * @notice What runs: a version of a function, the bytes behind it, and the execution domain it runs under. Its typed
+ * hash names it in calls; the router admits each once.
+ * @param codeHash keccak256 of the published bytes.
  */
-enum Outcome {
-    None,
-    Success,
-    Revert,
-    OutOfFuel,
-    Trap,
-    Unserviceable
-}
-
-/// @notice What the published bytes are.
-enum Kind {
-    Wasm,
-    JavaScript
+struct Program {
+    uint256 functionId;
+    uint32 version;
+    bytes32 codeHash;
+    bytes32 executionDomain;
 }
 
 /**
  * @notice One call of an endpoint, as a consumer asks for it.
+ * @param program Typed hash of the program, which the router admitted before.
  * @param data The endpoint's calldata (`abi.encodeCall` of the function's interface).
  * @param fuelLimit Most fuel the execution may burn.
  * @param maxResultBytes Longest result in bytes; a longer one ends as a Trap.
  * @param callbackGasLimit Gas the callback gets, never less; 0 asks for no callback.
  * @param gasPriceCap Most wei a unit of gas that is reimbursed to the operator.
  * @param deadline Unix time in seconds after which nobody can fulfil the request and anybody can expire it.
+ * @param tag Anything of the consumer's own; the callback brings it back.
  */
 struct Call {
-    uint256 functionId;
-    uint32 version;
-    bytes32 executionDomain;
+    bytes32 program;
     Mode mode;
     bytes data;
     uint64 fuelLimit;
@@ -46,58 +41,35 @@ struct Call {
     uint32 callbackGasLimit;
     uint64 gasPriceCap;
     uint64 deadline;
+    bytes32 tag;
 }
 
 /**
- * @notice Everything an execution and its settlement depend on, pinned when the request is made. Its typed hash is
- * the request's id and the only thing stored on chain.
- * @param account Who pays.
- * @param consumer Who asked, and who gets the callback.
- * @param refundTo The account that gets what is left of the escrow.
- * @param sequence Number of the request within `account`.
- * @param calldataBytes Length of the calldata, which itself is only in the event.
- * @param overheadGas Gas scheduled for a fulfilment of this request alone, without its callback.
- * @param fixedFee Wei a request.
- * @param fuelPrice Wei a unit of fuel.
- * @param bytePrice Wei a byte of calldata and result.
- * @param tipCap Most wei a unit of gas above the base fee that is reimbursed.
- * @param l1FeeCap Most wei reimbursed for the network's own L1 fee.
- * @param treasuryShare Basis points of fixed fee and fuel fee that go to the treasury.
- * @param royaltyShare Basis points of fixed fee and fuel fee that go to the function's owner.
- * @param orderNumber Place among the requests of a stateful function; 0 if stateless.
- * @param blockNumber Number, `timestamp` and `prevrandao` of the request's block, the only clock a guest sees.
+ * @notice What an execution depends on beside the request's id and calldata.
+ * @param program Typed hash of the program.
+ * @param moment The request's block and the call's mode; with `prevrandao` the only clock a guest sees.
  * @param extension Reserved, 0.
  */
-struct RequestHeader {
-    address account;
-    address consumer;
-    address refundTo;
-    uint64 sequence;
-    uint256 functionId;
-    uint32 version;
-    bytes32 codeHash;
-    bytes32 executionDomain;
-    Mode mode;
+struct Task {
+    bytes32 program;
     bytes32 calldataHash;
-    uint32 calldataBytes;
-    uint64 fuelLimit;
-    uint32 maxResultBytes;
-    uint32 callbackGasLimit;
-    uint64 gasPriceCap;
-    uint32 overheadGas;
-    uint96 fixedFee;
-    uint64 fuelPrice;
-    uint64 bytePrice;
-    uint64 tipCap;
-    uint96 l1FeeCap;
-    uint16 treasuryShare;
-    uint16 royaltyShare;
-    uint64 deadline;
-    uint64 orderNumber;
-    uint64 blockNumber;
-    uint64 timestamp;
+    Moment moment;
     bytes32 prevrandao;
     bytes32 extension;
+}
+
+/**
+ * @notice The header of a request: all that its settlement depends on, pinned when it is made, and the typed hash of its
+ * task. The header's own typed hash is the request's id, its commitment, and the only thing stored on chain.
+ * @dev Packed words: a header stands in an event, in calldata and under a hash, never in storage.
+ */
+struct Request {
+    Callback callback;
+    Payer payer;
+    Prices prices;
+    Limits limits;
+    bytes32 tag;
+    bytes32 task;
 }
 
 /**
@@ -124,19 +96,25 @@ struct Batch {
     uint32 count;
 }
 
+/// @notice A signature in EIP-2098's compact form: `vs` is s, which is low, with the parity of y as its highest bit.
+struct Signature {
+    bytes32 r;
+    bytes32 vs;
+}
+
 /**
  * @notice Signatures of a batch.
  * @param signers Bit i is set where member i of the epoch signed.
- * @param signatures 65 bytes (r, s, v) for each set bit, lowest bit first.
+ * @param signatures One for each set bit, lowest bit first.
  */
 struct Quorum {
     uint256 signers;
-    bytes signatures;
+    Signature[] signatures;
 }
 
-/// @notice A receipt with what is needed to settle it.
+/// @notice A request with what operators say of it: the rest of the receipt follows from these three.
 struct Fulfilment {
-    RequestHeader header;
-    Receipt receipt;
+    Request request;
+    Verdict verdict;
     bytes result;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Outcome} from "./FunctionTypes.sol";
+import {Outcome} from "./types/Enums.sol";
 
 /// @title What a contract must have to be called back.
 interface IFunctionConsumer {
@@ -9,9 +9,10 @@ interface IFunctionConsumer {
     error FunctionConsumerUnexpectedCallback(address caller, bytes32 id);
 
     /**
-     * @notice Called once by the router that issued the request `id`.
+     * @notice Called by the router that issued the request `id`: once, and again by `deliver` after a revert.
+     * @param tag What the consumer gave the call as its own.
      * @param outcome How the execution ended.
      * @param result What the endpoint returned (Success), its error data (Revert), or nothing.
      */
-    function onFunctionResult(bytes32 id, Outcome outcome, bytes calldata result) external;
+    function onFunctionResult(bytes32 id, bytes32 tag, Outcome outcome, bytes calldata result) external;
 }

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
-import {Kind} from "./FunctionTypes.sol";
+import {Kind} from "./types/Enums.sol";
 
 /// @title Functions: each an ERC-721 token with append-only, immutable versions.
 interface IFunctionRegistry is IERC721 {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Quorum} from "./FunctionTypes.sol";
+import {IRollKeeper} from "./IRollKeeper.sol";
+import {Roll} from "./types/Roll.sol";
 
-/// @title Who may sign receipts, and how many of them must.
+/// @title Who may sign receipts and submit them, and how many must sign. One set may serve several routers.
 interface IOperatorSet {
     /**
-     * @param signer Key that signs receipts.
+     * @param signer Key that signs receipts; the operator's bond stands under it.
      * @param sender Key that sends fulfilments and is reimbursed for their gas.
      * @param payout Account at the router that is credited with this operator's fees.
      */
@@ -18,6 +19,9 @@ interface IOperatorSet {
 
     event EpochStarted(uint32 indexed epoch, Operator[] operators, uint256 quorum);
     event OperatorRevoked(uint32 indexed epoch, uint256 indexed index, address signer);
+    event RouterAdded(IRollKeeper indexed router);
+    event RouterRemoved(IRollKeeper indexed router);
+    event GuardianChanged(address indexed previous, address indexed current);
 
     /// @notice The epoch has `count` operators; there is none at `index`.
     error OperatorSetUnknownOperator(uint32 epoch, uint256 index, uint256 count);
@@ -29,23 +33,38 @@ interface IOperatorSet {
     error OperatorSetIncomplete(address signer);
     /// @notice `epoch` neither is the current one nor was it within its grace.
     error OperatorSetEpoch(uint32 epoch, uint32 current);
-    /// @notice Only `had` of the `needed` operators signed.
-    error OperatorSetQuorum(uint256 had, uint256 needed);
-    /// @notice The bitmap names a place outside the set, or an operator whose key was revoked.
-    error OperatorSetSigners(uint256 signers, uint256 allowed);
-    /// @notice The signature for the operator at `index` is by `recovered` (0 if malformed), not by `expected`.
-    error OperatorSetSignature(uint256 index, address recovered, address expected);
-    /// @notice `length` bytes are not 65 for each of `count` signers.
-    error OperatorSetSignaturesLength(uint256 length, uint256 count);
+    /// @notice `caller` may not do this.
+    error OperatorSetNotAllowed(address caller);
+    /// @notice The set serves `maximum` routers already.
+    error OperatorSetRouters(uint256 maximum);
+    /// @notice The set does not serve this router.
+    error OperatorSetUnknownRouter(IRollKeeper router);
 
     /// @notice Replaces the set; the epoch before counts for `GRACE` seconds more. Only the owner.
     function startEpoch(Operator[] calldata operators) external;
 
-    /// @notice Takes an operator's signer and sender out of an epoch at once. Only the owner.
+    /**
+     * @notice Takes an operator's signer and sender out of an epoch that counts, at once. The owner, the guardian, or the
+     * operator itself by its sender key.
+     */
     function revoke(uint32 epoch, uint256 index) external;
+
+    /// @notice Names who may revoke an operator's key and pause the routers' new requests; 0 names nobody. Only the owner.
+    function setGuardian(address guardian) external;
+
+    /// @notice Serves a router from now on. The owner; for the first router also whoever deployed the set.
+    function addRouter(IRollKeeper router) external;
+
+    /// @notice Serves a router no longer: it keeps the epoch that it has. Only the owner.
+    function removeRouter(IRollKeeper router) external;
+
+    function guardian() external view returns (address);
 
     /// @notice The number of the epoch that counts now; the first is 1.
     function currentEpoch() external view returns (uint32);
+
+    /// @notice What a router keeps of the current epoch.
+    function currentRoll() external view returns (Roll memory);
 
     /// @notice The members of an epoch, ascending by signer; the place of each is its bit in a quorum's bitmap.
     function operatorsOf(uint32 epoch) external view returns (Operator[] memory);
@@ -56,23 +75,15 @@ interface IOperatorSet {
     /// @notice The places of an epoch's members whose keys count: as in a quorum's bitmap, less those revoked.
     function membersOf(uint32 epoch) external view returns (uint256 bitmap);
 
+    /// @notice Whether the signer's signatures count now, in the current epoch or one within its grace.
+    function isMember(address signer) external view returns (bool);
+
+    /// @notice How many members an epoch has, revoked ones included; 0 if there is no such epoch.
+    function countOf(uint32 epoch) external view returns (uint256);
+
     /// @notice n of the current epoch, and the k of them that must sign: f = (n-1)/3, k = (n+f)/2 + 1.
     function size() external view returns (uint256 count, uint256 quorum);
 
-    /**
-     * @notice Whether `sender` is the sender key of a member of the current epoch.
-     * @dev A key that several operators named goes with the last of them.
-     */
-    function isSender(address sender) external view returns (bool);
-
-    /**
-     * @notice Reverts unless a quorum of the epoch signed `digest`.
-     * @return count n of that epoch.
-     * @return signatures How many signed.
-     */
-    function check(
-        uint32 epoch,
-        bytes32 digest,
-        Quorum calldata quorum
-    ) external view returns (uint256 count, uint256 signatures);
+    /// @notice The routers that this set serves.
+    function routers() external view returns (IRollKeeper[] memory);
 }

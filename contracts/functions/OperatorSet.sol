@@ -2,39 +2,38 @@
 pragma solidity ^0.8.28;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IOperatorSet} from "./IOperatorSet.sol";
-import {Quorum} from "./FunctionTypes.sol";
+import {IRollKeeper} from "./IRollKeeper.sol";
+import {Roll, Rolls} from "./types/Roll.sol";
 
-/// @title The operator set: epochs of members under the DAO's control.
+/**
+ * @title The operator set: epochs of members under the DAO's control.
+ * @dev The routers keep copies of what counts now, which only this contract writes, at once and in the same transaction.
+ */
 contract OperatorSet is IOperatorSet, Ownable {
+    using Rolls for *;
+
     /// @notice How long an epoch still counts after the next one started, in seconds.
     uint256 public constant GRACE = 1 hours;
 
     /// @notice Most members of a set: one bit each.
     uint256 public constant MAX_OPERATORS = 64;
 
-    uint256 private constant SIGNATURE_LENGTH = 65;
+    /// @notice Most routers that a set serves.
+    uint256 public constant MAX_ROUTERS = 4;
 
-    /// @dev `ends` is 0 while the epoch is the current one. One slot, read once for a check.
-    struct Epoch {
-        uint64 ends;
-        uint64 members;
-        uint8 count;
-    }
+    /// @dev Whoever deployed the set names its first router: neither can be made after the other otherwise.
+    address private immutable _deployer;
 
-    /// @dev The operator that named a sender key last.
-    struct Sender {
-        uint32 epoch;
-        uint8 index;
-    }
-
+    address public guardian;
     uint32 public currentEpoch;
-    mapping(uint32 epoch => Epoch) private _epochs;
-    mapping(uint32 epoch => Operator[]) private _operators;
-    mapping(address key => Sender) private _senders;
+    uint64 private _graceEnds;
+    mapping(uint32 epoch => Roll) private _rolls;
+    IRollKeeper[] private _routers;
 
-    constructor(address owner_, Operator[] memory operators) Ownable(owner_) {
+    constructor(address owner_, address guardian_, Operator[] memory operators) Ownable(owner_) {
+        _deployer = msg.sender;
+        _setGuardian(guardian_);
         _startEpoch(operators);
     }
 
@@ -44,126 +43,141 @@ contract OperatorSet is IOperatorSet, Ownable {
     }
 
     /// @inheritdoc IOperatorSet
-    function revoke(uint32 epoch, uint256 index) external onlyOwner {
-        address signer = operatorOf(epoch, index).signer;
-        _epochs[epoch].members &= ~uint64(1 << index);
-        emit OperatorRevoked(epoch, index, signer);
+    function revoke(uint32 epoch, uint256 index) external {
+        Operator memory operator = operatorOf(epoch, index);
+        if (msg.sender != owner() && msg.sender != guardian && msg.sender != operator.sender) {
+            revert OperatorSetNotAllowed(msg.sender);
+        }
+        if (!_counts(epoch)) revert OperatorSetEpoch(epoch, currentEpoch);
+        _revoke(epoch, index, operator.signer);
     }
 
     /// @inheritdoc IOperatorSet
-    function operatorsOf(uint32 epoch) external view returns (Operator[] memory) {
-        return _operators[epoch];
+    function setGuardian(address guardian_) external onlyOwner {
+        _setGuardian(guardian_);
     }
 
     /// @inheritdoc IOperatorSet
-    function membersOf(uint32 epoch) external view returns (uint256 bitmap) {
-        return _epochs[epoch].members;
+    function addRouter(IRollKeeper router) external {
+        bool first = _routers.length == 0 && msg.sender == _deployer;
+        if (!first && msg.sender != owner()) revert OperatorSetNotAllowed(msg.sender);
+        if (_routers.length == MAX_ROUTERS) revert OperatorSetRouters(MAX_ROUTERS);
+        _routers.push(router);
+        emit RouterAdded(router);
+        router.turnRoll(currentRoll(), 0);
+    }
+
+    /// @inheritdoc IOperatorSet
+    function removeRouter(IRollKeeper router) external onlyOwner {
+        uint256 count = _routers.length;
+        uint256 index = 0;
+        while (index < count && address(_routers[index]) != address(router)) ++index;
+        if (index == count) revert OperatorSetUnknownRouter(router);
+        _routers[index] = _routers[count - 1];
+        _routers.pop();
+        emit RouterRemoved(router);
+    }
+
+    /// @inheritdoc IOperatorSet
+    function operatorsOf(uint32 epoch) external view returns (Operator[] memory operators) {
+        operators = new Operator[](countOf(epoch));
+        for (uint256 i = 0; i < operators.length; ++i) operators[i] = operatorOf(epoch, i);
+    }
+
+    /// @inheritdoc IOperatorSet
+    function membersOf(uint32 epoch) external view returns (uint256) {
+        return _rolls[epoch].members;
+    }
+
+    /// @inheritdoc IOperatorSet
+    function isMember(address signer) external view returns (bool) {
+        return _isIn(currentEpoch, signer) || (_counts(currentEpoch - 1) && _isIn(currentEpoch - 1, signer));
     }
 
     /// @inheritdoc IOperatorSet
     function size() external view returns (uint256 count, uint256 quorum) {
-        count = _epochs[currentEpoch].count;
-        quorum = _quorum(count);
+        count = countOf(currentEpoch);
+        quorum = count.quorumOf();
     }
 
     /// @inheritdoc IOperatorSet
-    function isSender(address sender) external view returns (bool) {
-        Sender memory found = _senders[sender];
-        return found.epoch == currentEpoch && (_epochs[found.epoch].members >> found.index) & 1 == 1;
+    function routers() external view returns (IRollKeeper[] memory) {
+        return _routers;
+    }
+
+    /// @inheritdoc IOperatorSet
+    function currentRoll() public view returns (Roll memory) {
+        return _rolls[currentEpoch];
+    }
+
+    /// @inheritdoc IOperatorSet
+    function countOf(uint32 epoch) public view returns (uint256) {
+        address keys = _rolls[epoch].keys;
+        return keys == address(0) ? 0 : keys.count();
     }
 
     /// @inheritdoc IOperatorSet
     function operatorOf(uint32 epoch, uint256 index) public view returns (Operator memory) {
-        uint256 count = _operators[epoch].length;
+        uint256 count = countOf(epoch);
         if (index >= count) revert OperatorSetUnknownOperator(epoch, index, count);
-        return _operators[epoch][index];
-    }
-
-    /// @inheritdoc IOperatorSet
-    function check(
-        uint32 epoch,
-        bytes32 digest,
-        Quorum calldata quorum
-    ) external view returns (uint256 count, uint256 signatures) {
-        Epoch memory members = _requireCounting(epoch);
-        count = members.count;
-        if (quorum.signers & ~uint256(members.members) != 0) {
-            revert OperatorSetSigners(quorum.signers, members.members);
-        }
-        signatures = _checkSignatures(epoch, digest, quorum);
-        if (signatures < _quorum(count)) revert OperatorSetQuorum(signatures, _quorum(count));
+        address keys = _rolls[epoch].keys;
+        bytes memory pairs = keys.pairs(count);
+        return Operator(pairs.signer(index), pairs.sender(index), keys.payout(count, index));
     }
 
     function _startEpoch(Operator[] memory operators) private {
         uint256 count = operators.length;
         if (count == 0 || count > MAX_OPERATORS) revert OperatorSetSize(count, MAX_OPERATORS);
-        _epochs[currentEpoch].ends = uint64(block.timestamp + GRACE);
         uint32 epoch = ++currentEpoch;
-        _epochs[epoch] = Epoch(0, uint64(type(uint64).max >> (64 - count)), uint8(count));
-        address previous = address(0);
-        for (uint256 i = 0; i < count; ++i) previous = _addOperator(epoch, uint8(i), operators[i], previous);
-        emit EpochStarted(epoch, operators, _quorum(count));
+        _graceEnds = uint64(block.timestamp + GRACE);
+        _rolls[epoch] = Roll(epoch, _writeKeys(operators), uint64(type(uint64).max >> (64 - count)));
+        for (uint256 i = 0; i < _routers.length; ++i) _routers[i].turnRoll(_rolls[epoch], _graceEnds);
+        emit EpochStarted(epoch, operators, count.quorumOf());
     }
 
-    function _addOperator(
-        uint32 epoch,
-        uint8 index,
-        Operator memory operator,
-        address previous
-    ) private returns (address) {
+    function _writeKeys(Operator[] memory operators) private returns (address) {
+        (bytes memory keyPairs, bytes memory payouts) = (new bytes(0), new bytes(0));
+        address previous = address(0);
+        for (uint256 i = 0; i < operators.length; ++i) {
+            Operator memory operator = operators[i];
+            _checkOperator(operator, previous);
+            previous = operator.signer;
+            keyPairs = bytes.concat(keyPairs, bytes20(operator.signer), bytes20(operator.sender));
+            payouts = bytes.concat(payouts, bytes20(operator.payout));
+        }
+        return Rolls.write(keyPairs, payouts);
+    }
+
+    function _checkOperator(Operator memory operator, address previous) private pure {
         address signer = operator.signer;
         if (signer <= previous) revert OperatorSetOrder(previous, signer);
         if (operator.sender == address(0) || operator.payout == address(0))
             revert OperatorSetIncomplete(signer);
-        _operators[epoch].push(operator);
-        _senders[operator.sender] = Sender(epoch, index);
-        return signer;
     }
 
-    function _requireCounting(uint32 epoch) private view returns (Epoch memory members) {
-        members = _epochs[epoch];
-        uint32 current = currentEpoch;
-        bool inGrace = epoch == current - 1 && block.timestamp <= members.ends;
-        if (members.count == 0 || (epoch != current && !inGrace)) revert OperatorSetEpoch(epoch, current);
+    function _setGuardian(address guardian_) private {
+        emit GuardianChanged(guardian, guardian_);
+        guardian = guardian_;
     }
 
-    /// @dev One signature for each set bit, lowest first; a bit cannot be used twice.
-    function _checkSignatures(
-        uint32 epoch,
-        bytes32 digest,
-        Quorum calldata quorum
-    ) private view returns (uint256 used) {
-        Operator[] storage operators = _operators[epoch];
-        uint256 index = 0;
-        for (uint256 signers = quorum.signers; signers != 0; signers >>= 1) {
-            if (signers & 1 == 1) _checkSignature(operators[index].signer, index, digest, quorum, used++);
-            ++index;
-        }
-        if (quorum.signatures.length != used * SIGNATURE_LENGTH) {
-            revert OperatorSetSignaturesLength(quorum.signatures.length, used);
-        }
+    function _revoke(uint32 epoch, uint256 index, address signer) private {
+        uint64 members = _rolls[epoch].members & ~uint64(1 << index);
+        _rolls[epoch].members = members;
+        for (uint256 i = 0; i < _routers.length; ++i) _routers[i].setMembers(epoch, members);
+        emit OperatorRevoked(epoch, index, signer);
     }
 
-    /// @dev OpenZeppelin's ECDSA refuses malleable signatures (high s).
-    function _checkSignature(
-        address expected,
-        uint256 index,
-        bytes32 digest,
-        Quorum calldata quorum,
-        uint256 place
-    ) private pure {
-        uint256 start = place * SIGNATURE_LENGTH;
-        if (quorum.signatures.length < start + SIGNATURE_LENGTH) {
-            revert OperatorSetSignaturesLength(quorum.signatures.length, place + 1);
-        }
-        (address recovered, , ) = ECDSA.tryRecoverCalldata(
-            digest,
-            quorum.signatures[start:start + SIGNATURE_LENGTH]
-        );
-        if (recovered != expected) revert OperatorSetSignature(index, recovered, expected);
+    function _counts(uint32 epoch) private view returns (bool) {
+        if (epoch == 0) return false;
+        return epoch == currentEpoch || (epoch == currentEpoch - 1 && block.timestamp <= _graceEnds);
     }
 
-    function _quorum(uint256 count) private pure returns (uint256) {
-        return (count + (count - 1) / 3) / 2 + 1;
+    function _isIn(uint32 epoch, address signer) private view returns (bool) {
+        uint256 count = countOf(epoch);
+        Roll memory roll = _rolls[epoch];
+        bytes memory pairs = roll.keys.pairs(count);
+        for (uint256 i = 0; i < count; ++i)
+            if (pairs.signer(i) == signer) return (roll.members >> i) & 1 == 1;
+        return false;
     }
 }

@@ -2,10 +2,17 @@
 pragma solidity ^0.8.28;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Outcome, Receipt, RequestHeader} from "./FunctionTypes.sol";
+import {IFunctionRouter} from "./IFunctionRouter.sol";
+import {Callback} from "./types/Callback.sol";
+import {Outcome} from "./types/Enums.sol";
+import {Limits} from "./types/Limits.sol";
+import {Prices} from "./types/Prices.sol";
+import {Till} from "./types/Till.sol";
+import {Verdict} from "./types/Verdict.sol";
 
 /**
- * @title What a request may cost and what it does cost. Pure arithmetic over the terms that the request pinned.
+ * @title What a request may cost and what it does cost. Pure arithmetic over the terms that the request pinned, whose
+ * widths rule out an overflow: the largest product has 112 bits.
  * @dev The gas schedule is what a fulfilment burns where the router cannot measure it, taken from real batches and
  * rounded up; test/functions/gas-schedule.ts holds it against real transactions.
  */
@@ -26,20 +33,6 @@ library Pricing {
     /// @dev Least gas of a receipt and of each byte of its result: calldata at its floor price (EIP-7623).
     uint256 internal constant FLOOR_RECEIPT_GAS = 30_000;
     uint256 internal constant FLOOR_BYTE_GAS = 40;
-
-    /**
-     * @notice What a settled receipt pays beside gas, and to whom.
-     * @param royalty Wei for the function's owner.
-     * @param treasury Wei for the treasury.
-     * @param operators Wei for the operators, before it is split between them.
-     * @param total Their sum.
-     */
-    struct Fees {
-        uint256 royalty;
-        uint256 treasury;
-        uint256 operators;
-        uint256 total;
-    }
 
     /// @notice Most gas that a fulfilment of one request alone takes, beside what its callback burns.
     function overheadGas(uint256 signatures, uint256 resultBytes) internal pure returns (uint256) {
@@ -67,72 +60,98 @@ library Pricing {
         return Math.max(spent, floor);
     }
 
-    function maxFuelFee(RequestHeader memory header) internal pure returns (uint256) {
-        return uint256(header.fuelLimit) * header.fuelPrice;
+    function maxFuelFee(Prices prices, Limits limits) internal pure returns (uint256) {
+        unchecked {
+            return limits.fuelLimit() * prices.fuelPrice();
+        }
     }
 
-    function maxByteFee(RequestHeader memory header) internal pure returns (uint256) {
-        return (uint256(header.calldataBytes) + header.maxResultBytes) * header.bytePrice;
+    function maxByteFee(Prices prices, Limits limits) internal pure returns (uint256) {
+        unchecked {
+            return (limits.calldataBytes() + limits.maxResultBytes()) * prices.bytePrice();
+        }
     }
 
-    function maxGasFee(RequestHeader memory header) internal pure returns (uint256) {
-        uint256 gasLimit = uint256(header.overheadGas) + header.callbackGasLimit;
-        return gasLimit * header.gasPriceCap + header.l1FeeCap;
+    function maxGasFee(Callback callback, Limits limits) internal pure returns (uint256) {
+        unchecked {
+            uint256 gasLimit = limits.overheadGas() + callback.gasLimit();
+            return gasLimit * callback.gasPriceCap() + limits.l1FeeCap();
+        }
     }
 
     /// @notice The exact most that the request can be charged.
-    function escrow(RequestHeader memory header) internal pure returns (uint256) {
-        return header.fixedFee + maxFuelFee(header) + maxByteFee(header) + maxGasFee(header);
+    function escrow(Callback callback, Prices prices, Limits limits) internal pure returns (uint256) {
+        unchecked {
+            return
+                prices.fixedFee() +
+                maxFuelFee(prices, limits) +
+                maxByteFee(prices, limits) +
+                maxGasFee(callback, limits);
+        }
+    }
+
+    /// @notice Wei of a settled receipt that operators, treasury and the function's owner share.
+    function sharedFees(Prices prices, Verdict verdict) internal pure returns (uint256) {
+        unchecked {
+            return prices.fixedFee() + verdict.fuelUsed() * prices.fuelPrice();
+        }
+    }
+
+    /// @notice Wei of a settled receipt that are the operators' alone.
+    function byteFees(
+        Prices prices,
+        Limits limits,
+        Verdict verdict,
+        uint256 resultBytes
+    ) internal pure returns (uint256) {
+        unchecked {
+            if (verdict.outcomeCode() == uint8(Outcome.Unserviceable)) return 0;
+            return (limits.calldataBytes() + resultBytes) * prices.bytePrice();
+        }
     }
 
     /**
-     * @notice What a settled receipt pays beside gas.
+     * @notice Who gets what of a till.
      * @dev Shares round down and the remainder is the treasury's, so that the parts always sum to the whole.
      */
-    function fees(
-        RequestHeader memory header,
-        Receipt calldata receipt,
-        uint256 resultBytes
-    ) internal pure returns (Fees memory split) {
-        bool serviced = receipt.outcome != Outcome.Unserviceable;
-        uint256 shared = header.fixedFee + uint256(receipt.fuelUsed) * header.fuelPrice;
-        uint256 byteFee = serviced ? (uint256(header.calldataBytes) + resultBytes) * header.bytePrice : 0;
-        uint256 operatorShare = BASIS_POINTS - header.royaltyShare - header.treasuryShare;
-        uint256 operatorFees = (shared * operatorShare) / BASIS_POINTS;
-
-        split.royalty = (shared * header.royaltyShare) / BASIS_POINTS;
-        split.operators = operatorFees + byteFee;
-        split.treasury = shared - operatorFees - split.royalty;
-        split.total = shared + byteFee;
+    function split(Till till) internal pure returns (IFunctionRouter.Takings memory takings) {
+        (uint256 shared, uint256 royaltyShare) = (till.sharedFees(), till.royaltyShare());
+        uint256 operatorShare = BASIS_POINTS - royaltyShare - till.treasuryShare();
+        uint256 operators = (shared * operatorShare) / BASIS_POINTS;
+        takings.reimbursed = till.reimbursed();
+        takings.royalty = (shared * royaltyShare) / BASIS_POINTS;
+        takings.operators = operators + till.byteFees();
+        takings.treasury = shared - operators - takings.royalty;
     }
 
     /// @notice Wei that the submitter gets for a receipt's gas; never more than the request holds for it.
-    function reimbursement(RequestHeader memory header, uint256 gasUsed) internal view returns (uint256) {
-        return Math.min(maxGasFee(header), gasUsed * gasPrice(header));
+    function reimbursement(
+        Callback callback,
+        Prices prices,
+        Limits limits,
+        uint256 gasUsed
+    ) internal view returns (uint256) {
+        unchecked {
+            return Math.min(maxGasFee(callback, limits), gasUsed * gasPrice(callback, prices));
+        }
     }
 
     /// @notice Wei a unit of gas that is reimbursed in this transaction.
-    function gasPrice(RequestHeader memory header) internal view returns (uint256) {
-        return Math.min(Math.min(tx.gasprice, block.basefee + header.tipCap), header.gasPriceCap);
+    function gasPrice(Callback callback, Prices prices) internal view returns (uint256) {
+        uint256 tipped = block.basefee + prices.tipCap();
+        return Math.min(Math.min(tx.gasprice, tipped), callback.gasPriceCap());
     }
 
-    /// @notice Whether a receipt keeps the protocol's rules on outcomes, fuel, result and the fields of stateful versions.
-    function isValid(
-        RequestHeader calldata header,
-        Receipt calldata receipt,
-        uint256 resultBytes
-    ) internal pure returns (bool) {
-        if (!_isStateless(receipt)) return false;
-        if (receipt.outcome == Outcome.Success || receipt.outcome == Outcome.Revert) {
-            return receipt.fuelUsed <= header.fuelLimit && resultBytes <= header.maxResultBytes;
+    /// @notice Whether a verdict keeps the protocol's rules on outcomes, fuel and result.
+    function isValid(Limits limits, Verdict verdict, uint256 resultBytes) internal pure returns (bool) {
+        uint256 outcome = verdict.outcomeCode();
+        uint256 fuelLimit = limits.fuelLimit();
+        if (outcome == uint8(Outcome.Success) || outcome == uint8(Outcome.Revert)) {
+            return verdict.fuelUsed() <= fuelLimit && resultBytes <= limits.maxResultBytes();
         }
         if (resultBytes != 0) return false;
-        if (receipt.outcome == Outcome.Unserviceable) return receipt.fuelUsed == 0;
-        return receipt.outcome != Outcome.None && receipt.fuelUsed == header.fuelLimit;
-    }
-
-    function _isStateless(Receipt calldata receipt) private pure returns (bool) {
-        bytes32 roots = receipt.stateRootBefore | receipt.stateRootAfter;
-        return receipt.stateSeq == 0 && roots | receipt.transcriptRoot | receipt.extension == 0;
+        if (outcome == uint8(Outcome.Unserviceable)) return verdict.fuelUsed() == 0;
+        bool exhausted = outcome == uint8(Outcome.OutOfFuel) || outcome == uint8(Outcome.Trap);
+        return exhausted && verdict.fuelUsed() == fuelLimit;
     }
 }

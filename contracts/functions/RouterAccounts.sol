@@ -3,9 +3,9 @@ pragma solidity ^0.8.28;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {TransientLock} from "./TransientLock.sol";
+import {Ledger} from "./types/Ledger.sol";
 
 /**
  * @title Prepaid accounts: an address, its free wei, and the consumers that may spend them.
@@ -14,8 +14,10 @@ import {TransientLock} from "./TransientLock.sol";
 abstract contract RouterAccounts is IFunctionRouter, TransientLock {
     using SafeCast for uint256;
 
+    uint128 private constant UNCAPPED = type(uint128).max;
+
     uint256 public accounted;
-    mapping(address account => Account) private _accounts;
+    mapping(address account => Ledger) internal _ledgers;
     mapping(address account => mapping(address consumer => Allowance)) private _allowances;
 
     /// @inheritdoc IFunctionRouter
@@ -39,7 +41,8 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
 
     /// @inheritdoc IFunctionRouter
     function accountOf(address account) external view returns (Account memory) {
-        return _accounts[account];
+        Ledger ledger = _ledgers[account];
+        return Account(ledger.balance(), ledger.sequence(), ledger.live());
     }
 
     /// @inheritdoc IFunctionRouter
@@ -54,11 +57,12 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
 
     /// @dev Adds wei that were taken in before to an account.
     function _deposit(address account, uint256 amount) internal {
+        if (account == address(0)) revert RouterZeroAddress();
         _credit(account, amount);
         emit Deposited(account, msg.sender, amount);
     }
 
-    /// @dev Sends wei out that were debited before.
+    /// @dev Pays wei out of the router, last in a function: the receiver runs its own code.
     function _pay(address payable to, uint256 amount) internal {
         if (to == address(0)) revert RouterZeroAddress();
         accounted -= amount;
@@ -66,41 +70,44 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
     }
 
     function _credit(address account, uint256 amount) internal {
-        if (account == address(0)) revert RouterZeroAddress();
-        if (amount == 0) return;
-        _accounts[account].balance += amount.toUint128();
+        Ledger ledger = _ledgers[account];
+        _ledgers[account] = ledger.withBalance((ledger.balance() + amount).toUint88());
     }
 
     function _debit(address account, uint256 amount) internal {
-        uint256 had = _accounts[account].balance;
+        _ledgers[account] = _debited(account, _ledgers[account], amount);
+    }
+
+    function _debited(address account, Ledger ledger, uint256 amount) internal pure returns (Ledger) {
+        uint256 had = ledger.balance();
         if (had < amount) revert RouterBalance(account, had, amount);
         unchecked {
-            _accounts[account].balance = uint128(had - amount);
+            return ledger.withBalance(had - amount);
         }
     }
 
-    function _nextSequence(address account) internal returns (uint64) {
-        return ++_accounts[account].sequence;
-    }
-
-    /// @dev An account needs no allowance for itself.
-    function _spendAllowance(address account, address consumer, uint256 amount) internal {
-        if (account == consumer) return;
+    /// @dev An account needs no allowance for itself. Without a cap nothing is counted.
+    function _spendAllowance(
+        address account,
+        address consumer,
+        uint256 amount
+    ) internal returns (bool capped) {
+        if (account == consumer) return false;
         Allowance storage allowance = _allowances[account][consumer];
         (uint256 cap, uint256 used) = (allowance.cap, allowance.used);
+        if (cap == UNCAPPED) return false;
         if (used + amount > cap)
             revert RouterAllowance(account, consumer, cap > used ? cap - used : 0, amount);
         _useAllowance(account, consumer, amount);
+        return true;
     }
 
     /// @dev Counts wei against an allowance whose cap was checked when they were put in escrow.
     function _useAllowance(address account, address consumer, uint256 amount) internal {
-        if (account == consumer) return;
         _allowances[account][consumer].used += amount.toUint128();
     }
 
     function _restoreAllowance(address account, address consumer, uint256 amount) internal {
-        if (account == consumer) return;
         _allowances[account][consumer].used -= amount.toUint128();
     }
 }

@@ -7,13 +7,19 @@ import {FunctionHashes} from "./FunctionHashes.sol";
 import {IFunctionRegistry} from "./IFunctionRegistry.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {Pricing} from "./Pricing.sol";
+import {RequestLog} from "./RequestLog.sol";
+import {RouterCommitments} from "./RouterCommitments.sol";
 import {RouterFees} from "./RouterFees.sol";
 import {RouterTerms} from "./RouterTerms.sol";
-import {Call, RequestHeader} from "./FunctionTypes.sol";
+import {Call, Program, Request, Task} from "./FunctionTypes.sol";
+import {packCallback} from "./types/Callback.sol";
+import {packLimits} from "./types/Limits.sol";
+import {packMoment} from "./types/Moment.sol";
+import {CAPPED_FLAG, PAID_FLAG, packPayer} from "./types/Payer.sol";
 
 /// @title The consumer's side of the router: what a call may cost, and making it.
 abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
-    using FunctionHashes for RequestHeader;
+    using FunctionHashes for *;
 
     /// @notice Longest calldata of a call, in bytes.
     uint256 public constant MAX_CALLDATA_BYTES = 65_536;
@@ -22,110 +28,146 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
     /// @notice Most gas of a callback: a batch of one stays below the 2^24 gas of a transaction (EIP-7825).
     uint256 public constant MAX_CALLBACK_GAS = 10_000_000;
 
-    mapping(bytes32 id => bool) public isLive;
+    /// @dev What the router keeps of a program it admitted: one slot, read once a request.
+    struct Admission {
+        uint48 functionId;
+        uint16 royaltyShare;
+        uint8 domain;
+        bool admitted;
+    }
+
+    mapping(bytes32 program => Admission) private _admissions;
+
+    /// @inheritdoc IFunctionRouter
+    function admit(
+        uint256 functionId,
+        uint32 version,
+        bytes32 executionDomain
+    ) external returns (bytes32 program) {
+        IFunctionRegistry.Version memory record = registry.versionOf(functionId, version);
+        if (record.flags != 0) revert RouterUnsupported(functionId, version, record.flags);
+        uint8 domain = _requireDomain(executionDomain);
+        program = Program(functionId, version, record.codeHash, executionDomain).hash();
+        if (_admissions[program].admitted) return program;
+        _admissions[program] = Admission(uint48(functionId), record.royaltyShare, domain, true);
+        emit ProgramAdmitted(program, functionId, version, record.codeHash, executionDomain);
+    }
 
     /// @inheritdoc IFunctionRouter
     function quote(Call calldata call) external view returns (Quote memory) {
-        RequestHeader memory header = _price(call);
+        Request memory priced = _price(call);
         return
             Quote({
-                fixedFee: header.fixedFee,
-                fuelFee: Pricing.maxFuelFee(header),
-                byteFee: Pricing.maxByteFee(header),
-                gasFee: Pricing.maxGasFee(header),
-                total: Pricing.escrow(header)
+                fixedFee: priced.prices.fixedFee(),
+                fuelFee: Pricing.maxFuelFee(priced.prices, priced.limits),
+                byteFee: Pricing.maxByteFee(priced.prices, priced.limits),
+                gasFee: Pricing.maxGasFee(priced.callback, priced.limits),
+                total: _escrow(priced)
             });
     }
 
     /// @inheritdoc IFunctionRouter
     function request(address account, Call calldata call, uint256 maxCost) external returns (bytes32) {
-        RequestHeader memory header = _price(call);
-        uint256 cost = Pricing.escrow(header);
+        Request memory priced = _price(call);
+        uint256 cost = _escrow(priced);
         if (cost > maxCost) revert RouterCost(cost, maxCost);
-        _spendAllowance(account, msg.sender, cost);
-        _debit(account, cost);
-        (header.account, header.refundTo) = (account, account);
-        return _open(header, call.data);
+        bool capped = _spendAllowance(account, msg.sender, cost);
+        return _open(priced, call, account, account, cost, capped ? CAPPED_FLAG : 0);
     }
 
     /// @inheritdoc IFunctionRouter
     function requestPaid(address refundTo, Call calldata call) external payable returns (bytes32) {
-        RequestHeader memory header = _price(call);
-        uint256 cost = Pricing.escrow(header);
+        Request memory priced = _price(call);
+        uint256 cost = _escrow(priced);
         if (cost > msg.value) revert RouterCost(cost, msg.value);
+        if (refundTo == address(0)) revert RouterZeroAddress();
         _accept(msg.value);
         if (msg.value > cost) _deposit(refundTo, msg.value - cost);
-        (header.account, header.refundTo) = (msg.sender, refundTo);
-        return _open(header, call.data);
+        return _open(priced, call, msg.sender, refundTo, 0, PAID_FLAG);
     }
 
     /// @inheritdoc IFunctionRouter
-    function hashRequest(RequestHeader memory header) public view returns (bytes32) {
-        return _hashTypedDataV4(header.hash());
+    function isAdmitted(bytes32 program) external view returns (bool) {
+        Admission memory admission = _admissions[program];
+        return admission.admitted && (_gate.domains >> admission.domain) & 1 == 1;
     }
 
-    /// @dev Everything of a header but who pays: the call, the terms of this moment, the version's record.
-    function _price(Call calldata call) private view returns (RequestHeader memory header) {
-        Terms memory now_ = terms();
-        _checkCall(call, now_);
-        _fillCall(header, call);
-        _fillVersion(header, now_.maxRoyaltyShare);
-        (, uint256 quorum) = operatorSet.size();
-        header.overheadGas = uint32(Pricing.overheadGas(quorum, call.maxResultBytes));
-        header.fixedFee = now_.fixedFee;
-        header.fuelPrice = now_.fuelPrice;
-        header.bytePrice = now_.bytePrice;
-        header.tipCap = now_.tipCap;
-        header.treasuryShare = now_.treasuryShare;
-        header.blockNumber = uint64(block.number);
-        header.timestamp = uint64(block.timestamp);
-        header.prevrandao = bytes32(block.prevrandao);
+    /// @inheritdoc IFunctionRouter
+    function hashRequest(
+        Request calldata request_
+    ) public view override(IFunctionRouter, RouterCommitments) returns (bytes32) {
+        return _hashTypedDataV4(request_.hashCalldata());
     }
 
-    function _checkCall(Call calldata call, Terms memory now_) private view {
-        if (!isDomainAllowed[call.executionDomain]) revert RouterDomain(call.executionDomain);
+    function _guardian() internal view override returns (address) {
+        return operatorSet.guardian();
+    }
+
+    function _quorumChanged(uint256 quorum) internal override {
+        _gate.signatures = uint8(quorum);
+    }
+
+    function _escrow(Request memory priced) private pure returns (uint256) {
+        return Pricing.escrow(priced.callback, priced.prices, priced.limits);
+    }
+
+    /// @dev What of a header decides its cost: the call, the terms of this moment, the program's royalty.
+    function _price(Call calldata call) private view returns (Request memory priced) {
+        Gate memory gate = _gate;
+        Admission memory admission = _admissions[call.program];
+        _checkCall(call, gate);
+        if (!admission.admitted) revert RouterProgram(call.program);
+        if ((gate.domains >> admission.domain) & 1 == 0) revert RouterDomain(_domainAt(admission.domain));
+        uint256 overheadGas = Pricing.overheadGas(gate.signatures, call.maxResultBytes);
+        priced.callback = packCallback(msg.sender, call.callbackGasLimit, call.gasPriceCap);
+        priced.prices = _prices.withRoyaltyShare(Math.min(admission.royaltyShare, gate.maxRoyaltyShare));
+        priced.limits = packLimits(
+            admission.functionId,
+            call.fuelLimit,
+            call.maxResultBytes,
+            call.data.length,
+            overheadGas
+        );
+    }
+
+    function _checkCall(Call calldata call, Gate memory gate) private view {
+        if (block.timestamp < gate.pausedUntil) revert RouterPaused(gate.pausedUntil);
         if (call.data.length > MAX_CALLDATA_BYTES)
             revert RouterCalldataLength(call.data.length, MAX_CALLDATA_BYTES);
         if (call.maxResultBytes > MAX_RESULT_BYTES)
             revert RouterResultLength(call.maxResultBytes, MAX_RESULT_BYTES);
         if (call.callbackGasLimit > MAX_CALLBACK_GAS)
             revert RouterCallbackGas(call.callbackGasLimit, MAX_CALLBACK_GAS);
-        if (call.gasPriceCap < now_.minGasPriceCap)
-            revert RouterGasPriceCap(call.gasPriceCap, now_.minGasPriceCap);
-        uint256 earliest = block.timestamp + now_.minDuration;
-        uint256 latest = block.timestamp + now_.maxDuration;
+        if (call.gasPriceCap < gate.minGasPriceCap)
+            revert RouterGasPriceCap(call.gasPriceCap, gate.minGasPriceCap);
+        uint256 earliest = block.timestamp + gate.minDuration;
+        uint256 latest = block.timestamp + gate.maxDuration;
         if (call.deadline < earliest || call.deadline > latest)
             revert RouterDeadline(call.deadline, earliest, latest);
     }
 
-    function _fillCall(RequestHeader memory header, Call calldata call) private pure {
-        header.functionId = call.functionId;
-        header.version = call.version;
-        header.executionDomain = call.executionDomain;
-        header.mode = call.mode;
-        header.calldataHash = keccak256(call.data);
-        header.calldataBytes = uint32(call.data.length);
-        header.fuelLimit = call.fuelLimit;
-        header.maxResultBytes = call.maxResultBytes;
-        header.callbackGasLimit = call.callbackGasLimit;
-        header.gasPriceCap = call.gasPriceCap;
-        header.deadline = call.deadline;
-    }
-
-    function _fillVersion(RequestHeader memory header, uint16 maxRoyaltyShare) private view {
-        IFunctionRegistry.Version memory version = registry.versionOf(header.functionId, header.version);
-        if (version.flags != 0) revert RouterUnsupported(header.functionId, header.version, version.flags);
-        header.codeHash = version.codeHash;
-        header.royaltyShare = uint16(Math.min(version.royaltyShare, maxRoyaltyShare));
-    }
-
     /// @dev Numbers the request, stores its id and tells the operators.
-    function _open(RequestHeader memory header, bytes calldata data) private returns (bytes32 id) {
-        if (header.refundTo == address(0)) revert RouterZeroAddress();
-        header.consumer = msg.sender;
-        header.sequence = _nextSequence(header.account);
-        id = hashRequest(header);
-        isLive[id] = true;
-        emit Requested(id, header.account, header.functionId, header, data);
+    function _open(
+        Request memory opened,
+        Call calldata call,
+        address account,
+        address refundTo,
+        uint256 escrow,
+        uint256 flags
+    ) private returns (bytes32 id) {
+        (uint256 sequence, uint256 slot) = _reserve(account, escrow);
+        Task memory task = _taskOf(call);
+        opened.payer = packPayer(refundTo, sequence, call.deadline, slot, flags);
+        (opened.tag, opened.task) = (call.tag, task.hash());
+        id = _hashTypedDataV4(opened.hash());
+        _commit(account, slot, id);
+        RequestLog.write(id, account, opened.limits.functionId(), opened, task, call.data);
+    }
+
+    function _taskOf(Call calldata call) private view returns (Task memory task) {
+        task.program = call.program;
+        task.calldataHash = keccak256(call.data);
+        task.moment = packMoment(block.number, block.timestamp, call.mode);
+        task.prevrandao = bytes32(block.prevrandao);
     }
 }

@@ -4,15 +4,39 @@ pragma solidity ^0.8.28;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {Pricing} from "./Pricing.sol";
+import {Prices} from "./types/Prices.sol";
 
 /**
- * @title The DAO's side of the router: prices, shares, bounds and execution domains.
+ * @title The DAO's side of the router: prices, shares, bounds and execution domains; and the guardian's pause.
  * @dev One setter a concern, so that two proposals under way cannot undo each other. Requests in flight are never
  * touched: each pinned its terms in its header.
  */
 abstract contract RouterTerms is IFunctionRouter, Ownable {
-    Terms private _terms;
-    mapping(bytes32 executionDomain => bool) public isDomainAllowed;
+    /// @notice Most seconds that a guardian's pause lasts; the owner may end it, and may pause again.
+    uint256 public constant MAX_PAUSE = 7 days;
+
+    /// @notice Most execution domains that a router ever knows: one bit each.
+    uint256 public constant MAX_DOMAINS = 64;
+
+    /**
+     * @dev What a request has to pass. One slot, read once a request.
+     * @param domains Bit i is set while domain i is allowed.
+     * @param signatures How many operators sign a batch.
+     */
+    struct Gate {
+        uint64 domains;
+        uint64 minGasPriceCap;
+        uint32 minDuration;
+        uint32 maxDuration;
+        uint40 pausedUntil;
+        uint16 maxRoyaltyShare;
+        uint8 signatures;
+    }
+
+    Gate internal _gate;
+    /// @dev Without a royalty, which each request takes from its program.
+    Prices internal _prices;
+    bytes32[] private _domains;
 
     constructor(address owner_, Terms memory terms_, bytes32 executionDomain) Ownable(owner_) {
         _setFixedFee(terms_.fixedFee);
@@ -25,27 +49,60 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
     }
 
     /// @inheritdoc IFunctionRouter
-    function terms() public view returns (Terms memory) {
-        return _terms;
+    function terms() external view returns (Terms memory) {
+        return
+            Terms({
+                fixedFee: uint80(_prices.fixedFee()),
+                fuelPrice: uint48(_prices.fuelPrice()),
+                bytePrice: uint48(_prices.bytePrice()),
+                tipCap: uint48(_prices.tipCap()),
+                minGasPriceCap: _gate.minGasPriceCap,
+                treasuryShare: uint16(_prices.treasuryShare()),
+                maxRoyaltyShare: _gate.maxRoyaltyShare,
+                minDuration: _gate.minDuration,
+                maxDuration: _gate.maxDuration
+            });
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function isDomainAllowed(bytes32 executionDomain) external view returns (bool) {
+        (bool known, uint256 index) = _findDomain(executionDomain);
+        return known && (_gate.domains >> index) & 1 == 1;
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function pausedUntil() external view returns (uint256) {
+        return _gate.pausedUntil;
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function pause() external {
+        if (msg.sender != _guardian() && msg.sender != owner()) revert RouterNotGuardian(msg.sender);
+        _setPause(block.timestamp + MAX_PAUSE);
+    }
+
+    /// @inheritdoc IFunctionRouter
+    function unpause() external onlyOwner {
+        _setPause(0);
     }
 
     /// @notice Sets the wei a request.
-    function setFixedFee(uint96 fixedFee) external onlyOwner {
+    function setFixedFee(uint80 fixedFee) external onlyOwner {
         _setFixedFee(fixedFee);
     }
 
     /// @notice Sets the wei a unit of fuel.
-    function setFuelPrice(uint64 fuelPrice) external onlyOwner {
+    function setFuelPrice(uint48 fuelPrice) external onlyOwner {
         _setFuelPrice(fuelPrice);
     }
 
     /// @notice Sets the wei a byte of calldata and result.
-    function setBytePrice(uint64 bytePrice) external onlyOwner {
+    function setBytePrice(uint48 bytePrice) external onlyOwner {
         _setBytePrice(bytePrice);
     }
 
     /// @notice Sets the most wei above the base fee that are reimbursed, and the least gas price cap of a request.
-    function setGasTerms(uint64 tipCap, uint64 minGasPriceCap) external onlyOwner {
+    function setGasTerms(uint48 tipCap, uint64 minGasPriceCap) external onlyOwner {
         _setGasTerms(tipCap, minGasPriceCap);
     }
 
@@ -64,24 +121,43 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
         _setDomain(executionDomain, allowed);
     }
 
-    function _setFixedFee(uint96 fixedFee) private {
-        emit FixedFeeChanged(_terms.fixedFee, fixedFee);
-        _terms.fixedFee = fixedFee;
+    /// @dev The bit of a domain that the DAO allows now.
+    function _requireDomain(bytes32 executionDomain) internal view returns (uint8) {
+        (bool known, uint256 index) = _findDomain(executionDomain);
+        if (!known || (_gate.domains >> index) & 1 == 0) revert RouterDomain(executionDomain);
+        return uint8(index);
     }
 
-    function _setFuelPrice(uint64 fuelPrice) private {
-        emit FuelPriceChanged(_terms.fuelPrice, fuelPrice);
-        _terms.fuelPrice = fuelPrice;
+    function _domainAt(uint256 index) internal view returns (bytes32) {
+        return _domains[index];
     }
 
-    function _setBytePrice(uint64 bytePrice) private {
-        emit BytePriceChanged(_terms.bytePrice, bytePrice);
-        _terms.bytePrice = bytePrice;
+    /// @dev Who may pause new requests beside the owner.
+    function _guardian() internal view virtual returns (address);
+
+    function _setPause(uint256 until) private {
+        _gate.pausedUntil = uint40(until);
+        emit PausedUntil(msg.sender, until);
     }
 
-    function _setGasTerms(uint64 tipCap, uint64 minGasPriceCap) private {
-        _terms.tipCap = tipCap;
-        _terms.minGasPriceCap = minGasPriceCap;
+    function _setFixedFee(uint80 fixedFee) private {
+        emit FixedFeeChanged(_prices.fixedFee(), fixedFee);
+        _prices = _prices.withFixedFee(fixedFee);
+    }
+
+    function _setFuelPrice(uint48 fuelPrice) private {
+        emit FuelPriceChanged(_prices.fuelPrice(), fuelPrice);
+        _prices = _prices.withFuelPrice(fuelPrice);
+    }
+
+    function _setBytePrice(uint48 bytePrice) private {
+        emit BytePriceChanged(_prices.bytePrice(), bytePrice);
+        _prices = _prices.withBytePrice(bytePrice);
+    }
+
+    function _setGasTerms(uint48 tipCap, uint64 minGasPriceCap) private {
+        _prices = _prices.withTipCap(tipCap);
+        _gate.minGasPriceCap = minGasPriceCap;
         emit GasTermsChanged(tipCap, minGasPriceCap);
     }
 
@@ -89,20 +165,32 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
         if (uint256(treasuryShare) + maxRoyaltyShare > Pricing.BASIS_POINTS) {
             revert RouterShares(treasuryShare, maxRoyaltyShare);
         }
-        _terms.treasuryShare = treasuryShare;
-        _terms.maxRoyaltyShare = maxRoyaltyShare;
+        _prices = _prices.withTreasuryShare(treasuryShare);
+        _gate.maxRoyaltyShare = maxRoyaltyShare;
         emit SharesChanged(treasuryShare, maxRoyaltyShare);
     }
 
     function _setDurations(uint32 minDuration, uint32 maxDuration) private {
         if (minDuration == 0 || minDuration > maxDuration) revert RouterDurations(minDuration, maxDuration);
-        _terms.minDuration = minDuration;
-        _terms.maxDuration = maxDuration;
+        _gate.minDuration = minDuration;
+        _gate.maxDuration = maxDuration;
         emit DurationsChanged(minDuration, maxDuration);
     }
 
     function _setDomain(bytes32 executionDomain, bool allowed) private {
-        isDomainAllowed[executionDomain] = allowed;
+        (bool known, uint256 index) = _findDomain(executionDomain);
+        if (!known) {
+            if (index == MAX_DOMAINS) revert RouterTooManyDomains(MAX_DOMAINS);
+            _domains.push(executionDomain);
+        }
+        uint64 bit = uint64(1 << index);
+        _gate.domains = allowed ? _gate.domains | bit : _gate.domains & ~bit;
         emit DomainAllowed(executionDomain, allowed);
+    }
+
+    /// @dev An unknown domain's index is the one it would get.
+    function _findDomain(bytes32 executionDomain) private view returns (bool, uint256 index) {
+        for (; index < _domains.length; ++index) if (_domains[index] == executionDomain) return (true, index);
+        return (false, index);
     }
 }

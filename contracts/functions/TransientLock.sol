@@ -6,7 +6,7 @@ pragma solidity ^0.8.28;
  * @dev OpenZeppelin's does the same in assembly, of which the compiler warns in every build of every user.
  */
 abstract contract TransientLock {
-    bool private transient _locked;
+    uint256 private transient _locked;
 
     /// @notice The function was entered again from a call that it made.
     error TransientLockReentered();
@@ -14,11 +14,11 @@ abstract contract TransientLock {
     modifier nonReentrant() {
         _lock();
         _;
-        _locked = false;
+        _locked = 0;
     }
 
     function _lock() private {
-        if (_locked) revert TransientLockReentered();
-        _locked = true;
+        if (_locked != 0) revert TransientLockReentered();
+        _locked = 1;
     }
 }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {FunctionConsumer} from "../functions/FunctionConsumer.sol";
+import {MovableFunctionConsumer} from "../functions/MovableFunctionConsumer.sol";
 import {Call, Mode, Outcome} from "../functions/FunctionTypes.sol";
 import {IFunctionRouter} from "../functions/IFunctionRouter.sol";
 import {ITraits} from "../functions/samples/ITraits.sol";
@@ -16,13 +16,12 @@ import {ShieldTraits} from "./ShieldTraits.sol";
  * @notice The collection as a consumer of the sample function: asks it for traits, checks and keeps what it answers.
  * A callback that reverts (hostile or malformed traits) leaves the token uncarved; the router records the reason.
  */
-abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownable, FunctionConsumer {
+abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownable, MovableFunctionConsumer {
     TraitsFunction private _traitsFunction;
     mapping(uint256 tokenId => uint256 packed) private _traits;
-    mapping(uint256 tokenId => bytes32 requestId) private _requests;
-    mapping(bytes32 requestId => uint256 tokenId) private _tokens;
+    mapping(uint256 tokenId => uint256) private _deadlines;
 
-    constructor(IFunctionRouter router, TraitsFunction memory current) FunctionConsumer(router) {
+    constructor(IFunctionRouter router, TraitsFunction memory current) MovableFunctionConsumer(router) {
         _setTraitsFunction(current);
         emit FunctionRouterChanged(IFunctionRouter(address(0)), router);
     }
@@ -56,8 +55,9 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
     }
 
     /// @inheritdoc ICollection
-    function requestOf(uint256 tokenId) external view returns (bytes32) {
-        return _requests[tokenId];
+    function traitsPendingUntil(uint256 tokenId) public view returns (uint256) {
+        uint256 deadline = _deadlines[tokenId];
+        return block.timestamp <= deadline ? deadline : 0;
     }
 
     /// @inheritdoc ICollection
@@ -89,26 +89,29 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
     }
 
     /// @dev The answer of the function. The token may have been carved since, should a router deliver late.
-    function _onResult(bytes32 id, bytes calldata result) internal override {
-        uint256 tokenId = _takeToken(id);
+    function _onResult(bytes32 id, bytes32 tag, bytes calldata result) internal override {
+        uint256 tokenId = uint256(tag);
         if (isCarved(tokenId)) revert CollectionCarved(tokenId);
+        delete _deadlines[tokenId];
         _traits[tokenId] = ShieldTraits.pack(abi.decode(result, (ITraits.Traits)));
         emit TraitsCarved(tokenId, id);
         emit MetadataUpdate(tokenId);
     }
 
-    function _onFailure(bytes32 id, Outcome outcome, bytes calldata result) internal override {
-        emit TraitsFailed(_takeToken(id), id, outcome, result);
+    function _onFailure(bytes32 id, bytes32 tag, Outcome outcome, bytes calldata result) internal override {
+        delete _deadlines[uint256(tag)];
+        emit TraitsFailed(uint256(tag), id, outcome, result);
     }
 
     function _requestTraits(uint256 tokenId, uint256 value) private returns (bytes32 id) {
         address holder = _requireOwned(tokenId);
         if (holder != msg.sender) revert ERC721IncorrectOwner(msg.sender, tokenId, holder);
         if (isCarved(tokenId)) revert CollectionCarved(tokenId);
-        if (isRequestPending(_requests[tokenId])) revert CollectionTraitsPending(tokenId, _requests[tokenId]);
-        id = _requestPaid(msg.sender, _traitsCall(tokenId, seedOf(tokenId)), value);
-        _requests[tokenId] = id;
-        _tokens[id] = tokenId;
+        uint256 pendingUntil = traitsPendingUntil(tokenId);
+        if (pendingUntil != 0) revert CollectionTraitsPending(tokenId, pendingUntil);
+        Call memory call = _traitsCall(tokenId, seedOf(tokenId));
+        _deadlines[tokenId] = call.deadline;
+        id = _requestPaid(msg.sender, call, value);
         emit TraitsRequested(tokenId, id, msg.sender);
     }
 
@@ -117,18 +120,10 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
         emit TraitsFunctionChanged(current);
     }
 
-    /// @dev The token that was asked for with `id`, which is answered once.
-    function _takeToken(bytes32 id) private returns (uint256 tokenId) {
-        tokenId = _tokens[id];
-        delete _tokens[id];
-    }
-
     function _traitsCall(uint256 tokenId, bytes32 seed) private view returns (Call memory call) {
         TraitsFunction memory current = _traitsFunction;
-        if (current.executionDomain == 0) revert CollectionTraitsFunctionUnset();
-        call.functionId = current.functionId;
-        call.version = current.version;
-        call.executionDomain = current.executionDomain;
+        if (current.program == 0) revert CollectionTraitsFunctionUnset();
+        call.program = current.program;
         call.mode = Mode.Query;
         call.data = abi.encodeCall(ITraits.traits, (tokenId, seed));
         call.fuelLimit = current.fuelLimit;
@@ -136,5 +131,6 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
         call.callbackGasLimit = current.callbackGasLimit;
         call.gasPriceCap = current.gasPriceCap;
         call.deadline = uint64(block.timestamp) + current.duration;
+        call.tag = bytes32(tokenId);
     }
 }

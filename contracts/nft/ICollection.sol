@@ -33,12 +33,10 @@ interface ICollection {
     }
 
     /// @notice The function that carves, and how it is asked; see `Call` of the function router for what each means.
-    /// @param executionDomain Zero: no function is set, and nothing can be asked.
+    /// @param program Typed hash of the function's program. Zero: no function is set, and nothing can be asked.
     /// @param duration Seconds from a request to its deadline.
     struct TraitsFunction {
-        uint256 functionId;
-        bytes32 executionDomain;
-        uint32 version;
+        bytes32 program;
         uint64 fuelLimit;
         uint32 maxResultBytes;
         uint32 callbackGasLimit;
@@ -91,8 +89,8 @@ interface ICollection {
     /// @dev The requests can cost up to `needed` wei.
     error CollectionTraitsPaymentTooLow(uint256 paid, uint256 needed);
 
-    /// @dev The token's traits were asked for and may still arrive.
-    error CollectionTraitsPending(uint256 tokenId, bytes32 requestId);
+    /// @dev The token's traits were asked for and may arrive until then, in Unix seconds.
+    error CollectionTraitsPending(uint256 tokenId, uint256 until);
 
     /// @dev The token has its traits.
     error CollectionCarved(uint256 tokenId);
@@ -130,8 +128,8 @@ interface ICollection {
     /// @notice Whether the token has its traits.
     function isCarved(uint256 tokenId) external view returns (bool);
 
-    /// @notice The latest request for the token's traits, zero if there was none. `isRequestPending` tells if it waits.
-    function requestOf(uint256 tokenId) external view returns (bytes32);
+    /// @notice Until when traits that were asked for may arrive, in Unix seconds; zero if none are awaited.
+    function traitsPendingUntil(uint256 tokenId) external view returns (uint256);
 
     /**
      * @notice The randomness that the function makes the token's traits of.

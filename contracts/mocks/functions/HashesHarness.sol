@@ -2,11 +2,19 @@
 pragma solidity ^0.8.28;
 
 import {FunctionHashes} from "../../functions/FunctionHashes.sol";
-import {Receipt} from "../../functions/FunctionTypes.sol";
+import {Program, Receipt, Task} from "../../functions/FunctionTypes.sol";
 
 /// @notice The protocol's hashes as Solidity computes them, for the test vectors.
 contract HashesHarness {
     using FunctionHashes for *;
+
+    function programOf(Program calldata program) external pure returns (bytes32) {
+        return program.hash();
+    }
+
+    function taskOf(Task calldata task) external pure returns (bytes32) {
+        return task.hash();
+    }
 
     function leafOf(Receipt calldata receipt) external pure returns (bytes32) {
         return receipt.hash();
@@ -30,10 +38,12 @@ contract HashesHarness {
         return leaf.rootOf(index, count, proof);
     }
 
-    /// @notice The type hashes of Request, Receipt, Batch, Node and QueryResult.
-    function typeHashes() external pure returns (bytes32[5] memory) {
+    /// @notice The type hashes of Program, Task, Request, Receipt, Batch, Node and QueryResult.
+    function typeHashes() external pure returns (bytes32[7] memory) {
         return
             [
+                FunctionHashes.PROGRAM_TYPEHASH,
+                FunctionHashes.TASK_TYPEHASH,
                 FunctionHashes.REQUEST_TYPEHASH,
                 FunctionHashes.RECEIPT_TYPEHASH,
                 FunctionHashes.BATCH_TYPEHASH,

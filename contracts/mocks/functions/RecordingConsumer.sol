@@ -9,6 +9,7 @@ import {IFunctionRouter} from "../../functions/IFunctionRouter.sol";
 contract RecordingConsumer is FunctionConsumer {
     mapping(bytes32 id => bytes32) public answerOf;
     mapping(bytes32 id => Outcome) public failureOf;
+    mapping(bytes32 id => bytes32) public tagOf;
 
     constructor(IFunctionRouter router) FunctionConsumer(router) {}
 
@@ -20,15 +21,13 @@ contract RecordingConsumer is FunctionConsumer {
         return _requestPaid(refundTo, call, msg.value);
     }
 
-    function followRouter(IFunctionRouter next) external {
-        _followRouter(next);
-    }
-
-    function _onResult(bytes32 id, bytes calldata result) internal override {
+    function _onResult(bytes32 id, bytes32 tag, bytes calldata result) internal override {
         answerOf[id] = keccak256(result);
+        if (tag != 0) tagOf[id] = tag;
     }
 
-    function _onFailure(bytes32 id, Outcome outcome, bytes calldata) internal override {
+    function _onFailure(bytes32 id, bytes32 tag, Outcome outcome, bytes calldata) internal override {
         failureOf[id] = outcome;
+        if (tag != 0) tagOf[id] = tag;
     }
 }

@@ -41,7 +41,7 @@ contract ScriptedConsumer is IFunctionConsumer {
         _revertBytes = revertBytes;
     }
 
-    function onFunctionResult(bytes32, Outcome, bytes calldata) external {
+    function onFunctionResult(bytes32, bytes32, Outcome, bytes calldata) external {
         for (uint256 i = 0; i < _callbackSteps.length; ++i) _try(_callbackSteps[i]);
         if (_revertBytes > 0) revert Bomb(new bytes(_revertBytes));
     }
