@@ -465,6 +465,11 @@ export const errorCatalogue = {
     message: "There is no relay's store at {file}",
     remedy: "Start the relay first (`relay start`), or name its store with --store.",
   },
+  ALT_RELAY_PROGRAM_UNKNOWN: {
+    message: "The relay has not seen the router admit program {program}",
+    remedy:
+      "Let it read from the block of the router's deployment, with a new store; or use another endpoint.",
+  },
   ALT_RELAY_REQUEST_DECLINED: {
     message: "The relay will not run request {id}: {reason}",
     remedy: "Its whole escrow comes back when it expires after its deadline.",

@@ -1,4 +1,5 @@
 import type { Outcome } from "./outcome.ts";
+import { packWord, unpackWord, type WordLayout } from "./word.ts";
 
 /** What operators say about one execution, as `Receipt` in contracts/functions/FunctionTypes.sol. */
 export interface Receipt {
@@ -53,4 +54,19 @@ export function statelessReceipt(
     transcriptRoot: ZERO,
     extension: ZERO,
   };
+}
+
+/** The packed word that the router takes instead of outcome and fuel, as contracts/functions/types/Verdict.sol. */
+export const verdictLayout = [
+  { name: "fuelUsed", bits: 64, type: "uint" },
+  { name: "outcome", bits: 8, type: "uint" },
+] as const satisfies WordLayout;
+
+export function packVerdict({ outcome, fuelUsed }: Pick<Receipt, "outcome" | "fuelUsed">): bigint {
+  return packWord(verdictLayout, { outcome: BigInt(outcome), fuelUsed });
+}
+
+export function unpackVerdict(verdict: bigint): Pick<Receipt, "outcome" | "fuelUsed"> {
+  const { outcome, fuelUsed } = unpackWord(verdictLayout, verdict);
+  return { outcome: Number(outcome) as Outcome, fuelUsed };
 }

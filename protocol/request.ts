@@ -1,83 +1,118 @@
-import type { Result } from "ethers";
+import { packWord, unpackWord, type WordLayout } from "./word.ts";
 
 /**
- * A request's header as `RequestHeader` in contracts/functions/FunctionTypes.sol: everything that an execution and
- * its settlement depend on. Amounts are wei, shares basis points, times Unix seconds, hashes 32-byte hex.
+ * A request's header, taken apart: all that its settlement depends on, pinned when it was made, and the hash of its
+ * task. Amounts are wei, shares basis points, times Unix seconds, hashes 32-byte hex.
  */
 export interface RequestHeader {
-  readonly account: string;
+  /** Who asked, and who is called back. */
   readonly consumer: string;
-  readonly refundTo: string;
-  readonly sequence: bigint;
-  readonly functionId: bigint;
-  readonly version: bigint;
-  readonly codeHash: string;
-  readonly executionDomain: string;
-  /** 0 query, 1 update. */
-  readonly mode: bigint;
-  readonly calldataHash: string;
-  readonly calldataBytes: bigint;
-  readonly fuelLimit: bigint;
-  readonly maxResultBytes: bigint;
+  /** 0 asks for no callback. */
   readonly callbackGasLimit: bigint;
+  /** Most wei a unit of gas that is reimbursed. */
   readonly gasPriceCap: bigint;
-  readonly overheadGas: bigint;
+  /** The account that gets what is left of the escrow. */
+  readonly refundTo: string;
+  /** Number of the request within its account, from 1. */
+  readonly sequence: bigint;
+  readonly deadline: bigint;
+  /** Where the account keeps the request's id. */
+  readonly slot: bigint;
+  /** The consumer sent the escrow along: then the account is its own. */
+  readonly paid: boolean;
+  /** The consumer's spending is counted against a cap. */
+  readonly capped: boolean;
   readonly fixedFee: bigint;
+  /** Wei a unit of fuel. */
   readonly fuelPrice: bigint;
+  /** Wei a byte of calldata and result. */
   readonly bytePrice: bigint;
+  /** Most wei a unit of gas above the base fee that is reimbursed. */
   readonly tipCap: bigint;
-  readonly l1FeeCap: bigint;
   readonly treasuryShare: bigint;
   readonly royaltyShare: bigint;
-  readonly deadline: bigint;
-  readonly orderNumber: bigint;
-  readonly blockNumber: bigint;
-  readonly timestamp: bigint;
-  readonly prevrandao: string;
-  readonly extension: string;
+  readonly functionId: bigint;
+  readonly fuelLimit: bigint;
+  readonly maxResultBytes: bigint;
+  readonly calldataBytes: bigint;
+  /** Gas scheduled for a fulfilment of this request alone, without its callback. */
+  readonly overheadGas: bigint;
+  readonly l1FeeCap: bigint;
+  /** Anything of the consumer's own. */
+  readonly tag: string;
+  /** Typed hash of the request's task. */
+  readonly task: string;
 }
 
-/** The fields in the order in which they are hashed, with their Solidity types. */
-export const requestFields: readonly { readonly name: keyof RequestHeader; readonly type: string }[] = [
-  { name: "account", type: "address" },
-  { name: "consumer", type: "address" },
-  { name: "refundTo", type: "address" },
-  { name: "sequence", type: "uint64" },
-  { name: "functionId", type: "uint256" },
-  { name: "version", type: "uint32" },
-  { name: "codeHash", type: "bytes32" },
-  { name: "executionDomain", type: "bytes32" },
-  { name: "mode", type: "uint8" },
-  { name: "calldataHash", type: "bytes32" },
-  { name: "calldataBytes", type: "uint32" },
-  { name: "fuelLimit", type: "uint64" },
-  { name: "maxResultBytes", type: "uint32" },
-  { name: "callbackGasLimit", type: "uint32" },
-  { name: "gasPriceCap", type: "uint64" },
-  { name: "overheadGas", type: "uint32" },
-  { name: "fixedFee", type: "uint96" },
-  { name: "fuelPrice", type: "uint64" },
-  { name: "bytePrice", type: "uint64" },
-  { name: "tipCap", type: "uint64" },
-  { name: "l1FeeCap", type: "uint96" },
-  { name: "treasuryShare", type: "uint16" },
-  { name: "royaltyShare", type: "uint16" },
-  { name: "deadline", type: "uint64" },
-  { name: "orderNumber", type: "uint64" },
-  { name: "blockNumber", type: "uint64" },
-  { name: "timestamp", type: "uint64" },
-  { name: "prevrandao", type: "bytes32" },
-  { name: "extension", type: "bytes32" },
-];
+/** The same as chain and calldata have it: `Request` in contracts/functions/FunctionTypes.sol. */
+export interface PackedRequest {
+  readonly callback: bigint;
+  readonly payer: bigint;
+  readonly prices: bigint;
+  readonly limits: bigint;
+  readonly tag: string;
+  readonly task: string;
+}
 
-/** A plain header from what ethers decodes out of an event or a call: a `Result` that names its fields. */
-export function toRequestHeader(
-  decoded: Result | Readonly<Record<keyof RequestHeader, unknown>>,
-): RequestHeader {
-  const source = decoded as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    requestFields.map(({ name }) => [name, source[name]]),
-  ) as unknown as RequestHeader;
+/** The words of a packed header, as contracts/functions/types/ lays them out. */
+export const requestLayouts = {
+  callback: [
+    { name: "consumer", bits: 160, type: "address" },
+    { name: "callbackGasLimit", bits: 32, type: "uint" },
+    { name: "gasPriceCap", bits: 64, type: "uint" },
+  ],
+  payer: [
+    { name: "refundTo", bits: 160, type: "address" },
+    { name: "sequence", bits: 40, type: "uint" },
+    { name: "deadline", bits: 40, type: "uint" },
+    { name: "slot", bits: 8, type: "uint" },
+    { name: "paid", bits: 1, type: "bool" },
+    { name: "capped", bits: 1, type: "bool" },
+  ],
+  prices: [
+    { name: "fixedFee", bits: 80, type: "uint" },
+    { name: "fuelPrice", bits: 48, type: "uint" },
+    { name: "bytePrice", bits: 48, type: "uint" },
+    { name: "tipCap", bits: 48, type: "uint" },
+    { name: "treasuryShare", bits: 16, type: "uint" },
+    { name: "royaltyShare", bits: 16, type: "uint" },
+  ],
+  limits: [
+    { name: "functionId", bits: 48, type: "uint" },
+    { name: "fuelLimit", bits: 64, type: "uint" },
+    { name: "maxResultBytes", bits: 24, type: "uint" },
+    { name: "calldataBytes", bits: 24, type: "uint" },
+    { name: "overheadGas", bits: 32, type: "uint" },
+    { name: "l1FeeCap", bits: 64, type: "uint" },
+  ],
+} as const satisfies Record<string, WordLayout>;
+
+export function packRequest(header: RequestHeader): PackedRequest {
+  return {
+    callback: packWord(requestLayouts.callback, header),
+    payer: packWord(requestLayouts.payer, header),
+    prices: packWord(requestLayouts.prices, header),
+    limits: packWord(requestLayouts.limits, header),
+    tag: header.tag,
+    task: header.task,
+  };
+}
+
+/** Takes a header apart, also one that ethers decoded: a `Result` that names its fields. */
+export function unpackRequest({ callback, payer, prices, limits, tag, task }: PackedRequest): RequestHeader {
+  return {
+    ...unpackWord(requestLayouts.callback, callback),
+    ...unpackWord(requestLayouts.payer, payer),
+    ...unpackWord(requestLayouts.prices, prices),
+    ...unpackWord(requestLayouts.limits, limits),
+    tag,
+    task,
+  };
+}
+
+/** Who pays: the request is numbered within this account. */
+export function accountOf({ paid, consumer, refundTo }: RequestHeader): string {
+  return paid ? consumer : refundTo;
 }
 
 /** The most gas fee of a request in wei, as `Pricing.maxGasFee`. */

@@ -1,6 +1,7 @@
-import { TypedDataEncoder } from "ethers";
+import { AbiCoder, concat, id, keccak256, TypedDataEncoder } from "ethers";
 import { type Batch, type Receipt, receiptFields } from "./receipt.ts";
-import { type RequestHeader, requestFields } from "./request.ts";
+import { type PackedRequest, packRequest, type RequestHeader } from "./request.ts";
+import { type PackedTask, type Program, packTask, type Task } from "./task.ts";
 
 /** Which router on which chain: EIP-712's domain. */
 export interface RouterDomain {
@@ -11,9 +12,33 @@ export interface RouterDomain {
 
 type Fields = { name: string; type: string }[];
 
-/** The protocol's EIP-712 types. `QueryResult` is reserved for certified queries. */
+/**
+ * The protocol's EIP-712 types. A request nests its task, and a task its program, so that a wallet can show all of it;
+ * whoever has the hash of the inner struct hashes the outer one without it. `QueryResult` is reserved for certified
+ * queries.
+ */
 export const typedData = {
-  Request: [...requestFields] as Fields,
+  Program: [
+    { name: "functionId", type: "uint256" },
+    { name: "version", type: "uint32" },
+    { name: "codeHash", type: "bytes32" },
+    { name: "executionDomain", type: "bytes32" },
+  ] as Fields,
+  Task: [
+    { name: "program", type: "Program" },
+    { name: "calldataHash", type: "bytes32" },
+    { name: "moment", type: "uint256" },
+    { name: "prevrandao", type: "bytes32" },
+    { name: "extension", type: "bytes32" },
+  ] as Fields,
+  Request: [
+    { name: "callback", type: "uint256" },
+    { name: "payer", type: "uint256" },
+    { name: "prices", type: "uint256" },
+    { name: "limits", type: "uint256" },
+    { name: "tag", type: "bytes32" },
+    { name: "task", type: "Task" },
+  ] as Fields,
   Receipt: [...receiptFields] as Fields,
   Batch: [
     { name: "epoch", type: "uint32" },
@@ -39,27 +64,73 @@ export const typedData = {
   ] as Fields,
 };
 
+export type TypeName = keyof typeof typedData;
+
+/** A type with those that it nests, as wallets and ethers' `signTypedData` take them. */
+export function typesOf(name: TypeName): Record<string, Fields> {
+  const fields = typedData[name];
+  const nested = fields.flatMap(({ type }) => (isTypeName(type) ? [typesOf(type)] : []));
+  return Object.assign({ [name]: fields }, ...nested);
+}
+
 /** EIP-712's domain object, as ethers' `signTypedData` takes it. */
 export function eip712Domain({ chainId, router }: RouterDomain) {
   return { name: "Althing FunctionRouter", version: "1", chainId, verifyingContract: router };
 }
 
+/** A program's name in calls. */
+export function hashProgram(program: Program): string {
+  return structHash("Program", program);
+}
+
+export function hashTask(task: Task): string {
+  return structHash("Task", packTask(task) satisfies PackedTask);
+}
+
 /** A request's id, as `FunctionRouter.hashRequest`. */
 export function hashRequest(domain: RouterDomain, header: RequestHeader): string {
-  return TypedDataEncoder.hash(eip712Domain(domain), { Request: typedData.Request }, header);
+  return digest(domain, structHash("Request", packRequest(header) satisfies PackedRequest));
 }
 
 /** What operators sign for a batch, as `FunctionRouter.hashBatch`. */
 export function hashBatch(domain: RouterDomain, batch: Batch): string {
-  return TypedDataEncoder.hash(eip712Domain(domain), { Batch: typedData.Batch }, batch);
+  return digest(domain, structHash("Batch", batch));
 }
 
 /** A receipt's leaf in its batch's tree. */
 export function hashReceipt(receipt: Receipt): string {
-  return TypedDataEncoder.hashStruct("Receipt", { Receipt: typedData.Receipt }, receipt);
+  return structHash("Receipt", receipt);
 }
 
 /** An inner node of a batch's tree; a type of its own, so that it can never be taken for a receipt. */
 export function hashNode(left: string, right: string): string {
-  return TypedDataEncoder.hashStruct("Node", { Node: typedData.Node }, { left, right });
+  return structHash("Node", { left, right });
+}
+
+/** EIP-712's hashStruct; a nested struct stands in `message` by its own hash. */
+function structHash(name: TypeName, message: object): string {
+  const values = message as Readonly<Record<string, unknown>>;
+  const fields = typedData[name];
+  const types = fields.map(({ type }) => (isTypeName(type) ? "bytes32" : type));
+  const encoded = AbiCoder.defaultAbiCoder().encode(
+    ["bytes32", ...types],
+    [typeHashOf(name), ...fields.map((field) => values[field.name])],
+  );
+  return keccak256(encoded);
+}
+
+const typeHashes = new Map<TypeName, string>();
+
+function typeHashOf(name: TypeName): string {
+  const known = typeHashes.get(name) ?? id(TypedDataEncoder.from(typesOf(name)).encodeType(name));
+  typeHashes.set(name, known);
+  return known;
+}
+
+function digest(domain: RouterDomain, structHash: string): string {
+  return keccak256(concat(["0x1901", TypedDataEncoder.hashDomain(eip712Domain(domain)), structHash]));
+}
+
+function isTypeName(type: string): type is TypeName {
+  return type in typedData;
 }

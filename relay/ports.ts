@@ -1,6 +1,7 @@
 import type { Quorum } from "../protocol/quorum.ts";
 import type { Batch } from "../protocol/receipt.ts";
 import type { RequestHeader } from "../protocol/request.ts";
+import type { Program } from "../protocol/task.ts";
 import type { Artefact, Kind } from "./domain/artefact.ts";
 import type { Execution } from "./domain/execution.ts";
 import type { GasFees, MarketFees } from "./domain/fees.ts";
@@ -27,8 +28,9 @@ export interface Place {
   readonly logIndex: number;
 }
 
-/** What the router tells, in wei and units of fuel. Requests are already held against their id. */
+/** What the router tells, in wei and units of fuel. Programs and requests are already held against their hashes. */
 export type RouterEvent =
+  | ({ readonly type: "admitted"; readonly hash: string; readonly program: Program } & Place)
   | { readonly type: "requested"; readonly request: SeenRequest }
   | ({
       readonly type: "settled";
@@ -36,11 +38,10 @@ export type RouterEvent =
       readonly outcome: number;
       readonly fuelUsed: bigint;
       readonly charged: bigint;
-      readonly refunded: bigint;
       readonly reimbursed: bigint;
     } & Place)
   | ({ readonly type: "callbackFailed"; readonly id: string; readonly reason: string } & Place)
-  | ({ readonly type: "expired"; readonly id: string; readonly refunded: bigint } & Place);
+  | ({ readonly type: "expired"; readonly id: string } & Place);
 
 export interface Member {
   readonly signer: string;
@@ -67,7 +68,6 @@ export interface Publication {
 /** A receipt with what the router needs to settle it. */
 export interface SignedRequest {
   readonly header: RequestHeader;
-  readonly id: string;
   readonly execution: Execution;
 }
 
@@ -105,7 +105,15 @@ export interface Chain {
   epoch(): Promise<Epoch>;
   /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED, ALT_RELAY_ARTEFACT_UNREACHABLE */
   publication(functionId: bigint, version: bigint): Promise<Publication>;
-  fulfilCalldata(requests: readonly SignedRequest[], epoch: bigint, quorum: Quorum): string;
+  /** The place in the current epoch of the operator that `sender` submits for, itself or as a deputy; if any. */
+  placeOf(sender: string): Promise<number | undefined>;
+  /** `submitter` is a place in the current epoch; `epoch` is that of the batch, which may be the one before. */
+  fulfilCalldata(
+    requests: readonly SignedRequest[],
+    epoch: bigint,
+    quorum: Quorum,
+    submitter: number,
+  ): string;
   expireCalldata(headers: readonly RequestHeader[]): string;
 }
 
@@ -137,7 +145,7 @@ export interface Signer {
 export interface Executor {
   /** The one execution domain whose requests it can run. */
   executionDomain(): Promise<string>;
-  execute(request: SeenRequest, artefact: Artefact): Promise<Execution>;
+  execute(request: SeenRequest, program: Program, artefact: Artefact): Promise<Execution>;
   close(): Promise<void>;
 }
 

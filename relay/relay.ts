@@ -69,7 +69,7 @@ export class Relay {
   async start(): Promise<void> {
     const epoch = await this.#reach();
     const { store, log, signers } = this.#parts;
-    this.#sender = this.#senderOf(epoch);
+    this.#sender = await this.#senderOf(epoch);
     this.#requireSigner(epoch);
     await store.dropClaims();
     if (this.#stopping.signal.aborted) throw fail("ALT_RELAY_STOPPED");
@@ -128,13 +128,10 @@ export class Relay {
     throw fail("ALT_RELAY_STOPPED");
   }
 
-  #senderOf({ epoch, members }: Epoch): Sender {
-    const { senders } = this.#parts;
-    const found = senders.find(({ address }) =>
-      members.some(({ sender, revoked }) => !revoked && sender === address),
-    );
-    if (!found) throw fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: listed(senders) });
-    return found;
+  async #senderOf({ epoch }: Epoch): Promise<Sender> {
+    const { senders, chain } = this.#parts;
+    for (const sender of senders) if ((await chain.placeOf(sender.address)) !== undefined) return sender;
+    throw fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: listed(senders) });
   }
 
   #requireSigner({ epoch, members }: Epoch): void {

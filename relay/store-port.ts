@@ -1,4 +1,5 @@
 import type { Batch, Receipt } from "../protocol/receipt.ts";
+import type { Program } from "../protocol/task.ts";
 import type { ExecutedRequest } from "./domain/batch.ts";
 import type { Execution } from "./domain/execution.ts";
 import type { GasFees } from "./domain/fees.ts";
@@ -103,6 +104,8 @@ export interface ExecuteStore {
   recordExecution(id: string, execution: Execution, now: number): Promise<boolean>;
   postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
   decline(id: string, reason: Reason): Promise<void>;
+  /** A program that the router admitted, by its typed hash. */
+  program(hash: string): Promise<Program | undefined>;
   artefact(codeHash: string): Promise<Uint8Array | undefined>;
   keepArtefact(codeHash: string, bytes: Uint8Array): Promise<void>;
 }

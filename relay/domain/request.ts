@@ -1,4 +1,5 @@
 import type { RequestHeader } from "../../protocol/request.ts";
+import type { Task } from "../../protocol/task.ts";
 
 /**
  * Where a request stands in this relay.
@@ -31,6 +32,7 @@ export interface SeenRequest {
   /** The commitment: the typed hash of the header. */
   readonly id: string;
   readonly header: RequestHeader;
+  readonly task: Task;
   /** Hex with 0x. */
   readonly calldata: string;
   readonly blockNumber: number;

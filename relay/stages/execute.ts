@@ -1,5 +1,6 @@
 import { keccak256 } from "ethers";
 import { fail } from "../../protocol/errors.ts";
+import type { Program } from "../../protocol/task.ts";
 import { type Artefact, artefactFrom, kindOf } from "../domain/artefact.ts";
 import { type Execution, faultOfExecution, unserviceable } from "../domain/execution.ts";
 import {
@@ -38,26 +39,34 @@ export function executeStage(
     if (!request) return false;
     let judgeError: (error: unknown) => ExecutionVerdict = judgePreparationError;
     try {
-      const artefact = await prepare(request);
+      const program = await programOf(request);
+      const artefact = await prepare(program);
       judgeError = judgeExecutionError;
-      await keep(request, await run(request, artefact), now);
+      await keep(request, await run(request, program, artefact), now);
     } catch (error) {
       await judge(request, error, judgeError(error), now);
     }
     return true;
   }
 
-  async function prepare({ header }: ClaimedRequest): Promise<Artefact> {
+  async function programOf({ task }: ClaimedRequest): Promise<Program> {
+    const program = await store.program(task.program);
+    if (!program) throw fail("ALT_RELAY_PROGRAM_UNKNOWN", { program: task.program });
     const served = await executor.executionDomain();
-    const { executionDomain, codeHash } = header;
+    const { executionDomain } = program;
     if (executionDomain !== served) throw fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain, served });
+    return program;
+  }
+
+  async function prepare(program: Program): Promise<Artefact> {
+    const { codeHash } = program;
     const bytes = await store.artefact(codeHash);
-    if (!bytes) return fetched(header);
+    if (!bytes) return fetched(program);
     checkHash(bytes, codeHash);
     return { kind: kindOf(bytes), bytes };
   }
 
-  async function fetched({ codeHash, functionId, version }: ClaimedRequest["header"]): Promise<Artefact> {
+  async function fetched({ codeHash, functionId, version }: Program): Promise<Artefact> {
     const publication = await chain.publication(functionId, version);
     const bytes = publication.bytes ?? (await artefacts.fetch(publication.uri));
     checkHash(bytes, codeHash);
@@ -66,8 +75,8 @@ export function executeStage(
     return artefact;
   }
 
-  async function run(request: ClaimedRequest, artefact: Artefact): Promise<Execution> {
-    const execution = await executor.execute(request, artefact);
+  async function run(request: ClaimedRequest, program: Program, artefact: Artefact): Promise<Execution> {
+    const execution = await executor.execute(request, program, artefact);
     const fault = faultOfExecution(request.header, execution);
     if (fault !== undefined) throw fail("ALT_RELAY_EXECUTION_INVALID", { fault });
     return execution;

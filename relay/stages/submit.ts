@@ -13,7 +13,7 @@ import { transactor } from "./transactor.ts";
 
 /** Brings signed batches on chain, and expires what nobody fulfilled. One transaction at a time, so nonces never gap. */
 export function submitStage(
-  chain: Pick<Chain, "fulfilCalldata" | "expireCalldata">,
+  chain: Pick<Chain, "fulfilCalldata" | "expireCalldata" | "placeOf">,
   sender: Sender,
   store: SweepStore,
   tools: Tools,
@@ -43,7 +43,9 @@ export function submitStage(
     if (gasPriceCap !== undefined && gasPriceCap < price)
       return release(batch, fail("ALT_RELAY_GAS_PRICE", { price, cap: gasPriceCap }), false);
     const needs = requests.map(({ header, execution }) => ({ header, result: execution.result }));
-    const data = chain.fulfilCalldata(requests, epoch, joinSignatures(signatures));
+    const submitter = await chain.placeOf(sender.address);
+    if (submitter === undefined) return waitForSetUp(batch, notMember(epoch));
+    const data = chain.fulfilCalldata(requests, epoch, joinSignatures(signatures), submitter);
     try {
       const gasLimit = await simulate(data, fulfilmentGasLimit(needs, signatures.size));
       const ids = requests.map(({ id }) => id);
@@ -54,6 +56,10 @@ export function submitStage(
     }
     setUpFaults = 0;
     return true;
+  }
+
+  function notMember(epoch: bigint): Error {
+    return fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: sender.address });
   }
 
   /** Returns the gas limit with which the fulfilment passes: as computed, or more where that was too little. */
@@ -103,7 +109,9 @@ export function submitStage(
 
 /** What the router says of its submitter and of the quorum, whatever the requests are. */
 function isSetUpFault(error: unknown): boolean {
-  return /^(RouterNotSender|OperatorSet\w+)\b/.test(String(findAlthingError(error)?.figures.error));
+  return /^Router(NotSender|Epoch|Quorum|Signers|Signature|SignaturesLength)\b/.test(
+    String(findAlthingError(error)?.figures.error),
+  );
 }
 
 /** The router names the lack; a transaction that runs out elsewhere gives no reason. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { id, SigningKey } from "ethers";
 import { receiptFields } from "../../protocol/receipt.ts";
-import { typedData } from "../../protocol/typed-data.ts";
+import { typesOf } from "../../protocol/typed-data.ts";
 import { buildVectors } from "../../test/protocol/build-vectors.ts";
 import { cast, castHash, castSign } from "./cast.ts";
 
@@ -22,7 +22,7 @@ function signable(primaryType: "Request" | "Batch", message: object) {
   const { name, version, chainId, verifyingContract } = vectors.domain;
   return {
     domain: { name, version, chainId, verifyingContract },
-    types: { EIP712Domain: DOMAIN_FIELDS, [primaryType]: typedData[primaryType] },
+    types: { EIP712Domain: DOMAIN_FIELDS, ...typesOf(primaryType) },
     primaryType,
     message,
   };
@@ -59,9 +59,10 @@ describe("test vectors agree with cast", () => {
     expect(await castHash(types, [...words, chainId, verifyingContract])).to.equal(separator);
   });
 
-  for (const { name, header, id: commitment } of vectors.requests) {
-    it(`of the ${name} request`, async () => {
-      const signature = await castSign(KEY, signable("Request", header));
+  for (const { name, request, packedTask, program, id: commitment } of vectors.requests) {
+    it(`of the ${name} request, its task and its program`, async () => {
+      const message = { ...request, task: { ...packedTask, program } };
+      const signature = await castSign(KEY, signable("Request", message));
       expect(signature).to.equal(new SigningKey(KEY).sign(commitment).serialized);
     });
   }

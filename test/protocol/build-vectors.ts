@@ -1,10 +1,22 @@
-import { id, keccak256, TypedDataEncoder } from "ethers";
+import { getAddress, id, keccak256, TypedDataEncoder, ZeroHash } from "ethers";
 import { batchProof, batchRoot } from "../../protocol/batch-tree.ts";
 import { executionDomainOf } from "../../protocol/execution-domain.ts";
 import { Outcome } from "../../protocol/outcome.ts";
-import { type Receipt, statelessReceipt } from "../../protocol/receipt.ts";
-import { escrowOf, type RequestHeader, requestFields } from "../../protocol/request.ts";
-import { eip712Domain, hashBatch, hashReceipt, hashRequest, typedData } from "../../protocol/typed-data.ts";
+import { packVerdict, type Receipt, statelessReceipt } from "../../protocol/receipt.ts";
+import { escrowOf, packRequest, type RequestHeader, requestLayouts } from "../../protocol/request.ts";
+import { momentLayout, type Program, packTask, type Task } from "../../protocol/task.ts";
+import {
+  eip712Domain,
+  hashBatch,
+  hashProgram,
+  hashReceipt,
+  hashRequest,
+  hashTask,
+  type TypeName,
+  typedData,
+  typesOf,
+} from "../../protocol/typed-data.ts";
+import type { Unpacked, WordField, WordLayout } from "../../protocol/word.ts";
 
 /** The router that the vectors are for. */
 export const vectorDomain = { chainId: 31_337n, router: "0xa17416a17416a17416a17416a17416a17416a174" };
@@ -40,22 +52,51 @@ const executionDomainParts = {
   preludeHash: id("prelude"),
 };
 
-/** A header with another value in each field; `biggest` has every number at its type's end. */
-function header(biggest: boolean): RequestHeader {
-  const entries = requestFields.map(({ name, type }, i) => [name, fieldValue(name, type, i, biggest)]);
-  return Object.fromEntries(entries) as unknown as RequestHeader;
+/** The fields of a word, each with another value; `biggest` has every number at its field's end. */
+function wordValues<const Layout extends WordLayout>(layout: Layout, biggest: boolean): Unpacked<Layout> {
+  const entries = layout.map((field, place) => [field.name, fieldValue(field, place, biggest)]);
+  return Object.fromEntries(entries) as Unpacked<Layout>;
 }
 
-function fieldValue(name: string, type: string, place: number, biggest: boolean): string | bigint {
-  if (type === "address") return `0x${id(name).slice(-40)}`;
-  if (type === "bytes32") return id(name);
-  if (name === "mode") return biggest ? 1n : 0n;
-  const bits = BigInt(type.replace("uint", ""));
-  return biggest ? 2n ** bits - 1n : BigInt(place) + 1n;
+function fieldValue({ name, bits, type }: WordField, place: number, biggest: boolean) {
+  if (type === "address") return getAddress(`0x${id(name).slice(-40)}`);
+  if (type === "bool") return biggest;
+  return biggest ? 2n ** BigInt(bits) - 1n : BigInt(place) + 1n;
 }
 
-function requestVector(name: string, header: RequestHeader) {
-  return { name, header, id: hashRequest(vectorDomain, header), escrow: escrowOf(header) };
+function requestVector(name: string, biggest: boolean) {
+  const program: Program = {
+    functionId: biggest ? 2n ** 48n - 1n : 1n,
+    version: biggest ? 2n ** 32n - 1n : 2n,
+    codeHash: id(`code ${name}`),
+    executionDomain: id(`domain ${name}`),
+  };
+  const hashes = { calldataHash: id("calldata"), prevrandao: id("prevrandao"), extension: ZeroHash };
+  const task: Task = { program: hashProgram(program), ...hashes, ...wordValues(momentLayout, biggest) };
+  const header: RequestHeader = {
+    ...wordValues(requestLayouts.callback, biggest),
+    ...wordValues(requestLayouts.payer, biggest),
+    ...wordValues(requestLayouts.prices, biggest),
+    ...wordValues(requestLayouts.limits, biggest),
+    tag: id(`tag ${name}`),
+    task: hashTask(task),
+  };
+  const request = packRequest(header);
+  const id_ = hashRequest(vectorDomain, header);
+  return {
+    name,
+    program,
+    task,
+    packedTask: packTask(task),
+    header,
+    request,
+    id: id_,
+    escrow: escrowOf(header),
+  };
+}
+
+function receiptVector(receipt: Receipt) {
+  return { receipt, verdict: packVerdict(receipt), leaf: hashReceipt(receipt) };
 }
 
 function batchVector(count: number) {
@@ -65,10 +106,8 @@ function batchVector(count: number) {
   return { batch, leaves, proofs, digest: hashBatch(vectorDomain, batch) };
 }
 
-function typeVector(type: string) {
-  const encoded = TypedDataEncoder.from({ [type]: typedData[type as keyof typeof typedData] }).encodeType(
-    type,
-  );
+function typeVector(type: TypeName) {
+  const encoded = TypedDataEncoder.from(typesOf(type)).encodeType(type);
   return { type: encoded, hash: id(encoded) };
 }
 
@@ -79,9 +118,9 @@ export function buildVectors() {
       ...eip712Domain(vectorDomain),
       separator: TypedDataEncoder.hashDomain(eip712Domain(vectorDomain)),
     },
-    types: Object.keys(typedData).map(typeVector),
-    requests: [requestVector("small", header(false)), requestVector("biggest", header(true))],
-    receipts: [...receipts, statefulReceipt].map((receipt) => ({ receipt, leaf: hashReceipt(receipt) })),
+    types: (Object.keys(typedData) as TypeName[]).map(typeVector),
+    requests: [requestVector("small", false), requestVector("biggest", true)],
+    receipts: [...receipts, statefulReceipt].map(receiptVector),
     batches: Array.from({ length: MOST_LEAVES }, (_, i) => batchVector(i + 1)),
     executionDomain: { parts: executionDomainParts, id: executionDomainOf(executionDomainParts) },
   };

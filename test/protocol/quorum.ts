@@ -27,13 +27,26 @@ describe("quorum", () => {
   });
 
   it("joins signatures by their operators' places, lowest first", () => {
-    const [first, third] = [`0x${"11".repeat(65)}`, `0x${"33".repeat(65)}`];
+    const [first, third] = [signatureOf("11", 27), signatureOf("33", 28)];
     const joined = joinSignatures(
       new Map([
         [2, third],
         [0, first],
       ]),
     );
-    expect(joined).to.deep.equal({ signers: 0b101n, signatures: first + third.slice(2) });
+    const compact = [
+      { r: word("11"), vs: word("11") },
+      { r: word("33"), vs: `0xb3${"33".repeat(31)}` },
+    ];
+    expect(joined).to.deep.equal({ signers: 0b101n, signatures: compact });
   });
 });
+
+function word(byte: string): string {
+  return `0x${byte.repeat(32)}`;
+}
+
+/** 65 bytes: r, s and v. */
+function signatureOf(byte: string, v: number): string {
+  return `0x${byte.repeat(64)}${v.toString(16)}`;
+}

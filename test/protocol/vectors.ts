@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { id } from "ethers";
 import { network } from "hardhat";
+import { unpackRequest } from "../../protocol/request.ts";
 import { buildVectors, vectorDomain, vectorsAsText } from "./build-vectors.ts";
 import { vectorsFile } from "./make-vectors.ts";
 
@@ -15,7 +16,7 @@ async function deploy() {
   const [dao] = await ethers.getSigners();
   const registry = await ethers.deployContract("FunctionRegistry");
   const member = { signer: dao, sender: dao, payout: dao };
-  const operatorSet = await ethers.deployContract("OperatorSet", [dao, [member]]);
+  const operatorSet = await ethers.deployContract("OperatorSet", [dao, dao, [member]]);
   const deployed = await ethers.deployContract("FunctionRouter", [
     dao,
     registry,
@@ -58,12 +59,18 @@ describe("test vectors", () => {
     });
   });
 
-  for (const { name, header, id: commitment, escrow } of vectors.requests) {
+  for (const { name, program, packedTask, header, request, id: commitment, escrow } of vectors.requests) {
     describe(`of the ${name} request`, () => {
-      it("agree with Solidity", async () => {
-        const { router } = await networkHelpers.loadFixture(deploy);
-        expect(await router.hashRequest(header)).to.equal(commitment);
-        expect(await router.escrowOf(header)).to.equal(escrow);
+      it("agree with Solidity: its program, task and header, and the escrow", async () => {
+        const { harness, router } = await networkHelpers.loadFixture(deploy);
+        expect(await harness.programOf(program)).to.equal(packedTask.program);
+        expect(await harness.taskOf(packedTask)).to.equal(header.task);
+        expect(await router.hashRequest(request)).to.equal(commitment);
+        expect(await router.escrowOf(request)).to.equal(escrow);
+      });
+
+      it("give back what was packed", () => {
+        expect(unpackRequest(request)).to.deep.equal(header);
       });
     });
   }

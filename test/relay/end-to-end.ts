@@ -3,7 +3,7 @@ import { keccak256, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
 import { type SettledRequest, startRelay, type TestRelay } from "../../testing/index.ts";
-import { ask, type Call, callOf, deployWorld, probe, type World } from "./support/world.ts";
+import { ask, askMany, type CallChanges, deployWorld, probe, type World } from "./support/world.ts";
 
 const connection = await network.create();
 
@@ -18,7 +18,7 @@ describe("Relay, end to end", () => {
 
   after(() => relay.stop());
 
-  async function settled(changes: Partial<Call>): Promise<SettledRequest> {
+  async function settled(changes: CallChanges): Promise<SettledRequest> {
     await ask(world, changes);
     const [request] = await relay.settle();
     if (request === undefined) throw new Error("nothing was settled");
@@ -72,9 +72,8 @@ describe("Relay, end to end", () => {
   });
 
   it("puts what was executed while a transaction was under way into few others", async () => {
-    const call = await callOf(world);
     await connection.provider.request({ method: "evm_setAutomine", params: [false] });
-    await Promise.all(Array.from({ length: 50 }, () => world.consumer.ask(world.payer, call, 2n ** 255n)));
+    await askMany(world, 50);
     await connection.networkHelpers.mine();
     while ((await inHand()) < 50) await new Promise((resolve) => setTimeout(resolve, 5));
     await connection.provider.request({ method: "evm_setAutomine", params: [true] });

@@ -14,7 +14,7 @@ import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
 import { until } from "../helpers/until.ts";
 import { executionOf } from "./support/samples.ts";
-import { ask, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
+import { ask, askMany, deployWorld, publishRaw, type World } from "./support/world.ts";
 
 const connection = await network.create();
 const { time } = connection.networkHelpers;
@@ -157,8 +157,7 @@ describe("Callbacks that revert", () => {
 
   it("find the gas they were promised, though each burns all of it", async () => {
     const world = await deployWorld(connection);
-    const call = await callOf(world, { callbackGasLimit: 20_000n });
-    await Promise.all(Array.from({ length: 12 }, () => world.consumer.ask(world.payer, call, 2n ** 255n)));
+    await askMany(world, 12, { callbackGasLimit: 20_000n });
     const told: string[] = [];
     const relay = await startRelay(connection, world.addresses, {
       onProgress: ({ type }) => told.push(type),

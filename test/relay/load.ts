@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import type { RelaySettings } from "../../relay/settings.ts";
 import { type SettledRequest, startRelay } from "../../testing/index.ts";
-import { callOf, deployWorld, type World } from "./support/world.ts";
+import { askMany, deployWorld, type World } from "./support/world.ts";
 
 const connection = await network.create();
 const BURST = 12;
@@ -38,9 +38,8 @@ describe("A relay under load", () => {
     const settings = { batch: { maxReceipts: 100, waitMs: 0, deadlineMarginMs: 2_000, ...batch } };
     const relay = await startRelay(connection, world.addresses, { settings });
     await relay.settle();
-    const call = await callOf(world);
     await connection.provider.request({ method: "evm_setAutomine", params: [false] });
-    await Promise.all(Array.from({ length: count }, () => world.consumer.ask(world.payer, call, 2n ** 255n)));
+    await askMany(world, count);
     await connection.provider.request({ method: "evm_setAutomine", params: [true] });
     await connection.networkHelpers.mine();
     const requests = await relay.settle();

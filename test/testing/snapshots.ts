@@ -54,7 +54,7 @@ describe("A relay in tests", () => {
       const [second] = await relay.settle();
       expect(second?.id).to.equal(first?.id);
       expect(second?.outcome).to.equal(Outcome.Success);
-      expect(await world.router.isLive(second?.id as string)).to.equal(false);
+      expect((await world.router.accountOf(world.payer)).live).to.equal(0n);
     });
 
     it("forgets a request that was undone", async () => {

@@ -1,12 +1,13 @@
 import type { Provider } from "ethers";
 import { fail } from "../../../protocol/errors.ts";
 import { quorumOf } from "../../../protocol/quorum.ts";
+import { packVerdict } from "../../../protocol/receipt.ts";
+import { packRequest } from "../../../protocol/request.ts";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
-import { receiptOf } from "../../domain/execution.ts";
-import type { Block, Chain, Epoch, Publication, SignedRequest } from "../../ports.ts";
+import type { Block, Chain, Epoch, Member, Publication, SignedRequest } from "../../ports.ts";
 import { routerEvent, watchedTopics } from "./events.ts";
 
 /** The contracts that a router works with; the router itself says which. */
@@ -14,10 +15,13 @@ async function contractsOf(provider: Provider, address: string) {
   const router = IFunctionRouter__factory.connect(address, provider);
   const [registry, operatorSet] = await Promise.all([router.registry(), router.operatorSet()]);
   return {
+    router,
     registry: IFunctionRegistry__factory.connect(registry, provider),
     operatorSet: IOperatorSet__factory.connect(operatorSet, provider),
   };
 }
+
+type Contracts = Awaited<ReturnType<typeof contractsOf>>;
 
 const router = IFunctionRouter__factory.createInterface();
 
@@ -26,7 +30,7 @@ const ARB_SYS = "0x0000000000000000000000000000000000000064";
 
 /** The chain through an ethers provider. `domain` says which chain and router it must be. */
 export function ethersChain(provider: Provider, domain: RouterDomain): Chain {
-  let contracts: ReturnType<typeof contractsOf> | undefined;
+  let contracts: Promise<Contracts> | undefined;
   const known = () => {
     contracts ??= contractsOf(provider, domain.router);
     contracts.catch(() => {
@@ -46,12 +50,14 @@ export function ethersChain(provider: Provider, domain: RouterDomain): Chain {
         .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
         .map((log) => routerEvent(domain, log));
     },
-    epoch: async () => currentEpoch((await known()).operatorSet),
-    publication: async (functionId, version) => publication((await known()).registry, functionId, version),
-    fulfilCalldata: (requests, epoch, quorum) =>
-      router.encodeFunctionData("fulfill", [requests.map(fulfilment), epoch, quorum]),
-    expireCalldata: (headers) =>
-      router.encodeFunctionData("expire", [headers.map((header) => ({ ...header }))]),
+    epoch: async () => currentEpoch(await known()),
+    placeOf: async (sender) => placeOf(await known(), sender),
+    publication: async (functionId, version) => publication(await known(), functionId, version),
+    fulfilCalldata: (requests, epoch, { signers, signatures }, submitter) => {
+      const quorum = { signers, signatures: [...signatures] };
+      return router.encodeFunctionData("fulfill", [requests.map(fulfilment), epoch, quorum, submitter]);
+    },
+    expireCalldata: (headers) => router.encodeFunctionData("expire", [headers.map(packRequest)]),
   };
 }
 
@@ -73,7 +79,7 @@ function untrue(fault: string): never {
   throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
 }
 
-async function currentEpoch(operatorSet: ReturnType<typeof IOperatorSet__factory.connect>): Promise<Epoch> {
+async function currentEpoch({ operatorSet }: Contracts): Promise<Epoch> {
   const epoch = await operatorSet.currentEpoch();
   const [operators, counting] = await Promise.all([
     operatorSet.operatorsOf(epoch),
@@ -86,8 +92,19 @@ async function currentEpoch(operatorSet: ReturnType<typeof IOperatorSet__factory
   return { epoch, members, quorum: quorumOf(members.length) };
 }
 
+async function placeOf(contracts: Contracts, sender: string): Promise<number | undefined> {
+  const [{ members }, principal] = await Promise.all([
+    currentEpoch(contracts),
+    contracts.router.principalOf(sender),
+  ]);
+  const isOurs = (member: Member) =>
+    !member.revoked && (member.sender === sender || member.sender === principal);
+  const place = members.findIndex(isOurs);
+  return place < 0 ? undefined : place;
+}
+
 async function publication(
-  registry: ReturnType<typeof IFunctionRegistry__factory.connect>,
+  { registry }: Contracts,
   functionId: bigint,
   version: bigint,
 ): Promise<Publication> {
@@ -114,6 +131,6 @@ function uriOf(args: { readonly uri: string }): string {
   }
 }
 
-function fulfilment({ id, header, execution }: SignedRequest) {
-  return { header: { ...header }, receipt: { ...receiptOf(id, execution) }, result: execution.result };
+function fulfilment({ header, execution }: SignedRequest) {
+  return { request: packRequest(header), verdict: packVerdict(execution), result: execution.result };
 }

@@ -1,18 +1,20 @@
 import type { Log } from "ethers";
 import { fail } from "../../../protocol/errors.ts";
-import { toRequestHeader } from "../../../protocol/request.ts";
+import { unpackVerdict } from "../../../protocol/receipt.ts";
+import { unpackRequest } from "../../../protocol/request.ts";
+import { type Program, unpackTask } from "../../../protocol/task.ts";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import type { SeenRequest } from "../../domain/request.ts";
-import { faultOfRequest } from "../../domain/verify.ts";
+import { faultOfProgram, faultOfRequest } from "../../domain/verify.ts";
 import type { Place, RouterEvent } from "../../ports.ts";
 
 const router = IFunctionRouter__factory.createInterface();
 
-/** Topics of the events that move a request. */
-export const watchedTopics = (["Requested", "Settled", "CallbackFailed", "Expired"] as const).map(
-  (name) => router.getEvent(name).topicHash,
-);
+/** Topics of the events that move a request, and of the one that names what requests run. */
+export const watchedTopics = (
+  ["ProgramAdmitted", "Requested", "Settled", "CallbackFailed", "Expired"] as const
+).map((name) => router.getEvent(name).topicHash);
 
 /** Decodes one of the router's logs and holds it against what it commits to. @throws ALT_RELAY_RPC_UNTRUE */
 export function routerEvent(domain: RouterDomain, log: Log): RouterEvent {
@@ -22,6 +24,8 @@ export function routerEvent(domain: RouterDomain, log: Log): RouterEvent {
   const place = placeOf(log);
   const parsed = router.parseLog(log);
   switch (parsed?.name) {
+    case "ProgramAdmitted":
+      return { type: "admitted", ...place, ...admittedOf(parsed.args) };
     case "Requested":
       return { type: "requested", request: checked(domain, { ...requestOf(parsed.args), ...place }) };
     case "Settled":
@@ -29,7 +33,7 @@ export function routerEvent(domain: RouterDomain, log: Log): RouterEvent {
     case "CallbackFailed":
       return { type: "callbackFailed", ...place, id: parsed.args.id, reason: parsed.args.reason };
     case "Expired":
-      return { type: "expired", ...place, id: parsed.args.id, refunded: parsed.args.refunded };
+      return { type: "expired", ...place, id: parsed.args.id };
     default:
       throw fail("ALT_RELAY_RPC_UNTRUE", { fault: "a log that nobody asked for was sent" });
   }
@@ -37,12 +41,20 @@ export function routerEvent(domain: RouterDomain, log: Log): RouterEvent {
 
 type Arguments = NonNullable<ReturnType<typeof router.parseLog>>["args"];
 
-function requestOf({ id, header, data }: Arguments): Pick<SeenRequest, "id" | "header" | "calldata"> {
-  return { id, header: toRequestHeader(header), calldata: data };
+function admittedOf(args: Arguments): { hash: string; program: Program } {
+  const { functionId, version, codeHash, executionDomain } = args;
+  const program = { functionId, version, codeHash, executionDomain };
+  refuse(faultOfProgram(args.program, program));
+  return { hash: args.program, program };
 }
 
-function settledOf({ id, outcome, fuelUsed, charged, refunded, reimbursed }: Arguments) {
-  return { id, outcome: Number(outcome), fuelUsed, charged, refunded, reimbursed };
+function requestOf(args: Arguments): Pick<SeenRequest, "id" | "header" | "task" | "calldata"> {
+  const { id, request, task, data } = args;
+  return { id, header: unpackRequest(request), task: unpackTask(task), calldata: data };
+}
+
+function settledOf({ id, verdict, charged, reimbursed }: Arguments) {
+  return { id, ...unpackVerdict(verdict), charged, reimbursed };
 }
 
 function placeOf({ blockNumber, blockHash, transactionHash, index }: Log): Place {
@@ -50,7 +62,10 @@ function placeOf({ blockNumber, blockHash, transactionHash, index }: Log): Place
 }
 
 function checked(domain: RouterDomain, request: SeenRequest): SeenRequest {
-  const fault = faultOfRequest(domain, request);
-  if (fault !== undefined) throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
+  refuse(faultOfRequest(domain, request));
   return request;
+}
+
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
 }

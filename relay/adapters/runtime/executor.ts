@@ -1,3 +1,5 @@
+import { accountOf } from "../../../protocol/request.ts";
+import type { Program } from "../../../protocol/task.ts";
 import { executionDomain } from "../../../runtime/domain.ts";
 import type { Runtime } from "../../../runtime/runtime.ts";
 import type { SeenRequest } from "../../domain/request.ts";
@@ -11,28 +13,29 @@ export function runtimeExecutor(runtime: Runtime, { shared = false } = {}): Exec
       domain ??= executionDomain();
       return domain;
     },
-    execute: async (request, artefact) => runtime.call(await runtime.load(artefact), callOf(request)),
+    execute: async (request, program, artefact) =>
+      runtime.call(await runtime.load(artefact), callOf(request, program)),
     close: async () => {
       if (!shared) await runtime.close();
     },
   };
 }
 
-function callOf({ id, header, calldata }: SeenRequest) {
+function callOf({ id, header, task, calldata }: SeenRequest, { functionId, version }: Program) {
   return {
     calldata,
     fuelLimit: header.fuelLimit,
     maxResultBytes: Number(header.maxResultBytes),
     context: {
       commitment: id,
-      functionId: header.functionId,
-      version: Number(header.version),
-      account: header.account,
+      functionId,
+      version: Number(version),
+      account: accountOf(header),
       consumer: header.consumer,
-      mode: header.mode === 0n ? ("query" as const) : ("update" as const),
-      blockNumber: header.blockNumber,
-      timestamp: header.timestamp,
-      prevrandao: header.prevrandao,
+      mode: task.mode === 0n ? ("query" as const) : ("update" as const),
+      blockNumber: task.blockNumber,
+      timestamp: task.timestamp,
+      prevrandao: task.prevrandao,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { getBytes, hexlify } from "ethers";
 import type { Outcome } from "../../../protocol/outcome.ts";
-import { type RequestHeader, requestFields } from "../../../protocol/request.ts";
+import { escrowOf, type RequestHeader } from "../../../protocol/request.ts";
+import type { Task } from "../../../protocol/task.ts";
 import type { ExecutedRequest } from "../../domain/batch.ts";
 import type { Execution } from "../../domain/execution.ts";
 import type { Reason, RequestState, SeenRequest } from "../../domain/request.ts";
@@ -18,25 +19,12 @@ export function fromJson<Value>(text: unknown): Value {
   );
 }
 
-/** Every integer of a header is a bigint, whatever its width: plain decimal text does. */
-function headerToText(header: RequestHeader): string {
-  return JSON.stringify(header, (_key, value) => (typeof value === "bigint" ? String(value) : value));
-}
-
-function headerFromText(text: string): RequestHeader {
-  const raw = JSON.parse(text) as Record<string, string>;
-  const fields = requestFields.map(({ name, type }) => {
-    const value = raw[name] as string;
-    return [name, type.startsWith("uint") ? BigInt(value) : value];
-  });
-  return Object.fromEntries(fields) as RequestHeader;
-}
-
 export function requestValues(request: SeenRequest): Values {
-  const { id, header, calldata, blockNumber, blockHash, transactionHash, logIndex } = request;
+  const { id, header, task, calldata, blockNumber, blockHash, transactionHash, logIndex } = request;
   return {
     id,
-    header: headerToText(header),
+    header: toJson(header),
+    task: toJson(task),
     calldata: getBytes(calldata),
     deadline: header.deadline,
     blockNumber,
@@ -49,7 +37,8 @@ export function requestValues(request: SeenRequest): Values {
 export function seenRequest(row: Row): SeenRequest {
   return {
     id: row.id as string,
-    header: headerFromText(row.header as string),
+    header: fromJson<RequestHeader>(row.header),
+    task: fromJson<Task>(row.task),
     calldata: hexlify(row.calldata as Uint8Array),
     blockNumber: row.block_number as number,
     blockHash: row.block_hash as string,
@@ -91,13 +80,14 @@ export function executedRequest(row: Row): ExecutedRequest {
 }
 
 export function storedRequest(row: Row): StoredRequest {
+  const request = seenRequest(row);
   return {
-    ...seenRequest(row),
+    ...request,
     ...history(row),
     state: row.state as RequestState,
     seenAt: row.seen_at as number,
     execution: execution(row),
-    settlement: row.settlement === null ? undefined : settlement(row),
+    settlement: row.settlement === null ? undefined : settlement(row, request.header),
   };
 }
 
@@ -106,7 +96,9 @@ function history(row: Row): { attempts: number; reason: Reason | undefined } {
   return { attempts: row.attempts as number, reason };
 }
 
-function settlement(row: Row): Settlement {
-  const stored = fromJson<Omit<Settlement, "callbackFailure">>(row.settlement);
-  return { ...stored, callbackFailure: (row.callback_failure as string | null) ?? undefined };
+/** The chain tells what was charged; the rest of the escrow was refunded. */
+function settlement(row: Row, header: RequestHeader): Settlement {
+  const stored = fromJson<Omit<Settlement, "callbackFailure" | "refunded">>(row.settlement);
+  const refunded = escrowOf(header) - stored.charged;
+  return { ...stored, refunded, callbackFailure: (row.callback_failure as string | null) ?? undefined };
 }

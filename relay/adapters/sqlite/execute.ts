@@ -1,6 +1,7 @@
+import type { Program } from "../../../protocol/task.ts";
 import { pendingStates, type Reason } from "../../domain/request.ts";
 import type { ExecuteStore } from "../../store-port.ts";
-import { executionValues, seenRequest, toJson } from "./codec.ts";
+import { executionValues, fromJson, seenRequest, toJson } from "./codec.ts";
 import type { Database } from "./database.ts";
 
 const PENDING = pendingStates.map((state) => `'${state}'`).join(", ");
@@ -31,6 +32,10 @@ export function executeStore(database: Database): ExecuteStore {
       }),
     postpone: async (id, reason, retryAt) => postpone(database, id, reason, retryAt),
     decline: async (id, reason) => giveUp(database, id, "declined", reason),
+    program: async (hash) => {
+      const row = database.get("SELECT program FROM programs WHERE hash = :hash", { hash });
+      return row && fromJson<Program>(row.program);
+    },
     artefact: async (codeHash) =>
       database.get("SELECT bytes FROM artefacts WHERE code_hash = :codeHash", { codeHash })?.bytes as
         | Uint8Array

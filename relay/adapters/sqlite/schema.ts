@@ -25,10 +25,17 @@ CREATE TABLE IF NOT EXISTS head (
   timestamp INTEGER NOT NULL
 ) STRICT;
 
+-- Programs that the router admitted. Their hashes prove them, so a reorg removes none.
+CREATE TABLE IF NOT EXISTS programs (
+  hash    TEXT PRIMARY KEY,
+  program TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS requests (
   id               TEXT PRIMARY KEY,
   state            TEXT NOT NULL,
   header           TEXT NOT NULL,
+  task             TEXT NOT NULL,
   calldata         BLOB NOT NULL,
   deadline         INTEGER NOT NULL,
   block_number     INTEGER NOT NULL,

@@ -163,7 +163,7 @@ function openTransaction(database: Database, row: Row): OpenTransaction {
 
 function gasPriceCaps(database: Database, ids: readonly string[]): bigint[] {
   const rows = database.all(
-    `SELECT json_extract(header, '$.gasPriceCap') AS cap FROM requests
+    `SELECT json_extract(header, '$.gasPriceCap.$') AS cap FROM requests
      WHERE id IN (SELECT value FROM json_each(:ids))`,
     { ids: JSON.stringify(ids) },
   );

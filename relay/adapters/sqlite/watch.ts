@@ -52,11 +52,17 @@ function addCheckpoint(database: Database, { number, hash }: BlockRef): void {
 
 function applyEvent(database: Database, event: RouterEvent, now: number): Change[] {
   switch (event.type) {
+    case "admitted":
+      database.run("INSERT OR IGNORE INTO programs VALUES (:hash, :program)", {
+        hash: event.hash,
+        program: toJson(event.program),
+      });
+      return [];
     case "requested":
       return changes(
         database,
-        `INSERT INTO requests (id, state, header, calldata, deadline, block_number, block_hash, transaction_hash, log_index, seen_at)
-         VALUES (:id, 'seen', :header, :calldata, :deadline, :blockNumber, :blockHash, :transactionHash, :logIndex, :now)
+        `INSERT INTO requests (id, state, header, task, calldata, deadline, block_number, block_hash, transaction_hash, log_index, seen_at)
+         VALUES (:id, 'seen', :header, :task, :calldata, :deadline, :blockNumber, :blockHash, :transactionHash, :logIndex, :now)
          ON CONFLICT (id) DO UPDATE SET
            block_number = :blockNumber, block_hash = :blockHash, transaction_hash = :transactionHash, log_index = :logIndex,
            seen_at = CASE state WHEN 'withdrawn' THEN :now ELSE seen_at END,
@@ -81,7 +87,7 @@ function applyEvent(database: Database, event: RouterEvent, now: number): Change
 }
 
 function settlementText(event: Extract<RouterEvent, { type: "settled" | "expired" }>, at: number): string {
-  const { blockNumber, blockHash, transactionHash, refunded } = event;
+  const { blockNumber, blockHash, transactionHash } = event;
   const figures =
     event.type === "settled"
       ? {
@@ -91,7 +97,7 @@ function settlementText(event: Extract<RouterEvent, { type: "settled" | "expired
           reimbursed: event.reimbursed,
         }
       : { outcome: 0, fuelUsed: 0n, charged: 0n, reimbursed: 0n };
-  return toJson({ blockNumber, blockHash, transactionHash, at, refunded, ...figures });
+  return toJson({ blockNumber, blockHash, transactionHash, at, ...figures });
 }
 
 function rollBack(database: Database, number: number): Change[] {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { Outcome } from "../../../protocol/outcome.ts";
+import { escrowOf } from "../../../protocol/request.ts";
+import { hashProgram } from "../../../protocol/typed-data.ts";
 import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import { batchOf } from "../../../relay/domain/batch.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
@@ -10,7 +12,7 @@ import type { SeenRequest } from "../../../relay/domain/request.ts";
 import type { Block, RouterEvent } from "../../../relay/ports.ts";
 import type { Intent, Store } from "../../../relay/store-port.ts";
 import { failure } from "../../helpers/failure.ts";
-import { blockHash, DOMAIN, executionOf, placeOf, requestOf } from "../support/samples.ts";
+import { blockHash, DOMAIN, executionOf, PROGRAM, placeOf, requestOf } from "../support/samples.ts";
 
 const REASON = { code: "ALT_RELAY_SKIPPED", message: "skipped" };
 const SIGNER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
@@ -46,10 +48,18 @@ describe("The relay's store", () => {
       expect(settlement).to.include({
         outcome: 1,
         charged: 5n,
-        refunded: 6n,
+        refunded: escrowOf(first.header) - 5n,
         reimbursed: 4n,
         callbackFailure: "0xdead",
       });
+    });
+
+    it("and what they run", async () => {
+      const hash = hashProgram(PROGRAM);
+      const admitted = { type: "admitted", hash, program: PROGRAM, ...placeOf(1) } as const;
+      await advance(1, [admitted, admitted]);
+      expect(await store.program(hash)).to.deep.equal(PROGRAM);
+      expect(await store.program(first.id)).to.equal(undefined);
     });
 
     it("and ignores how requests ended that it never saw", async () => {
@@ -303,7 +313,7 @@ function requested(request: SeenRequest): RouterEvent {
 }
 
 function settled({ id: request }: SeenRequest, block: number): RouterEvent {
-  const figures = { outcome: 1, fuelUsed: 7n, charged: 5n, refunded: 6n, reimbursed: 4n };
+  const figures = { outcome: 1, fuelUsed: 7n, charged: 5n, reimbursed: 4n };
   return { type: "settled", id: request, ...figures, ...placeOf(block) };
 }
 

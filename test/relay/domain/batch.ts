@@ -15,6 +15,7 @@ import { receiptOf } from "../../../relay/domain/execution.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS, moreGas } from "../../../relay/domain/gas.ts";
 import { DOMAIN, executionOf, requestOf } from "../support/samples.ts";
 
+const SIGNATURE = { r: `0x${"11".repeat(32)}`, vs: `0x${"22".repeat(32)}` };
 const LIMITS = { maxReceipts: 10, signatures: 3 };
 
 /** Encodes only: nothing listens there, and nothing is asked. */
@@ -49,7 +50,7 @@ describe("Batches", () => {
       many.map((request) => ({ ...request, execution: small })),
       { ...LIMITS, maxReceipts: 100 },
     );
-    const data = chain.fulfilCalldata(picked, 1n, { signers: 7n, signatures: `0x${"11".repeat(195)}` });
+    const data = chain.fulfilCalldata(picked, 1n, { signers: 7n, signatures: Array(3).fill(SIGNATURE) }, 0);
     expect(picked.length).to.be.greaterThan(50);
     expect(dataLength(data)).to.be.at.most(MAX_CALLDATA_BYTES);
   });
@@ -57,7 +58,7 @@ describe("Batches", () => {
   it("are never counted as smaller than they are", () => {
     for (const bytes of [0, 1, 33, 4_096, 65_536]) {
       const request = { ...executed(1), execution: executionOf({ result: `0x${"00".repeat(bytes)}` }) };
-      const data = chain.fulfilCalldata([request], 1n, { signers: 1n, signatures: `0x${"11".repeat(65)}` });
+      const data = chain.fulfilCalldata([request], 1n, { signers: 1n, signatures: [SIGNATURE] }, 0);
       expect(dataLength(data)).to.be.at.most(batchBytes([request.execution], 1));
     }
     const headers = Array.from({ length: MAX_EXPIRIES }, (_, i) => requestOf(i).header);

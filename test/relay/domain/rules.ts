@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { fail } from "../../../protocol/errors.ts";
 import { Outcome } from "../../../protocol/outcome.ts";
+import { hashProgram } from "../../../protocol/typed-data.ts";
 import { kindOf } from "../../../relay/domain/artefact.ts";
 import { faultOfExecution, receiptOf, unserviceable } from "../../../relay/domain/execution.ts";
 import { capped, raised } from "../../../relay/domain/fees.ts";
@@ -11,8 +12,8 @@ import {
   judgePreparationError,
   reasonOf,
 } from "../../../relay/domain/retry.ts";
-import { faultOfRequest } from "../../../relay/domain/verify.ts";
-import { DOMAIN, executionOf, headerOf, requestOf } from "../support/samples.ts";
+import { faultOfProgram, faultOfRequest } from "../../../relay/domain/verify.ts";
+import { DOMAIN, executionOf, headerOf, PROGRAM, requestOf, taskOf } from "../support/samples.ts";
 
 describe("A request that an endpoint tells of", () => {
   const request = requestOf(1);
@@ -22,7 +23,8 @@ describe("A request that an endpoint tells of", () => {
   });
 
   const lies = {
-    "another header": { header: headerOf(1, { fuelLimit: 5n }) },
+    "another header": { header: { ...request.header, fuelLimit: 5n } },
+    "another task": { task: taskOf({ timestamp: 5n }) },
     "other calldata": { calldata: "0x12345679" },
     "another block": { blockNumber: 2 },
     "another id": { id: requestOf(2).id },
@@ -35,6 +37,13 @@ describe("A request that an endpoint tells of", () => {
 
   it("is refused for another chain or router", () => {
     expect(faultOfRequest({ ...DOMAIN, chainId: 1n }, request)).to.be.a("string");
+  });
+});
+
+describe("A program that an endpoint tells of", () => {
+  it("is taken where its hash is the one that calls name", () => {
+    expect(faultOfProgram(hashProgram(PROGRAM), PROGRAM)).to.equal(undefined);
+    expect(faultOfProgram(hashProgram(PROGRAM), { ...PROGRAM, version: 2n })).to.be.a("string");
   });
 });
 

@@ -1,7 +1,8 @@
-import { id, keccak256 } from "ethers";
+import { id, keccak256, ZeroHash } from "ethers";
 import { Outcome } from "../../../protocol/outcome.ts";
 import type { RequestHeader } from "../../../protocol/request.ts";
-import { hashRequest, type RouterDomain } from "../../../protocol/typed-data.ts";
+import type { Program, Task } from "../../../protocol/task.ts";
+import { hashProgram, hashRequest, hashTask, type RouterDomain } from "../../../protocol/typed-data.ts";
 import type { Execution } from "../../../relay/domain/execution.ts";
 import type { SeenRequest } from "../../../relay/domain/request.ts";
 import type { Place } from "../../../relay/ports.ts";
@@ -33,41 +34,57 @@ export function requestOf(
   changes: Partial<RequestHeader> = {},
   blockNumber = sequence,
 ): SeenRequest {
-  const header = headerOf(sequence, { blockNumber: BigInt(blockNumber), ...changes });
-  return { id: hashRequest(DOMAIN, header), header, calldata: CALLDATA, ...placeOf(blockNumber) };
+  const task = taskOf({ blockNumber: BigInt(blockNumber) });
+  const header = headerOf(sequence, { task: hashTask(task), ...changes });
+  return { id: hashRequest(DOMAIN, header), header, task, calldata: CALLDATA, ...placeOf(blockNumber) };
+}
+
+export const PROGRAM: Program = {
+  functionId: 1n,
+  version: 1n,
+  codeHash: id("code"),
+  executionDomain: id("domain"),
+};
+
+export function taskOf(changes: Partial<Task> = {}): Task {
+  return {
+    program: hashProgram(PROGRAM),
+    calldataHash: keccak256(CALLDATA),
+    blockNumber: 1n,
+    timestamp: 1_000n,
+    orderNumber: 0n,
+    mode: 0n,
+    prevrandao: id("prevrandao"),
+    extension: ZeroHash,
+    ...changes,
+  };
 }
 
 export function headerOf(sequence: number, changes: Partial<RequestHeader> = {}): RequestHeader {
   return {
-    account: ACCOUNT,
     consumer: ACCOUNT,
-    refundTo: ACCOUNT,
-    sequence: BigInt(sequence),
-    functionId: 1n,
-    version: 1n,
-    codeHash: id("code"),
-    executionDomain: id("domain"),
-    mode: 0n,
-    calldataHash: keccak256(CALLDATA),
-    calldataBytes: 4n,
-    fuelLimit: 2n ** 64n - 1n,
-    maxResultBytes: 64n,
     callbackGasLimit: 100_000n,
     gasPriceCap: 10n ** 9n,
-    overheadGas: 150_000n,
+    refundTo: ACCOUNT,
+    sequence: BigInt(sequence),
+    deadline: 2_000n,
+    slot: 0n,
+    paid: false,
+    capped: false,
     fixedFee: 1n,
     fuelPrice: 1n,
     bytePrice: 1n,
     tipCap: 1n,
-    l1FeeCap: 0n,
     treasuryShare: 1_000n,
     royaltyShare: 0n,
-    deadline: 2_000n,
-    orderNumber: 0n,
-    blockNumber: 1n,
-    timestamp: 1_000n,
-    prevrandao: id("prevrandao"),
-    extension: `0x${"00".repeat(32)}`,
+    functionId: 1n,
+    fuelLimit: 2n ** 64n - 1n,
+    maxResultBytes: 64n,
+    calldataBytes: 4n,
+    overheadGas: 150_000n,
+    l1FeeCap: 0n,
+    tag: ZeroHash,
+    task: hashTask(taskOf()),
     ...changes,
   };
 }

@@ -43,9 +43,10 @@ export async function deployWorld(connection: Connection, operators = 1) {
   const wallets = operatorWallets(operators);
   const members = wallets.map(({ address }) => ({ signer: address, sender: address, payout: address }));
   const registry = await ethers.deployContract("FunctionRegistry");
-  const operatorSet = await ethers.deployContract("OperatorSet", [dao, members]);
+  const operatorSet = await ethers.deployContract("OperatorSet", [dao, dao, members]);
   const domain = await executionDomain();
   const router = await ethers.deployContract("FunctionRouter", [dao, registry, operatorSet, TERMS, domain]);
+  await operatorSet.addRouter(router);
   const consumer = await ethers.deployContract("RecordingConsumer", [router]);
   await router.deposit(payer, { value: 10n ** 20n });
   await router.connect(payer).authorize(consumer, 2n ** 128n - 1n);
@@ -80,9 +81,7 @@ export type World = Awaited<ReturnType<typeof deployWorld>>;
 
 /** `Call` of FunctionTypes.sol. */
 export interface Call {
-  readonly functionId: bigint;
-  readonly version: bigint;
-  readonly executionDomain: string;
+  readonly program: string;
   readonly mode: bigint;
   readonly data: string;
   readonly fuelLimit: bigint;
@@ -90,32 +89,56 @@ export interface Call {
   readonly callbackGasLimit: bigint;
   readonly gasPriceCap: bigint;
   readonly deadline: bigint;
+  readonly tag: string;
 }
 
+/** A call, and the program to be called where it is another than the probe. */
+export type CallChanges = Partial<Omit<Call, "program">> & {
+  readonly functionId?: bigint;
+  readonly executionDomain?: string;
+};
+
 /** A call of the probe with an hour's time. */
-export async function callOf(
-  { connection, functionId, domain }: Pick<World, "connection" | "functionId" | "domain">,
-  changes: Partial<Call> = {},
-): Promise<Call> {
+export async function callOf(world: World, changes: CallChanges = {}): Promise<Call> {
+  const { functionId = world.functionId, executionDomain: domain = world.domain, ...rest } = changes;
   return {
-    functionId,
-    version: 1n,
-    executionDomain: domain,
+    program: await admitted(world, functionId, domain),
     mode: 0n,
     data: probe.encodeFunctionData("double", [21n]),
     fuelLimit: 20_000_000n,
     maxResultBytes: 256n,
     callbackGasLimit: 100_000n,
     gasPriceCap: parseUnits("10", "gwei"),
-    deadline: BigInt(await connection.networkHelpers.time.latest()) + 3_600n,
-    ...changes,
+    deadline: BigInt(await world.connection.networkHelpers.time.latest()) + 3_600n,
+    tag: ZeroHash,
+    ...rest,
   };
 }
 
+/** The program of a function's first version, which the router admits unless it did before. */
+async function admitted({ router }: World, functionId: bigint, domain: string): Promise<string> {
+  const program = await router.admit.staticCall(functionId, 1n, domain);
+  if (!(await router.isAdmitted(program))) await router.admit(functionId, 1n, domain);
+  return program;
+}
+
 /** Has the consumer make a request that the payer's account pays for. */
-export async function ask(world: World, changes: Partial<Call> = {}) {
+export async function ask(world: World, changes: CallChanges = {}) {
   const { consumer, payer } = world;
   return consumer.ask(payer, await callOf(world, changes), 2n ** 255n);
+}
+
+/** Gas for any request: an estimate is too low where others of the same account come before it and take its slot. */
+const REQUEST_GAS = 500_000n;
+
+/** Has the consumer make so many requests at once. */
+export async function askMany(world: World, count: number, changes: CallChanges = {}) {
+  const { consumer, payer } = world;
+  const call = await callOf(world, changes);
+  const asked = Array.from({ length: count }, () =>
+    consumer.ask(payer, call, 2n ** 255n, { gasLimit: REQUEST_GAS }),
+  );
+  return Promise.all(asked);
 }
 
 interface RawOptions {
