@@ -3,9 +3,11 @@
 import { createRequire } from "node:module";
 import hre from "hardhat";
 import type { Measurement } from "../report.ts";
+import { althing } from "./althing/index.ts";
 import { chainlink } from "./chainlink/index.ts";
 import { type Artifact, compileContracts } from "./compile.ts";
 import { floor } from "./floor.ts";
+import { goalRows } from "./goals.ts";
 import { overviewsOf, type Series } from "./overviews.ts";
 import { LARGEST_BATCH, type RoundTrip, roundTrips } from "./rounds.ts";
 import type { Contestant } from "./system.ts";
@@ -17,26 +19,51 @@ const USUAL_OPERATORS = 4;
 
 export async function measure(progress: (text: string) => void): Promise<Measurement> {
   progress("Compiling");
-  const series: Series[] = [];
-  for (const contestant of contestants(compileContracts())) {
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
+  const artifacts = compileContracts();
+  const run = async (contestant: Contestant): Promise<Series> => {
     progress(`Measuring ${contestant.name}`);
-    series.push(await measureContestant(contestant));
-  }
-  return { overviews: overviewsOf(series), rows: [], versions: versions() };
+    return measureContestant(contestant);
+  };
+  const peer = await run(chainlink(artifactIn(artifacts, "ChainlinkConsumer")));
+  const ours = await inTurn(ownContracts(artifacts), run);
+  const floors = await inTurn(bareFloors(artifacts), run);
+  return {
+    overviews: overviewsOf([...ours, peer, ...floors]),
+    rows: ours.flatMap((series) => goalRows(series, peer)),
+    versions: versions(),
+  };
 }
 
-function contestants(artifacts: ReadonlyMap<string, Artifact>): Contestant[] {
-  const artifact = (name: string): Artifact => {
-    const found = artifacts.get(name);
-    if (found === undefined) throw new Error(`no contract ${name} in bench/gas/contracts`);
-    return found;
-  };
-  const floorConsumer = artifact("FloorConsumer");
+type Artifacts = ReadonlyMap<string, Artifact>;
+
+function ownContracts(artifacts: Artifacts): Contestant[] {
+  const consumer = artifactIn(artifacts, "AlthingConsumer");
   return [
-    chainlink(artifact("ChainlinkConsumer")),
-    floor("floor, fresh slots", artifact("FreshFloor"), floorConsumer),
-    floor("floor, recycled slots", artifact("RecycledFloor"), floorConsumer),
+    althing("Althing, an account pays", "account", consumer),
+    althing("Althing, the consumer pays", "own account", consumer),
+    althing("Althing, an account pays up to a cap", "capped", consumer),
   ];
+}
+
+function bareFloors(artifacts: Artifacts): Contestant[] {
+  const consumer = artifactIn(artifacts, "FloorConsumer");
+  return [
+    floor("floor, fresh slots", artifactIn(artifacts, "FreshFloor"), consumer),
+    floor("floor, recycled slots", artifactIn(artifacts, "RecycledFloor"), consumer),
+  ];
+}
+
+function artifactIn(artifacts: Artifacts, name: string): Artifact {
+  const found = artifacts.get(name);
+  if (found === undefined) throw new Error(`no contract ${name} in bench/gas/contracts`);
+  return found;
+}
+
+async function inTurn<T, U>(all: readonly T[], run: (one: T) => Promise<U>): Promise<U[]> {
+  const results: U[] = [];
+  for (const one of all) results.push(await run(one));
+  return results;
 }
 
 async function measureContestant(contestant: Contestant): Promise<Series> {

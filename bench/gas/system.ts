@@ -51,19 +51,19 @@ export async function deployContract(
 
 /** Sends a call and waits for it. @throws when it reverts. */
 export async function send(
-  contract: Contract,
+  contract: BaseContract,
   name: string,
   args: readonly unknown[],
   from?: HardhatEthersSigner,
 ): Promise<ContractTransactionReceipt> {
-  const connected = from ? (contract.connect(from) as Contract) : contract;
+  const connected = from ? contract.connect(from) : contract;
   const receipt = await (await connected.getFunction(name).send(...args, PAYMENT)).wait();
   if (receipt === null) throw new Error(`${name} was not mined`);
   return receipt;
 }
 
 /** What an event of `contract` in a receipt says. */
-export function eventIn(contract: Contract, receipt: ContractTransactionReceipt, name: string) {
+export function eventIn(contract: BaseContract, receipt: ContractTransactionReceipt, name: string) {
   for (const log of receipt.logs) {
     const event = contract.interface.parseLog(log);
     if (event?.name === name) return event.args;

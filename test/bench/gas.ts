@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { computeAddress, id, recoverAddress } from "ethers";
+import { goalRows } from "../../bench/gas/goals.ts";
 import { operatorKeys, signByQuorum } from "../../bench/gas/operators.ts";
 import { overviewsOf, type Series } from "../../bench/gas/overviews.ts";
+import { makeReport } from "../../bench/report.ts";
 
 describe("benchmark of gas", () => {
   for (const [operators, signatures] of [
@@ -36,6 +38,24 @@ describe("benchmark of gas", () => {
     expect(byOperators?.rows.map(({ values }) => values)).to.deep.equal([
       [undefined, 16],
       [16, 16],
+    ]);
+  });
+
+  it("holds a batch to a bound, and to the batch before it", () => {
+    const totals = new Map([
+      [1, 130_000],
+      [10, 80_001],
+      [20, 70_000],
+      [40, 70_000],
+    ]);
+    const batches = [...totals].map(([count, request]) => ({ count, request, fulfil: 0 }));
+    const series: Series = { name: "ours", batches, byOperators: new Map() };
+    const judged = makeReport("gas", { rows: goalRows(series, series), versions: {} }).rows;
+    expect(judged.map(({ goal, holds }) => [goal, holds])).to.deep.equal([
+      ["<= 130000", true],
+      ["<= 80000", false],
+      ["< 80001", true],
+      ["< 70000", false],
     ]);
   });
 });
