@@ -3,8 +3,9 @@ import { keccak256 } from "ethers";
 import { batchRoot } from "../../protocol/batch-tree.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
-import { type Receipt, statelessReceipt } from "../../protocol/receipt.ts";
-import { type RequestHeader, toRequestHeader } from "../../protocol/request.ts";
+import { packVerdict, type Receipt, statelessReceipt } from "../../protocol/receipt.ts";
+import { packRequest, type RequestHeader, unpackRequest } from "../../protocol/request.ts";
+import { type Task, unpackTask } from "../../protocol/task.ts";
 import { eip712Domain, hashReceipt, typedData } from "../../protocol/typed-data.ts";
 import type { FunctionRouter } from "../../types/index.js";
 import type { Connection } from "../fixtures/connection.ts";
@@ -19,9 +20,12 @@ export interface Answer {
 
 /** The header that the router announced with the request. */
 export async function headerOf(router: FunctionRouter, requestId: string): Promise<RequestHeader> {
-  const [event] = await router.queryFilter(router.filters.Requested(requestId));
-  if (event === undefined) throw new Error(`no request ${requestId}`);
-  return toRequestHeader(event.args.header);
+  return unpackRequest((await announcementOf(router, requestId)).request);
+}
+
+/** The task that the router announced with the request. */
+export async function taskOf(router: FunctionRouter, requestId: string): Promise<Task> {
+  return unpackTask((await announcementOf(router, requestId)).task);
 }
 
 /**
@@ -35,10 +39,17 @@ export async function fulfil(
   requestId: string,
   { outcome, result, fuelUsed }: Answer,
 ) {
-  const header = await headerOf(router, requestId);
+  const request = packRequest(await headerOf(router, requestId));
   const receipt = statelessReceipt(requestId, { outcome, resultHash: keccak256(result), fuelUsed });
   const quorum = await signBatch(connection, router, operator, receipt);
-  return router.connect(operator).fulfill([{ header, receipt, result }], 1n, quorum);
+  const fulfilment = { request, verdict: packVerdict(receipt), result };
+  return router.connect(operator).fulfill([fulfilment], 1n, quorum, 0n);
+}
+
+async function announcementOf(router: FunctionRouter, requestId: string) {
+  const [event] = await router.queryFilter(router.filters.Requested(requestId));
+  if (event === undefined) throw new Error(`no request ${requestId}`);
+  return event.args;
 }
 
 async function signBatch(
@@ -51,5 +62,6 @@ async function signBatch(
   const domain = eip712Domain({ chainId, router: await router.getAddress() });
   const batch = { epoch: 1n, root: batchRoot([hashReceipt(receipt)]), count: 1n };
   const signature = await operator.signTypedData(domain, { Batch: typedData.Batch }, batch);
-  return joinSignatures(new Map([[0, signature]]));
+  const { signers, signatures } = joinSignatures(new Map([[0, signature]]));
+  return { signers, signatures: [...signatures] };
 }
