@@ -1,5 +1,6 @@
 import { type Node, type Place, rangeOf, walk } from "./ast.ts";
-import { type Change, mutators } from "./mutators.ts";
+import type { Change } from "./change.ts";
+import { mutators } from "./mutators.ts";
 
 /** The program with one fault. */
 export interface Mutant {
@@ -13,6 +14,9 @@ export interface Mutant {
 }
 
 const MAX_SNIPPET = 100;
+
+/** What is shown with what it stands in. */
+const LEAVES = new Set(["Literal", "YulLiteral"]);
 
 const SCOPES = new Set([
   "ContractDefinition",
@@ -47,7 +51,7 @@ export function broken(text: string, { start, end, text: fault }: Change): strin
 
 /** An operator or a number says little alone: the whole expression is shown, before and after. */
 function describe({ node, above: [parent = node] }: Place, change: Change, source: Buffer): string {
-  const whole = rangeOf(node.nodeType === "Literal" ? parent : node);
+  const whole = rangeOf(LEAVES.has(node.nodeType) ? parent : node);
   const start = Math.min(whole.start, change.start);
   const end = Math.max(whole.end, change.end);
   const before = source.subarray(change.start, change.end).toString();

@@ -1,12 +1,6 @@
-import { childOf, childrenOf, type Node, type Place, type Range, rangeOf } from "./ast.ts";
-
-/** A piece of source and what stands there instead. */
-export interface Change extends Range {
-  readonly text: string;
-}
-
-/** One way to break a program. */
-export type Mutator = (place: Place, source: Buffer) => readonly Change[];
+import { assembly } from "./assembly.ts";
+import { childOf, childrenOf, type Node, rangeOf } from "./ast.ts";
+import { type Change, type Mutator, replace, textOf } from "./change.ts";
 
 const COMPARISONS: Readonly<Record<string, string>> = {
   "<": "<=",
@@ -35,6 +29,8 @@ const STEPS: Readonly<Record<string, string>> = { "++": "--", "--": "++" };
 const EXTREMES: Readonly<Record<string, string>> = { min: "max", max: "min" };
 
 const REMOVABLE = new Set([
+  "YulAssignment",
+  "YulExpressionStatement",
   "ExpressionStatement",
   "EmitStatement",
   "RevertStatement",
@@ -144,17 +140,9 @@ export const mutators: readonly Mutator[] = [
   modifiers,
   extremes,
   literals,
+  assembly,
   roles,
 ];
-
-export function textOf(range: Node, source: Buffer): string {
-  const { start, end } = rangeOf(range);
-  return source.subarray(start, end).toString();
-}
-
-function replace(node: Node | undefined, text: string): Change[] {
-  return node === undefined ? [] : [{ ...rangeOf(node), text }];
-}
 
 function changeOperator(
   node: Node,
