@@ -48,9 +48,10 @@ async function main(): Promise<void> {
 
 async function run(mutants: readonly Mutant[], isAll: boolean): Promise<void> {
   const progress = new Progress(mutants.length);
-  const verdicts = await judge(mutants, jobs, ({ mutant }) => progress.step(mutant.scope)).finally(() =>
-    progress.stop(),
-  );
+  const verdicts = await judge(mutants, jobs, ({ mutant, fate }) => {
+    if (fate === "survived") console.error(`Survived: ${mutant.file}:${mutant.line} ${mutant.id}`);
+    progress.step(mutant.scope);
+  }).finally(() => progress.stop());
   const report = makeReport(verdicts, accepted, isAll);
   console.log(values.json ? JSON.stringify(report) : asText(report));
   if (!isAsAccepted(report)) process.exitCode = 1;

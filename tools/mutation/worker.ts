@@ -21,6 +21,7 @@ const needOptimised = new Set(await host.failures(unbroken.quick));
 
 // Promises of a test that was given up are nobody's concern.
 process.on("unhandledRejection", () => undefined);
+process.once("disconnect", () => process.exit());
 process.on("message", (question: Question | "check") => void answer(question).then(say));
 say(await check());
 
