@@ -37,11 +37,11 @@ contract Vault {
             if (amounts[i] < low) low = amounts[i];
         }
     }
+}
 
-    function half(uint256 whole) external pure returns (uint256 part) {
-        assembly ("memory-safe") {
-            part := shr(1, whole)
-        }
+function half(uint256 whole) pure returns (uint256 part) {
+    assembly ("memory-safe") {
+        part := shr(1, whole)
     }
 }
 `;

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Node, type Place, rangeOf, walk } from "./ast.ts";
 import type { Change } from "./change.ts";
 import { mutators } from "./mutators.ts";
@@ -7,7 +8,7 @@ export interface Mutant {
   /** Names it whatever its line: `<contract>.<function>: <source> → <fault>`, and ` #2` for a second like it. */
   readonly id: string;
   readonly file: string;
-  /** `<contract>.<function>`, or the contract alone. */
+  /** `<contract>.<function>`, or the contract alone; a function outside contracts has its file's name instead. */
   readonly scope: string;
   readonly line: number;
   readonly change: Change;
@@ -32,7 +33,7 @@ export function mutantsOf(file: string, text: string, ast: Node): readonly Mutan
   const mutants: Mutant[] = [];
   for (const place of walk(ast)) {
     for (const change of mutators.flatMap((mutator) => mutator(place, source))) {
-      const scope = scopeOf(place);
+      const scope = scopeOf(place, file);
       const name = `${scope}: ${describe(place, change, source)}`;
       const count = (seen.get(name) ?? 0) + 1;
       seen.set(name, count);
@@ -68,9 +69,11 @@ function snippet(text: string): string {
   return line.length > MAX_SNIPPET ? `${line.slice(0, MAX_SNIPPET)}…` : line;
 }
 
-function scopeOf({ node, above }: Place): string {
-  const names = [node, ...above].filter(({ nodeType }) => SCOPES.has(nodeType)).map(nameOf);
-  return names.reverse().slice(0, 2).join(".");
+function scopeOf({ node, above }: Place, file: string): string {
+  const around = [node, ...above].filter(({ nodeType }) => SCOPES.has(nodeType)).reverse();
+  const isFree = around[0]?.nodeType !== "ContractDefinition";
+  const names = around.map(nameOf).slice(0, isFree ? 1 : 2);
+  return [...(isFree ? [basename(file, ".sol")] : []), ...names].join(".");
 }
 
 function nameOf({ name, kind }: Node): string {

@@ -9,6 +9,13 @@ const WORKER = fileURLToPath(new URL("worker.ts", import.meta.url));
 /** The tests fail for contracts without a fault: nothing can be said. */
 export class UnsoundTests extends Error {}
 
+export interface Settings {
+  /** How many processes at once. */
+  readonly jobs: number;
+  /** Files with tests; none stands for all. */
+  readonly tests: readonly string[];
+}
+
 /**
  * Judges the mutants in so many processes at once, and at the end the unbroken contracts again: a verdict must not
  * hang on what ran before it.
@@ -16,14 +23,14 @@ export class UnsoundTests extends Error {}
  */
 export async function judge(
   mutants: readonly Mutant[],
-  jobs: number,
+  { jobs, tests }: Settings,
   onVerdict: (verdict: Verdict) => void,
 ): Promise<readonly Verdict[]> {
   const verdicts = new Map<Mutant, Verdict>();
   const memory = new KillMemory();
   const queue = mutants.values();
   const works = Array.from({ length: Math.min(jobs, mutants.length) }, () =>
-    work(queue, memory, (verdict) => {
+    work({ queue, memory, tests }, (verdict) => {
       verdicts.set(verdict.mutant, verdict);
       onVerdict(verdict);
     }),
@@ -32,12 +39,14 @@ export async function judge(
   return mutants.flatMap((mutant) => verdicts.get(mutant) ?? []);
 }
 
-async function work(
-  queue: IterableIterator<Mutant>,
-  memory: KillMemory,
-  onVerdict: (verdict: Verdict) => void,
-): Promise<void> {
-  const worker = fork(WORKER, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+interface Work {
+  readonly queue: IterableIterator<Mutant>;
+  readonly memory: KillMemory;
+  readonly tests: readonly string[];
+}
+
+async function work({ queue, memory, tests }: Work, onVerdict: (verdict: Verdict) => void): Promise<void> {
+  const worker = fork(WORKER, tests, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const kill = () => worker.kill();
   process.once("exit", kill);
   try {

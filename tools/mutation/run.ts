@@ -1,9 +1,9 @@
 // Breaks contracts/functions in one place at a time, and says which faults the tests of test/functions find.
 //
-//   npm run mutation [-- --only Pricing.sol --only RouterFees.sol:40 --sample 50 --jobs 2 --list --json]
+//   npm run mutation [-- --only Pricing.sol --only RouterFees.sol:40 --sample 50 --tests test/functions/fees.ts --list --json]
 //
 // Exits with 1 where a mutant survives that tools/mutation/survivors.ts does not accept, or one that it accepts is
-// killed. `--sample` takes so many, spread evenly; `--list` names them and runs nothing.
+// killed. `--sample` takes so many, spread evenly; `--tests` runs these files alone; `--list` names the mutants and runs nothing.
 
 import { availableParallelism } from "node:os";
 import { commandLine } from "../command-line.ts";
@@ -16,12 +16,13 @@ import { readSubject } from "./subject.ts";
 import { accepted } from "./survivors.ts";
 
 const USAGE =
-  "Usage: npm run mutation [-- --only <File.sol>[:<line>] … --sample <count> --jobs <count> --list --json]";
+  "Usage: npm run mutation [-- --only <File.sol>[:<line>] … --sample <count> --tests <file> … --jobs <count> --list --json]";
 
 const { values } = commandLine(USAGE, {
   options: {
     only: { type: "string", multiple: true, default: [] },
     sample: { type: "string" },
+    tests: { type: "string", multiple: true, default: [] },
     jobs: { type: "string", default: String(availableParallelism()) },
     list: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
 
 async function run(mutants: readonly Mutant[], isAll: boolean): Promise<void> {
   const progress = new Progress(mutants.length);
-  const verdicts = await judge(mutants, jobs, ({ mutant, fate }) => {
+  const verdicts = await judge(mutants, { jobs, tests: values.tests }, ({ mutant, fate }) => {
     if (fate === "survived") console.error(`Survived: ${mutant.file}:${mutant.line} ${mutant.id}`);
     progress.step(mutant.scope);
   }).finally(() => progress.stop());

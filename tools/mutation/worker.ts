@@ -1,4 +1,5 @@
-// A process that breaks the contracts as it is told, and runs the tests against each fault.
+// A process that breaks the contracts as it is told, and runs the tests against each fault: those in the files of its
+// command line, or all.
 //
 // solc takes four times as long to optimise as to compile, so each fault is first built without the optimiser. Tests
 // that fail on the unbroken contracts built like that, those of gas, are run on optimised code if no other test kills.
@@ -16,7 +17,7 @@ const optimising = new Compiler(ROOT, settings);
 
 const { sources, contracts, dependents } = readSubject();
 const unbroken = { quick: quick.build(sources, contracts), optimised: optimising.build(sources, contracts) };
-const host = await TestHost.load(testFiles());
+const host = await TestHost.load(testFiles(process.argv.slice(2)));
 const needOptimised = new Set(await host.failures(unbroken.quick));
 
 // Promises of a test that was given up are nobody's concern.
