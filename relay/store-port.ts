@@ -2,7 +2,7 @@ import type { Batch, Receipt } from "../protocol/receipt.ts";
 import type { Program } from "../protocol/task.ts";
 import type { ExecutedRequest } from "./domain/batch.ts";
 import type { Execution } from "./domain/execution.ts";
-import type { GasFees } from "./domain/fees.ts";
+import type { GasCaps, GasFees } from "./domain/fees.ts";
 import type { Reason, RequestState, SeenRequest } from "./domain/request.ts";
 import type { Block, BlockRef, Mined, RouterEvent } from "./ports.ts";
 
@@ -57,8 +57,8 @@ export interface OpenTransaction {
   readonly transactionId: number;
   readonly kind: TransactionKind;
   readonly ids: readonly string[];
-  /** Most wei a unit of gas that its requests all pay back; undefined for an expiry, which nobody pays back. */
-  readonly gasPriceCap: bigint | undefined;
+  /** What its requests all pay back; undefined for an expiry, which nobody pays back. */
+  readonly caps: GasCaps | undefined;
   readonly nonce: number;
   readonly data: string;
   readonly gasLimit: bigint;
@@ -71,7 +71,7 @@ export interface OpenTransaction {
   readonly sentAt: number;
 }
 
-export type Intent = Omit<OpenTransaction, "transactionId" | "hashes" | "gasPriceCap"> & {
+export type Intent = Omit<OpenTransaction, "transactionId" | "hashes" | "caps"> & {
   readonly hash: string;
   readonly batchId: number | undefined;
 };

@@ -3,7 +3,7 @@ import type { Batch, Receipt } from "../../protocol/receipt.ts";
 import { hashReceipt } from "../../protocol/typed-data.ts";
 import { batchBytes, MAX_CALLDATA_BYTES } from "./calldata.ts";
 import type { Execution } from "./execution.ts";
-import { smaller } from "./fees.ts";
+import { type MarketFees, priceNow } from "./fees.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS } from "./gas.ts";
 import type { Reason, SeenRequest } from "./request.ts";
 
@@ -24,15 +24,10 @@ export interface BatchLimits {
   readonly signatures: number;
 }
 
-/** Those whose own cap covers `price` (wei a unit of gas), and those for which the operator would pay a part of it. */
-export function splitByPrice(ready: readonly ExecutedRequest[], price: bigint) {
-  const covers = ({ header }: ExecutedRequest) => header.gasPriceCap >= price;
+/** Those whose own cap covers what gas costs now, and those for which the operator would pay a part of it. */
+export function splitByPrice(ready: readonly ExecutedRequest[], market: MarketFees) {
+  const covers = ({ header }: ExecutedRequest) => header.gasPriceCap >= priceNow(market, header.tipCap);
   return { covered: ready.filter(covers), dear: ready.filter((request) => !covers(request)) };
-}
-
-/** Most wei a unit of gas that every request of a batch pays back; undefined without requests. */
-export function lowestCap(caps: readonly bigint[]): bigint | undefined {
-  return caps.length > 0 ? caps.reduce(smaller) : undefined;
 }
 
 /**

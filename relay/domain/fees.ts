@@ -10,31 +10,50 @@ export interface MarketFees extends GasFees {
   readonly baseFee: bigint;
 }
 
-/** What a unit of gas costs now whoever bids the tip that is asked for, in wei. */
-export function priceNow({ baseFee, maxPriorityFeePerGas }: MarketFees): bigint {
-  return baseFee + maxPriorityFeePerGas;
+/** Most that is bid or paid back for a unit of gas, in wei: in all, and of that above the base fee. */
+export interface GasCaps {
+  readonly gasPriceCap: bigint;
+  readonly tipCap: bigint;
+}
+
+/** What every one of these requests pays back; undefined without requests. */
+export function lowestCaps(requests: readonly GasCaps[]): GasCaps | undefined {
+  if (requests.length === 0) return undefined;
+  return {
+    gasPriceCap: requests.map(({ gasPriceCap }) => gasPriceCap).reduce(smaller),
+    tipCap: requests.map(({ tipCap }) => tipCap).reduce(smaller),
+  };
+}
+
+/** What a unit of gas costs now whoever bids the tip that is asked for, `tipCap` at most; in wei. */
+export function priceNow({ baseFee, maxPriorityFeePerGas }: MarketFees, tipCap: bigint): bigint {
+  return baseFee + smaller(maxPriorityFeePerGas, tipCap);
 }
 
 /**
  * The next bid for a transaction that nobody mines: what the network asks for now, but enough more than the last that
- * nodes replace it. undefined where `cap` (wei a unit of gas) forbids that: a smaller raise would only be refused.
+ * nodes replace it, though the tip may go past its cap by that. undefined where the price's cap forbids it: a smaller
+ * raise would only be refused.
  */
-export function raised(last: GasFees, asked: GasFees, cap: bigint): GasFees | undefined {
+export function raised(last: GasFees, asked: GasFees, caps: GasCaps): GasFees | undefined {
+  const tip = smaller(asked.maxPriorityFeePerGas, caps.tipCap);
   const bid = {
     maxFeePerGas: larger(eighthMore(last.maxFeePerGas), asked.maxFeePerGas),
-    maxPriorityFeePerGas: larger(eighthMore(last.maxPriorityFeePerGas), asked.maxPriorityFeePerGas),
+    maxPriorityFeePerGas: larger(eighthMore(last.maxPriorityFeePerGas), tip),
   };
-  return bid.maxFeePerGas <= cap ? bid : atCap(last, bid, cap);
+  if (bid.maxFeePerGas <= caps.gasPriceCap) return bid;
+  // The network asks for more than the cap: the cap itself will do if it is raise enough.
+  return eighthMore(last.maxFeePerGas) <= caps.gasPriceCap ? cut(bid, caps.gasPriceCap) : undefined;
 }
 
-/** The network asks for more than the cap: the cap itself will do if it is raise enough. */
-function atCap(last: GasFees, bid: GasFees, cap: bigint): GasFees | undefined {
-  return eighthMore(last.maxFeePerGas) <= cap ? capped(bid, cap) : undefined;
+/** The bid within its caps; the tip never exceeds the whole. */
+export function capped({ maxFeePerGas, maxPriorityFeePerGas }: GasFees, caps: GasCaps): GasFees {
+  const tip = smaller(maxPriorityFeePerGas, caps.tipCap);
+  return cut({ maxFeePerGas, maxPriorityFeePerGas: tip }, caps.gasPriceCap);
 }
 
-/** The bid cut to `cap` wei a unit of gas; the tip never exceeds the whole. */
-export function capped({ maxFeePerGas, maxPriorityFeePerGas }: GasFees, cap: bigint): GasFees {
-  const fee = smaller(maxFeePerGas, cap);
+function cut({ maxFeePerGas, maxPriorityFeePerGas }: GasFees, gasPriceCap: bigint): GasFees {
+  const fee = smaller(maxFeePerGas, gasPriceCap);
   return { maxFeePerGas: fee, maxPriorityFeePerGas: smaller(maxPriorityFeePerGas, fee) };
 }
 

@@ -54,9 +54,10 @@ export function signStage(
 
   /** Those that pay back what gas costs now. The others wait for a better price, so that they cost the operator nothing. */
   async function payingBack(ready: readonly ExecutedRequest[]): Promise<ExecutedRequest[]> {
-    const price = priceNow(await sender.fees());
-    const { covered, dear } = splitByPrice(ready, price);
+    const market = await sender.fees();
+    const { covered, dear } = splitByPrice(ready, market);
     for (const { id, header } of dear) {
+      const price = priceNow(market, header.tipCap);
       const reason = reasonOf(fail("ALT_RELAY_GAS_PRICE", { price, cap: header.gasPriceCap }));
       await store.defer([id], reason, clock.now() + settings.backoff.maxMs);
       log.debug({ id, ...reason }, "signing postponed");

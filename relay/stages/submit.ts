@@ -1,7 +1,6 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
-import { lowestCap } from "../domain/batch.ts";
-import { priceNow } from "../domain/fees.ts";
+import { lowestCaps, priceNow } from "../domain/fees.ts";
 import { fulfilmentGasLimit, moreGas } from "../domain/gas.ts";
 import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
 import type { Stage } from "../loop.ts";
@@ -37,11 +36,11 @@ export function submitStage(
     const { requests, count, epoch, signatures, batchId } = batch;
     if (requests.length < count)
       return release(batch, fail("ALT_RELAY_BATCH_OUTDATED", { left: requests.length, count }), false);
-    const gasPriceCap = lowestCap(requests.map(({ header }) => header.gasPriceCap));
-    const price = priceNow(await sender.fees());
+    const caps = lowestCaps(requests.map(({ header }) => header));
+    const price = priceNow(await sender.fees(), caps?.tipCap ?? 0n);
     // The sign stage puts off those that are to wait, and signs for the others.
-    if (gasPriceCap !== undefined && gasPriceCap < price)
-      return release(batch, fail("ALT_RELAY_GAS_PRICE", { price, cap: gasPriceCap }), false);
+    if (caps && caps.gasPriceCap < price)
+      return release(batch, fail("ALT_RELAY_GAS_PRICE", { price, cap: caps.gasPriceCap }), false);
     const needs = requests.map(({ header, execution }) => ({ header, result: execution.result }));
     const submitter = await chain.placeOf(sender.address);
     if (submitter === undefined) return waitForSetUp(batch, notMember(epoch));
@@ -49,7 +48,7 @@ export function submitStage(
     try {
       const gasLimit = await simulate(data, fulfilmentGasLimit(needs, signatures.size));
       const ids = requests.map(({ id }) => id);
-      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids, gasPriceCap });
+      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids, caps });
     } catch (error) {
       if (!isRejection(error)) throw error;
       return isSetUpFault(error) ? waitForSetUp(batch, error) : release(batch, error, true);

@@ -74,7 +74,7 @@ export function sweeper(
       gasLimit,
       batchId: undefined,
       ids,
-      gasPriceCap: undefined,
+      caps: undefined,
     });
   }
 

@@ -1,12 +1,11 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
-import { capped, raised, smaller } from "../domain/fees.ts";
+import { capped, type GasCaps, raised, smaller } from "../domain/fees.ts";
 import { reasonOf } from "../domain/retry.ts";
 import type { Mined, Sender } from "../ports.ts";
 import type { Intent, OpenTransaction, SubmitStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
-type Task = Pick<Intent, "kind" | "data" | "gasLimit" | "batchId" | "ids"> &
-  Pick<OpenTransaction, "gasPriceCap">;
+type Task = Pick<Intent, "kind" | "data" | "gasLimit" | "batchId" | "ids"> & Pick<OpenTransaction, "caps">;
 
 /**
  * Sends transactions and sees them through. What is to be sent is written down before, so that after a crash the same
@@ -19,7 +18,7 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
 
   async function send(task: Task): Promise<void> {
     const [nonce, asked] = await Promise.all([sender.nonce(), sender.fees()]);
-    const fees = capped(asked, capOf(task));
+    const fees = capped(asked, capsOf(task));
     const { hash, raw } = await sender.sign({ ...task, nonce, fees });
     const transactionId = await store.recordIntent({ ...task, nonce, fees, hash, raw, sentAt: clock.now() });
     const { kind, ids } = task;
@@ -30,8 +29,9 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
   }
 
   /** Most that is ever bid: what goes beyond the requests' own cap would be the operator's loss. */
-  function capOf({ gasPriceCap }: Pick<OpenTransaction, "gasPriceCap">): bigint {
-    return smaller(gasPriceCap ?? settings.maxGasPrice, settings.maxGasPrice);
+  function capsOf({ caps }: Pick<OpenTransaction, "caps">): GasCaps {
+    const own = settings.maxGasPrice;
+    return { gasPriceCap: smaller(caps?.gasPriceCap ?? own, own), tipCap: caps?.tipCap ?? own };
   }
 
   /** One look at a transaction under way; false if all that can be done is wait. */
@@ -107,7 +107,7 @@ export function transactor(sender: Sender, store: SubmitStore, { settings, clock
 
   /** Bids more under the same nonce; where the cap forbids it the same bytes go out again. */
   async function replace(open: OpenTransaction): Promise<boolean> {
-    const fees = raised(open.fees, await sender.fees(), capOf(open));
+    const fees = raised(open.fees, await sender.fees(), capsOf(open));
     if (fees === undefined) {
       await sender.broadcast(open.raw);
       return false;

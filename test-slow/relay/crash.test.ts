@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect } from "chai";
 import { network } from "hardhat";
 import type { Connection } from "../../test/fixtures/connection.ts";
+import { until } from "../../test/helpers/until.ts";
 import { ask, deployWorld, type World } from "../../test/relay/support/world.ts";
 import { type LocalNode, startNode } from "../support/node.ts";
 import { type RelayProcess, startRelayProcess } from "./relay-process.ts";
@@ -72,15 +73,8 @@ describe("A relay killed with SIGKILL", () => {
   }
 
   async function untilNothingIsLive(): Promise<void> {
-    const { router } = world;
-    const requested = await router.queryFilter(router.filters.Requested());
-    const deadline = Date.now() + PATIENCE;
-    for (const { args } of requested) {
-      while (await router.isLive(args.id)) {
-        if (Date.now() > deadline) throw new Error(`request ${args.id} is still live`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    }
+    const { router, payer } = world;
+    await until(async () => (await router.accountOf(payer)).live === 0n, PATIENCE);
     // A second fulfilment, if the relay sent one, would come about now.
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

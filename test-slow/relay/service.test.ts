@@ -4,6 +4,7 @@ import { id } from "ethers";
 import { network } from "hardhat";
 import type { AddressBook } from "../../clients/address-book.ts";
 import type { Connection } from "../../test/fixtures/connection.ts";
+import { until } from "../../test/helpers/until.ts";
 import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
 import { type Command, runHardhat, startHardhat } from "../support/command.ts";
 import { type LocalNode, startNode } from "../support/node.ts";
@@ -60,8 +61,9 @@ describe("relay start and relay status, against anvil", () => {
       ["relay", "status", "--network", "localhost", "--store", store, "--json"],
       environment,
     );
-    const { requests, latest, senders } = JSON.parse(shown.stdout) as StatusDocument;
+    const { requests, sweep, latest, senders } = JSON.parse(shown.stdout) as StatusDocument;
     expect(requests).to.include({ settled: 1, seen: 0 });
+    expect(sweep).to.deep.equal({ spent: "0", maxWeiPerDay: String(10n ** 20n), overdue: 0 });
     expect(latest[0]).to.include({ state: "settled", outcome: "Success" });
     expect(senders[0]?.nonce).to.equal(1);
   });
@@ -95,17 +97,11 @@ describe("relay start and relay status, against anvil", () => {
   /** Mints a token, asks for its traits, and waits until the relay has delivered them or the callback failed. */
   async function requestTraits(): Promise<void> {
     const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
-    const router = await connection.ethers.getContractAt("FunctionRouter", addresses.router);
     const [holder] = await connection.ethers.getSigners();
     if (holder === undefined) throw new Error("the node has no accounts");
     await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
     await (await collection.requestTraits([1n], { value: await collection.traitsPrice() })).wait();
-    const requestId = await collection.requestOf(1n);
-    const deadline = Date.now() + PATIENCE;
-    while (await router.isLive(requestId)) {
-      if (Date.now() > deadline) throw new Error("the request is still live");
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await until(async () => (await collection.traitsPendingUntil(1n)) === 0n, PATIENCE);
     // The relay has still to see for itself what it did.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
@@ -113,6 +109,7 @@ describe("relay start and relay status, against anvil", () => {
 
 interface StatusDocument {
   readonly requests: Record<string, number>;
+  readonly sweep: { readonly spent: string; readonly maxWeiPerDay: string; readonly overdue: number };
   readonly latest: readonly { readonly state: string; readonly outcome: string }[];
   readonly senders: readonly { readonly nonce: number }[];
 }

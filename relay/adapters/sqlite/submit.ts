@@ -1,4 +1,5 @@
-import { lowestCap } from "../../domain/batch.ts";
+import type { RequestHeader } from "../../../protocol/request.ts";
+import { lowestCaps } from "../../domain/fees.ts";
 import { liveStates } from "../../domain/request.ts";
 import type { Mined } from "../../ports.ts";
 import type {
@@ -148,7 +149,7 @@ function openTransaction(database: Database, row: Row): OpenTransaction {
   const ids = JSON.parse(row.request_ids as string) as string[];
   return {
     ids,
-    gasPriceCap: row.kind === "fulfil" ? lowestCap(gasPriceCaps(database, ids)) : undefined,
+    caps: row.kind === "fulfil" ? lowestCaps(headersOf(database, ids)) : undefined,
     transactionId: row.id as number,
     kind: row.kind as TransactionKind,
     nonce: row.nonce as number,
@@ -161,13 +162,11 @@ function openTransaction(database: Database, row: Row): OpenTransaction {
   };
 }
 
-function gasPriceCaps(database: Database, ids: readonly string[]): bigint[] {
-  const rows = database.all(
-    `SELECT json_extract(header, '$.gasPriceCap.$') AS cap FROM requests
-     WHERE id IN (SELECT value FROM json_each(:ids))`,
-    { ids: JSON.stringify(ids) },
-  );
-  return rows.map(({ cap }) => BigInt(cap as string));
+function headersOf(database: Database, ids: readonly string[]): RequestHeader[] {
+  const rows = database.all("SELECT header FROM requests WHERE id IN (SELECT value FROM json_each(:ids))", {
+    ids: JSON.stringify(ids),
+  });
+  return rows.map(({ header }) => fromJson<RequestHeader>(header));
 }
 
 function openBatch(database: Database, row: Row): OpenBatch {

@@ -29,7 +29,7 @@ describe("A transaction that no node will ever take", () => {
     const { send } = transactor(walletSender(wallet, connection.ethers.provider, DOMAIN), store, tools);
     const gasLimit = 2n ** 40n;
     const ids = [request.id];
-    await send({ kind: "expire", data: "0x", gasLimit, batchId: undefined, ids, gasPriceCap: undefined });
+    await send({ kind: "expire", data: "0x", gasLimit, batchId: undefined, ids, caps: undefined });
     const stored = await store.request(request.id);
     expect(await store.openTransaction()).to.equal(undefined);
     expect(stored?.reason?.code).to.equal("ALT_RELAY_TRANSACTION_REFUSED");
