@@ -1,11 +1,11 @@
 // What is asked: the sample consumer with its callback, and a call that nobody is called back for.
 
-import { type ContractTransactionResponse, ZeroHash } from "ethers";
+import { type ContractTransactionResponse, toBeHex, ZeroHash } from "ethers";
 import hre from "hardhat";
+import type { AddressBook } from "../../clients/address-book.ts";
 import { deployAlthing } from "../../deploy/run.ts";
 import { settingsFor } from "../../deploy/settings.ts";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
-import { executionDomain } from "../../runtime/domain.ts";
 import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { Collection__factory, FunctionRouter__factory, ITraits__factory } from "../../types/index.js";
 
@@ -30,10 +30,7 @@ export async function openBench(runs: number): Promise<Bench> {
   const relay = await startRelay(connection, addresses);
   const { provider } = connection.ethers;
   return {
-    cases: [
-      await shields(connection, addresses.collection, runs),
-      await bareCalls(connection, addresses.router),
-    ],
+    cases: [await shields(connection, addresses.collection, runs), await bareCalls(connection, addresses)],
     relay,
     gasOf: async (hash) => Number((await provider.getTransactionReceipt(hash))?.gasUsed),
     close: async () => {
@@ -61,16 +58,14 @@ async function shields(connection: Connection, address: string, runs: number): P
   };
 }
 
-/** An account asks the same endpoint by itself, and reads the answer off the fulfilment. */
-async function bareCalls(connection: Connection, address: string): Promise<Case> {
+/** An account asks the same program by itself, and reads the answer off the fulfilment. */
+async function bareCalls(connection: Connection, addresses: AddressBook): Promise<Case> {
   const caller = await customer(connection);
-  const router = FunctionRouter__factory.connect(address, caller);
+  const router = FunctionRouter__factory.connect(addresses.router, caller);
+  const { program } = await Collection__factory.connect(addresses.collection, caller).traitsFunction();
   const traits = ITraits__factory.createInterface();
-  const domain = await executionDomain();
   const callOf = async (run: number) => ({
-    functionId: 1n,
-    version: 1n,
-    executionDomain: domain,
+    program,
     mode: 0n,
     data: traits.encodeFunctionData("traits", [BigInt(run), ZeroHash]),
     fuelLimit: 5_000_000n,
@@ -78,6 +73,7 @@ async function bareCalls(connection: Connection, address: string): Promise<Case>
     callbackGasLimit: 0n,
     gasPriceCap: 3_000_000_000n,
     deadline: BigInt((await connection.ethers.provider.getBlock("latest"))?.timestamp ?? 0) + 3600n,
+    tag: toBeHex(run, 32),
   });
   const { total } = await router.quote(await callOf(0));
   return {
