@@ -8,7 +8,7 @@ export const MAX_TRANSACTION_GAS = 16_700_000n;
  * What the router needs at most, in gas, as `Pricing` and `FunctionRouter._callBack` count it. This bounds a
  * transaction's gas limit, never a price; where it falls short, the simulation before sending asks for more.
  */
-const schedule = {
+export const schedule = {
   batch: 57_000n,
   signature: 8_200n,
   receipt: 28_000n,
@@ -42,6 +42,9 @@ export function moreGas(gasLimit: bigint): bigint | undefined {
   const more = (gasLimit * 3n) / 2n;
   return more < MAX_TRANSACTION_GAS ? more : MAX_TRANSACTION_GAS;
 }
+
+/** Most requests for whose expiry a transaction has gas. */
+export const MAX_EXPIRIES_BY_GAS = Number((MAX_TRANSACTION_GAS - schedule.expiryBase) / schedule.expiry);
 
 /** The gas limit of expiring `count` requests. */
 export function expiryGasLimit(count: number): bigint {

@@ -1,5 +1,5 @@
 import { MAX_EXPIRIES } from "./calldata.ts";
-import { expiryGasLimit } from "./gas.ts";
+import { expiryGasLimit, MAX_EXPIRIES_BY_GAS } from "./gas.ts";
 
 /** What a relay gives for expiries, which nobody pays back. */
 export interface SweepBudget {
@@ -14,7 +14,7 @@ export const BUDGET_PERIOD_MS = 24 * 3_600_000;
 
 /** How many requests one transaction may expire. */
 export function sweepSize({ maxRequests }: SweepBudget): number {
-  return Math.min(maxRequests, MAX_EXPIRIES);
+  return Math.min(maxRequests, MAX_EXPIRIES, MAX_EXPIRIES_BY_GAS);
 }
 
 /** How many of `due` requests the rest of the budget pays for, at `price` wei a unit of gas, whatever gas they take. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { keccak256, toBeHex } from "ethers";
 import { network } from "hardhat";
+import { developmentWallets } from "../../protocol/local-chain.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { type SettledRequest, startRelay, type TestRelay } from "../../testing/index.ts";
 import { ask, askMany, type CallChanges, deployWorld, probe, type World } from "./support/world.ts";
@@ -103,6 +104,24 @@ describe("Relay with four operators' keys", () => {
     await relay.stop();
     expect(request?.outcome).to.equal(Outcome.Success);
     expect(signed).to.deep.equal([3]);
+  });
+
+  it("sends with a deputy's key where it has no member's", async () => {
+    const { ethers } = connection;
+    const world = await deployWorld(connection);
+    const [operator, deputy] = [world.wallets[0], developmentWallets()[5]];
+    const [, , , principal] = await ethers.getSigners();
+    if (!operator || !deputy || !principal) throw new Error("the node has too few accounts");
+    const { address: signer } = operator;
+    await world.operatorSet.connect(world.dao).startEpoch([{ signer, sender: principal, payout: principal }]);
+    await world.router.connect(principal).setDeputy(deputy.address, true);
+    const relay = await startRelay(connection, world.addresses, { wallets: [operator, deputy] });
+    await ask(world);
+    const [request] = await relay.settle();
+    await relay.stop();
+    const sent = await ethers.provider.getTransaction(request?.settlementTransaction ?? "");
+    expect(sent?.from).to.equal(deputy.address);
+    expect(request?.outcome).to.equal(Outcome.Success);
   });
 
   it("leaves out the member that was revoked", async () => {

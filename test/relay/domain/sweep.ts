@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { MAX_EXPIRIES } from "../../../relay/domain/calldata.ts";
 import { timeAtLeast } from "../../../relay/domain/clock.ts";
-import { expiryGasLimit } from "../../../relay/domain/gas.ts";
+import { expiryGasLimit, MAX_TRANSACTION_GAS } from "../../../relay/domain/gas.ts";
 import { affordable, sweepSize } from "../../../relay/domain/sweep.ts";
 
 const PRICE = 7n;
@@ -23,7 +23,9 @@ describe("The budget for expiries", () => {
 
   it("bounds a transaction by its setting, and by what fits into one", () => {
     const sizes = [0, 5, 10_000].map((maxRequests) => sweepSize({ maxRequests, maxWeiPerDay: 0n }));
-    expect(sizes).to.deep.equal([0, 5, MAX_EXPIRIES]);
+    expect(sizes.slice(0, 2)).to.deep.equal([0, 5]);
+    expect(sizes[2]).to.be.within(5, MAX_EXPIRIES);
+    expect(expiryGasLimit(sizes[2] ?? 0) <= MAX_TRANSACTION_GAS).to.equal(true);
   });
 });
 
