@@ -3,7 +3,7 @@ import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { escrowOf } from "../../protocol/request.ts";
 import { deployFunctions } from "./support/functions.ts";
-import { answer, ask, callOf, fulfil, requestIn, settlementsIn } from "./support/requests.ts";
+import { ask } from "./support/requests.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -102,66 +102,6 @@ describe("RouterAccounts", () => {
       await saver.act({ target: router, value: 0n, data });
       expect((await router.accountOf(saver)).balance).to.equal(100n);
       expect(await router.accounted()).to.equal(10n ** 20n + 100n);
-    });
-  });
-
-  describe("allowances", () => {
-    it("bound what a consumer has spent and has in escrow", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { router, payer, consumer } = functions;
-      const call = await callOf(functions);
-      const { total } = await router.quote(call);
-      await expect(router.connect(payer).authorize(consumer, total))
-        .to.emit(router, "ConsumerAuthorized")
-        .withArgs(payer.address, await consumer.getAddress(), total);
-      await consumer.ask(payer, call, total);
-      expect(await router.allowanceOf(payer, consumer)).to.deep.equal([total, total]);
-      await expect(consumer.ask(payer, call, total))
-        .to.be.revertedWithCustomError(router, "RouterAllowance")
-        .withArgs(payer.address, await consumer.getAddress(), 0n, total);
-    });
-
-    it("get back what a request did not use", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { router, payer, consumer } = functions;
-      const request = await ask(functions);
-      const sent = await fulfil(functions, [answer(request)]);
-      const charged = (await settlementsIn(router, sent)).get(request.id)?.charged;
-      expect((await router.allowanceOf(payer, consumer)).used).to.equal(charged);
-    });
-
-    it("lowered below what is used leave nothing, and hinder no settlement", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { router, payer, consumer } = functions;
-      const request = await ask(functions);
-      await router.connect(payer).authorize(consumer, 1n);
-      const call = await callOf(functions);
-      const { total } = await router.quote(call);
-      await expect(consumer.ask(payer, call, total))
-        .to.be.revertedWithCustomError(router, "RouterAllowance")
-        .withArgs(payer.address, await consumer.getAddress(), 0n, total);
-      const settled = await settlementsIn(router, await fulfil(functions, [answer(request)]));
-      const { used } = await router.allowanceOf(payer, consumer);
-      expect(used).to.equal(settled.get(request.id)?.charged);
-    });
-
-    it("are for one consumer; others and strangers have none", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { router, payer, stranger } = functions;
-      const call = await callOf(functions);
-      const { total } = await router.quote(call);
-      await expect(router.connect(stranger).request(payer, call, total))
-        .to.be.revertedWithCustomError(router, "RouterAllowance")
-        .withArgs(payer.address, stranger.address, 0n, total);
-    });
-
-    it("are not needed by the account itself", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { router, payer } = functions;
-      const sent = await router.connect(payer).request(payer, await callOf(functions), 10n ** 18n);
-      const { header } = await requestIn(router, sent);
-      expect(header.consumer).to.equal(payer.address);
-      expect((await router.allowanceOf(payer, payer)).used).to.equal(0n);
     });
   });
 });

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { escrowOf } from "../../protocol/request.ts";
+import { escrowOf, packRequest } from "../../protocol/request.ts";
+import { settle } from "./support/fulfilments.ts";
 import { deployFunctions, type Functions } from "./support/functions.ts";
-import { answer, ask, askMany, callOf, fulfil, type Request, requestIn } from "./support/requests.ts";
+import { ask, askMany, askPaid, isLive, packed, type Request } from "./support/requests.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -17,59 +18,54 @@ async function passDeadline({ header }: Request) {
 }
 
 async function expire({ router, stranger }: Functions, requests: readonly Request[]) {
-  return router.connect(stranger).expire(requests.map(({ header }) => header));
+  return router.connect(stranger).expire(packed(requests));
 }
 
 describe("FunctionRouter.expire", () => {
-  it("refunds everything, allowance too, whoever calls it", async () => {
+  it("refunds everything, whoever calls it", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
-    const { router, payer, consumer, request } = functions;
+    const { router, payer, request } = functions;
     const accounted = await router.accounted();
     await passDeadline(request);
     await expect(expire(functions, [request]))
       .to.emit(router, "Expired")
       .withArgs(request.id, payer.address, escrowOf(request.header));
     expect((await router.accountOf(payer)).balance).to.equal(10n ** 20n);
-    expect((await router.allowanceOf(payer, consumer)).used).to.equal(0n);
     expect(await router.accounted()).to.equal(accounted);
-    expect(await router.isLive(request.id)).to.equal(false);
-    expect(await consumer.isRequestPending(request.id)).to.equal(false);
+    expect(await isLive(functions, [request])).to.deep.equal([false]);
   });
 
   it("refunds a request paid with wei to the account that it named", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
-    const { router, consumer, stranger } = functions;
-    const call = await callOf(functions);
-    const { total } = await router.quote(call);
-    const request = await requestIn(router, await consumer.askPaid(stranger, call, { value: total }));
+    const { router, stranger } = functions;
+    const request = await askPaid(functions, stranger);
     await passDeadline(request);
     await expire(functions, [request]);
-    expect((await router.accountOf(stranger)).balance).to.equal(total);
+    expect((await router.accountOf(stranger)).balance).to.equal(escrowOf(request.header));
   });
 
   it("does not come by itself: too late to fulfil, the request waits to be expired", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
     await passDeadline(functions.request);
     await fulfilIsLate(functions);
-    expect(await functions.router.isLive(functions.request.id)).to.equal(true);
+    expect(await isLive(functions, [functions.request])).to.deep.equal([true]);
   });
 
   it("in the last second before the deadline settles nothing", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
     const { router, request } = functions;
     await networkHelpers.time.setNextBlockTimestamp(request.header.deadline);
-    await expect(router.expire([request.header], { gasLimit: 1_000_000n })).to.be.revertedWithCustomError(
-      router,
-      "RouterNothingSettled",
-    );
-    expect(await router.isLive(request.id)).to.equal(true);
+    await expect(
+      router.expire([packRequest(request.header)], { gasLimit: 1_000_000n }),
+    ).to.be.revertedWithCustomError(router, "RouterNothingSettled");
+    expect(await isLive(functions, [request])).to.deep.equal([true]);
   });
 
   it("ends many at once, and skips those that cannot be", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
     const { router, stranger, payer, request } = functions;
     const [settled, second] = (await askMany(functions, 2)) as [Request, Request];
-    await fulfil(functions, [answer(settled)]);
+    await settle(functions, [settled]);
     const young = await ask(functions, { deadline: second.header.deadline + 600n });
     const forged = { ...second, header: { ...second.header, refundTo: stranger.address } };
     const before = (await router.accountOf(payer)).balance;
@@ -78,7 +74,7 @@ describe("FunctionRouter.expire", () => {
     const refunded = escrowOf(request.header) + escrowOf(second.header);
     expect((await router.accountOf(payer)).balance - before).to.equal(refunded);
     expect((await router.accountOf(stranger)).balance).to.equal(0n);
-    expect(await router.isLive(young.id)).to.equal(true);
+    expect(await isLive(functions, [young])).to.deep.equal([true]);
   });
 
   it("happens once", async () => {
@@ -105,7 +101,7 @@ describe("FunctionRouter.expire", () => {
 });
 
 async function fulfilIsLate(functions: Awaited<ReturnType<typeof deployAsked>>) {
-  await expect(fulfil(functions, [answer(functions.request)])).to.be.revertedWithCustomError(
+  await expect(settle(functions, [functions.request])).to.be.revertedWithCustomError(
     functions.router,
     "RouterNothingSettled",
   );

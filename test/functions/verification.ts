@@ -6,9 +6,10 @@ import { Outcome } from "../../protocol/outcome.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
 import { type Batch, type Receipt, statelessReceipt } from "../../protocol/receipt.ts";
 import { eip712Domain, hashNode, hashReceipt, typedData } from "../../protocol/typed-data.ts";
-import { deployFunctions, type Functions } from "./support/functions.ts";
+import { answer, fulfil } from "./support/fulfilments.ts";
+import { CODE_HASH, deployFunctions, EXECUTION_DOMAIN, type Functions } from "./support/functions.ts";
 import { batchOf, signBatch } from "./support/operators.ts";
-import { answer, ask, askMany, type Fulfilment, fulfil } from "./support/requests.ts";
+import { ask, askMany, type Request } from "./support/requests.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -38,7 +39,7 @@ function batchWith(count: number) {
   const receipts = receiptsOf(count);
   const leaves = receipts.map(hashReceipt);
   const batch = batchOf(
-    receipts.map((receipt) => ({ receipt }) as Fulfilment),
+    receipts.map((receipt) => ({ receipt })),
     1n,
   );
   const claims = receipts.map((receipt, index) => ({ receipt, index, proof: batchProof(leaves, index) }));
@@ -96,15 +97,15 @@ describe("FunctionRouter.verify", () => {
 
   it("refuses a batch without a quorum, or of an epoch that does not count", async () => {
     const functions = await networkHelpers.loadFixture(deploy);
-    const { router, keys, domain, operatorSet } = functions;
+    const { router, keys, domain } = functions;
     const { batch, claims } = batchWith(2);
     const { receipt, index, proof } = claims[0] as Claim;
     const two = await signBatch(keys, domain, batch, [0, 1]);
     await expect(router.verify(batch, receipt, index, proof, two))
-      .to.be.revertedWithCustomError(operatorSet, "OperatorSetQuorum")
+      .to.be.revertedWithCustomError(router, "RouterQuorum")
       .withArgs(2n, 3n);
     await expect(verify(functions, { ...batch, epoch: 2n }, claims[0] as Claim))
-      .to.be.revertedWithCustomError(operatorSet, "OperatorSetEpoch")
+      .to.be.revertedWithCustomError(router, "RouterEpoch")
       .withArgs(2n, 1n);
   });
 
@@ -120,32 +121,34 @@ describe("FunctionRouter.verify", () => {
 
   it("knows no signed query: its type is another", async () => {
     const functions = await networkHelpers.loadFixture(deploy);
-    const { router, keys, domain, operatorSet } = functions;
-    const settled = answer(await ask(functions));
-    const query = queryOf(settled);
+    const { router, keys, domain } = functions;
+    const request = await ask(functions);
+    const settled = answer(request);
+    const query = queryOf(request, settled.receipt);
     const signatures = await Promise.all(
       keys
         .slice(0, 3)
         .map((key) => key.signTypedData(eip712Domain(domain), { QueryResult: typedData.QueryResult }, query)),
     );
-    const quorum = joinSignatures(new Map(signatures.map((signature, place) => [place, signature])));
+    const joined = joinSignatures(new Map(signatures.map((signature, place) => [place, signature])));
+    const quorum = { ...joined, signatures: [...joined.signatures] };
     await expect(
       router.verify(batchOf([settled], 1n), settled.receipt, 0, [], quorum),
-    ).to.be.revertedWithCustomError(operatorSet, "OperatorSetSignature");
+    ).to.be.revertedWithCustomError(router, "RouterSignature");
   });
 });
 
-function queryOf({ header, receipt }: Fulfilment) {
+function queryOf({ header, task }: Request, receipt: Receipt) {
   return {
     functionId: header.functionId,
-    codeHash: header.codeHash,
-    executionDomain: header.executionDomain,
+    codeHash: CODE_HASH,
+    executionDomain: EXECUTION_DOMAIN,
     stateSeq: 0n,
     stateRoot: ZeroHash,
-    blockNumber: header.blockNumber,
+    blockNumber: task.blockNumber,
     blockHash: ZeroHash,
     caller: header.consumer,
-    calldataHash: header.calldataHash,
+    calldataHash: task.calldataHash,
     resultHash: receipt.resultHash,
     validUntil: header.deadline,
   };

@@ -1,9 +1,14 @@
 import { id, Wallet } from "ethers";
 import { batchRoot } from "../../../protocol/batch-tree.ts";
-import { joinSignatures, type Quorum, quorumOf } from "../../../protocol/quorum.ts";
-import type { Batch } from "../../../protocol/receipt.ts";
+import { type CompactSignature, joinSignatures, quorumOf } from "../../../protocol/quorum.ts";
+import type { Batch, Receipt } from "../../../protocol/receipt.ts";
 import { eip712Domain, hashReceipt, type RouterDomain, typedData } from "../../../protocol/typed-data.ts";
-import type { Fulfilment } from "./requests.ts";
+
+/** `Quorum` of FunctionTypes.sol, as contract calls take it. */
+export interface SignedQuorum {
+  readonly signers: bigint;
+  readonly signatures: CompactSignature[];
+}
 
 /** Operators' signing keys, ascending by address as the set wants them; the same at every run. */
 export function operatorKeys(count: number, seed = "operator"): Wallet[] {
@@ -12,7 +17,7 @@ export function operatorKeys(count: number, seed = "operator"): Wallet[] {
 }
 
 /** The batch that a fulfilment of these receipts in this order needs signed. */
-export function batchOf(fulfilments: readonly Fulfilment[], epoch: bigint): Batch {
+export function batchOf(fulfilments: readonly { readonly receipt: Receipt }[], epoch: bigint): Batch {
   const leaves = fulfilments.map(({ receipt }) => hashReceipt(receipt));
   return { epoch, root: batchRoot(leaves), count: BigInt(leaves.length) };
 }
@@ -23,11 +28,12 @@ export async function signBatch(
   domain: RouterDomain,
   batch: Batch,
   places: readonly number[] = firstPlaces(quorumOf(keys.length)),
-): Promise<Quorum> {
+): Promise<SignedQuorum> {
   const signatures = await Promise.all(
     places.map(async (place) => [place, await sign(keyAt(keys, place), domain, batch)] as const),
   );
-  return joinSignatures(new Map(signatures));
+  const { signers, signatures: compact } = joinSignatures(new Map(signatures));
+  return { signers, signatures: [...compact] };
 }
 
 function sign(key: Wallet, domain: RouterDomain, batch: Batch): Promise<string> {

@@ -4,8 +4,9 @@ import { Outcome } from "../../../protocol/outcome.ts";
 import { escrowOf } from "../../../protocol/request.ts";
 import { revertDataOf } from "../../../protocol/reverts.ts";
 import { Dice } from "./dice.ts";
-import { deployFunctions, type Functions, payoutOf } from "./functions.ts";
-import { answer, callOf, fulfil, GWEI, type Request, requestIn } from "./requests.ts";
+import { answer, collect, fulfil } from "./fulfilments.ts";
+import { deployFunctions, type Functions, NO_CAP, payoutOf } from "./functions.ts";
+import { callOf, GWEI, isLive, packed, type Request, requestIn } from "./requests.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -40,13 +41,17 @@ const moves: Record<string, (ledger: Ledger) => Promise<unknown>> = {
   expire: async (ledger) => {
     const { router, requests, dice } = ledger;
     await networkHelpers.time.increase(Number(dice.upTo(3_000n)));
-    await orNothing(ledger, router.expire(requests.map(({ header }) => header)));
+    await orNothing(ledger, router.expire(packed(requests)));
   },
   withdraw: async ({ router, dice, payer, stranger }) => {
     const holder = dice.pick([payer, stranger]);
     const { balance } = await router.accountOf(holder);
     await router.connect(holder).withdraw(holder, dice.upTo(balance / 100n + 1n));
   },
+  authorize: async ({ router, dice, payer, consumer }) => {
+    await router.connect(payer).authorize(consumer, dice.pick([NO_CAP, 10n ** 21n]));
+  },
+  collect: (ledger) => collect(ledger),
   claim: async ({ router, dice }) => {
     await router.claimRoyalty(1n);
     await router.claimOperatorFees(1n, dice.upTo(3n));
@@ -96,14 +101,16 @@ async function orNothing({ router }: Ledger, sent: Promise<unknown>) {
   });
 }
 
-/** Everything that the router owes: accounts, live escrows, unclaimed fees. */
-async function debtsOf({ router, keys, requests, ...people }: Ledger): Promise<bigint> {
-  const { payer, stranger, sender, author, dao, consumer } = people;
+/** Everything that the router owes: accounts, live escrows, fees in tills and unclaimed ones. */
+async function debtsOf(ledger: Ledger): Promise<bigint> {
+  const { router, keys, requests, payer, stranger, sender, author, dao, consumer } = ledger;
   const holders = [payer, stranger, sender, author, dao, consumer, ...keys.map(payoutOf)];
   const accounts = await Promise.all(holders.map((holder) => router.accountOf(holder)));
-  const live = await Promise.all(requests.map(({ id }) => router.isLive(id)));
+  const live = await isLive(ledger, requests);
   const fees = await Promise.all(keys.map((_, index) => router.operatorFeesOf(1n, index)));
+  const till = await router.tillOf({ epoch: 1n, submitter: sender, functionId: 1n });
   return sum([
+    ...till,
     ...accounts.map(({ balance }) => balance),
     ...requests.filter((_, i) => live[i]).map(({ header }) => escrowOf(header)),
     ...fees,

@@ -1,24 +1,26 @@
-import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import {
   type Addressable,
   type ContractTransactionResponse,
-  keccak256,
   parseUnits,
   type TransactionReceipt,
   type TransactionResponse,
+  ZeroHash,
 } from "ethers";
-import { Outcome } from "../../../protocol/outcome.ts";
-import { type Receipt, statelessReceipt } from "../../../protocol/receipt.ts";
-import { type RequestHeader, toRequestHeader } from "../../../protocol/request.ts";
+import { unpackVerdict } from "../../../protocol/receipt.ts";
+import {
+  escrowOf,
+  type PackedRequest,
+  packRequest,
+  type RequestHeader,
+  unpackRequest,
+} from "../../../protocol/request.ts";
+import { type Task, unpackTask } from "../../../protocol/task.ts";
 import type { FunctionRouter, ScriptedConsumer } from "../../../types/index.js";
-import { EXECUTION_DOMAIN, type Functions } from "./functions.ts";
-import { batchOf, signBatch } from "./operators.ts";
+import { type Functions, programOf } from "./functions.ts";
 
 /** `Call` of FunctionTypes.sol. */
 export interface Call {
-  readonly functionId: bigint;
-  readonly version: bigint;
-  readonly executionDomain: string;
+  readonly program: string;
   readonly mode: bigint;
   readonly data: string;
   readonly fuelLimit: bigint;
@@ -26,49 +28,22 @@ export interface Call {
   readonly callbackGasLimit: bigint;
   readonly gasPriceCap: bigint;
   readonly deadline: bigint;
+  readonly tag: string;
 }
 
-/** A request that was made: its id and header. */
+/** A request that was made, as its event tells of it. */
 export interface Request {
   readonly id: string;
   readonly header: RequestHeader;
-}
-
-/** `Fulfilment` of FunctionTypes.sol. */
-export interface Fulfilment {
-  readonly header: RequestHeader;
-  readonly receipt: Receipt;
-  readonly result: string;
-}
-
-/** How an execution ended, and what of the receipt to falsify. */
-export interface Answer {
-  readonly outcome?: Outcome;
-  readonly result?: string;
-  readonly fuelUsed?: bigint;
-  readonly falsified?: Partial<Receipt>;
-}
-
-export interface Submission {
-  readonly epoch?: bigint;
-  readonly places?: readonly number[];
-  readonly from?: HardhatEthersSigner;
-  /** Wei a unit of gas. */
-  readonly gasPrice?: bigint;
-  readonly gasLimit?: bigint;
+  readonly task: Task;
 }
 
 export const GWEI = parseUnits("1", "gwei");
-export const WORD = `0x${"5a".repeat(32)}`;
-/** The only price a unit of gas that tests pay unless they say otherwise; the base fee is below it. */
-export const GAS_PRICE = 2n * GWEI;
 
 /** A call of function 1 with every limit set; the deadline is an hour from the latest block. */
 export async function callOf({ connection }: Functions, changes: Partial<Call> = {}): Promise<Call> {
   return {
-    functionId: 1n,
-    version: 1n,
-    executionDomain: EXECUTION_DOMAIN,
+    program: programOf(),
     mode: 0n,
     data: `0x${"a7".repeat(68)}`,
     fuelLimit: 1_000_000n,
@@ -76,6 +51,7 @@ export async function callOf({ connection }: Functions, changes: Partial<Call> =
     callbackGasLimit: 100_000n,
     gasPriceCap: 50n * GWEI,
     deadline: BigInt(await connection.networkHelpers.time.latest()) + 3_600n,
+    tag: ZeroHash,
     ...changes,
   };
 }
@@ -91,6 +67,14 @@ export async function askMany(functions: Functions, count: number, changes: Part
   const requests: Request[] = [];
   for (let i = 0; i < count; i++) requests.push(await ask(functions, changes));
   return requests;
+}
+
+/** Has the recording consumer make a request that it pays for itself, refunded to `refundTo`. */
+export async function askPaid(functions: Functions, refundTo: Addressable, changes: Partial<Call> = {}) {
+  const { consumer, router } = functions;
+  const call = await callOf(functions, changes);
+  const { total: value } = await router.quote(call);
+  return requestIn(router, await consumer.askPaid(refundTo, call, { value }));
 }
 
 /** Has a contract that passes on what it is called with (GasProbe) make a request, paid and refunded by the payer. */
@@ -123,36 +107,35 @@ export async function requestIn(router: FunctionRouter, sent: TransactionRespons
   return request;
 }
 
-export function requestsIn(router: FunctionRouter, receipt: TransactionReceipt): Request[] {
-  const { interface: abi } = router;
-  return receipt.logs
-    .map((log) => abi.parseLog(log))
-    .filter((event) => event?.name === "Requested")
-    .map((event) => ({ id: event?.args.id as string, header: toRequestHeader(event?.args.header) }));
+export function requestsIn({ interface: abi }: FunctionRouter, receipt: TransactionReceipt): Request[] {
+  const events = receipt.logs.map((log) => abi.parseLog(log)?.args);
+  return events.flatMap((args) => {
+    if (args?.task === undefined) return [];
+    return [{ id: args.id, header: unpackRequest(args.request), task: unpackTask(args.task) }];
+  });
 }
 
-/** What settles the request; by default a success that burnt a third of the fuel and returned a word. */
-export function answer({ id, header }: Request, how: Answer = {}): Fulfilment {
-  const outcome = how.outcome ?? Outcome.Success;
-  const result = how.result ?? (carriesResult(outcome) ? WORD : "0x");
-  const fuelUsed = how.fuelUsed ?? usualFuel(outcome, header);
-  const receipt = statelessReceipt(id, { outcome, resultHash: keccak256(result), fuelUsed });
-  return { header, receipt: { ...receipt, ...how.falsified }, result };
+/** The headers as the router takes them. */
+export function packed(requests: readonly Request[]): PackedRequest[] {
+  return requests.map(({ header }) => packRequest(header));
 }
 
-/** Signs the batch and sends it as the operators' sender does. */
-export async function fulfil(
-  functions: Functions,
-  fulfilments: readonly Fulfilment[],
-  submission: Submission = {},
+export async function isLive({ router }: Functions, requests: readonly Request[]): Promise<boolean[]> {
+  return Promise.all(packed(requests).map((request) => router.isLive(request)));
+}
+
+/** What a `Settled` event says of a request, in wei. */
+export async function settlementOf(
+  router: FunctionRouter,
+  sent: ContractTransactionResponse,
+  { id, header }: Request,
 ) {
-  const { keys, domain, router, sender } = functions;
-  const { epoch = 1n, places, from = sender, gasPrice = GAS_PRICE, gasLimit = 16_000_000n } = submission;
-  const quorum = await signBatch(keys, domain, batchOf(fulfilments, epoch), places);
-  return router.connect(from).fulfill([...fulfilments], epoch, quorum, { gasPrice, gasLimit });
+  const settled = (await settlementsIn(router, sent)).get(id);
+  if (settled === undefined) throw new Error(`${id} is not settled`);
+  return { ...settled, refunded: escrowOf(header) - settled.charged };
 }
 
-/** What a `Settled` event says, by request id. */
+/** What the `Settled` events say, by request id. */
 export async function settlementsIn(router: FunctionRouter, sent: ContractTransactionResponse) {
   const events = (await mined(sent)).logs.map((log) => router.interface.parseLog(log));
   const settled = events.filter((event) => event?.name === "Settled");
@@ -160,8 +143,8 @@ export async function settlementsIn(router: FunctionRouter, sent: ContractTransa
     settled.map((event) => [
       event?.args.id as string,
       {
+        ...unpackVerdict(event?.args.verdict),
         charged: event?.args.charged as bigint,
-        refunded: event?.args.refunded as bigint,
         reimbursed: event?.args.reimbursed as bigint,
       },
     ]),
@@ -172,13 +155,4 @@ export async function mined(sent: TransactionResponse): Promise<TransactionRecei
   const receipt = await sent.wait();
   if (receipt === null) throw new Error(`${sent.hash} is not mined`);
   return receipt;
-}
-
-function carriesResult(outcome: Outcome): boolean {
-  return outcome === Outcome.Success || outcome === Outcome.Revert;
-}
-
-function usualFuel(outcome: Outcome, { fuelLimit }: RequestHeader): bigint {
-  if (outcome === Outcome.Unserviceable) return 0n;
-  return carriesResult(outcome) ? fuelLimit / 3n : fuelLimit;
 }
