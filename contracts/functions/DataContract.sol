@@ -27,7 +27,9 @@ library DataContract {
 
     /// @dev How many bytes were written.
     function length(address pointer) internal view returns (uint256) {
-        return pointer.code.length - 1;
+        unchecked {
+            return pointer.code.length - 1;
+        }
     }
 
     /// @dev The bytes from `start` on, `size` of them.

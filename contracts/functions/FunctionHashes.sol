@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Batch, Program, Receipt, Request, Task} from "./FunctionTypes.sol";
+import {Program, Receipt, Request, Task} from "./FunctionTypes.sol";
+import {Verdict} from "./types/Verdict.sol";
 
 /**
  * @title EIP-712 struct hashes of the protocol, and the Merkle tree of a batch.
@@ -38,8 +39,15 @@ library FunctionHashes {
         return keccak256(abi.encode(PROGRAM_TYPEHASH, program));
     }
 
-    function hash(Task memory task) internal pure returns (bytes32) {
-        return keccak256(abi.encode(TASK_TYPEHASH, task));
+    function hash(Task memory task) internal pure returns (bytes32 digest) {
+        bytes32 typeHash = TASK_TYPEHASH;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, typeHash)
+            mcopy(add(free, 0x20), task, 0xa0)
+            digest := keccak256(free, 0xc0)
+        }
     }
 
     /// @dev `keccak256(abi.encode(REQUEST_TYPEHASH, request))` without the encoder, which takes ten times the gas.
@@ -68,15 +76,17 @@ library FunctionHashes {
 
     /// @dev The leaf of a stateless execution without outcalls, `hash(Receipt)` with zeros for what these would have.
     function hashStateless(
+        Verdict verdict,
         bytes32 commitment,
-        uint256 outcome,
-        bytes32 resultHash,
-        uint256 fuelUsed
+        bytes calldata result
     ) internal pure returns (bytes32 digest) {
         bytes32 typeHash = RECEIPT_TYPEHASH;
+        (uint256 outcome, uint256 fuelUsed) = (verdict.outcomeCode(), verdict.fuelUsed());
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let free := mload(0x40)
+            calldatacopy(free, result.offset, result.length)
+            let resultHash := keccak256(free, result.length)
             mstore(free, typeHash)
             mstore(add(free, 0x20), commitment)
             mstore(add(free, 0x40), outcome)
@@ -92,8 +102,8 @@ library FunctionHashes {
         return keccak256(abi.encode(RECEIPT_TYPEHASH, receipt));
     }
 
-    function hash(Batch memory batch) internal pure returns (bytes32) {
-        return keccak256(abi.encode(BATCH_TYPEHASH, batch));
+    function hashBatch(uint256 epoch, bytes32 root_, uint256 count) internal pure returns (bytes32) {
+        return keccak256(abi.encode(BATCH_TYPEHASH, epoch, root_, count));
     }
 
     /// @dev An inner node has a type of its own, so that it can never be taken for a receipt.

@@ -20,6 +20,7 @@ import {Outcome} from "./types/Enums.sol";
 import {Limits} from "./types/Limits.sol";
 import {Payer} from "./types/Payer.sol";
 import {Prices} from "./types/Prices.sol";
+import {Till} from "./types/Till.sol";
 import {Verdict} from "./types/Verdict.sol";
 
 /**
@@ -59,7 +60,7 @@ contract FunctionRouter is RouterRequests {
     ) external nonReentrant {
         (bytes32[] memory ids, bytes32 root, uint256 settled) = _close(fulfilments);
         if (settled == 0) revert RouterNothingSettled();
-        bytes32 digest = hashBatch(Batch(epoch, root, uint32(ids.length)));
+        bytes32 digest = _hashTypedDataV4(FunctionHashes.hashBatch(epoch, root, ids.length));
         uint256 signatures = _checkSubmission(epoch, digest, quorum, submitter);
         uint256 batchShare = Pricing.batchGas(signatures) / settled;
         for (uint256 i = 0; i < fulfilments.length; ++i) {
@@ -81,7 +82,7 @@ contract FunctionRouter is RouterRequests {
         bytes calldata result
     ) external nonReentrant {
         bytes32 id = hashRequest(request_);
-        bytes32 leaf = _leafOf(id, verdict, result);
+        bytes32 leaf = verdict.hashStateless(id, result);
         if (_undelivered[id] != leaf) revert RouterNotUndelivered(id, leaf, _undelivered[id]);
         delete _undelivered[id];
         address consumer = request_.callback.consumer();
@@ -118,7 +119,7 @@ contract FunctionRouter is RouterRequests {
 
     /// @inheritdoc IFunctionRouter
     function hashBatch(Batch memory batch) public view returns (bytes32) {
-        return _hashTypedDataV4(batch.hash());
+        return _hashTypedDataV4(FunctionHashes.hashBatch(batch.epoch, batch.root, batch.count));
     }
 
     /**
@@ -139,15 +140,17 @@ contract FunctionRouter is RouterRequests {
             (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
             bytes calldata result = fulfilment.result;
             bytes32 id = MessageHashUtils.toTypedDataHash(domain, request_.hashCalldata());
-            leaves[i] = _leafOf(id, verdict, result);
-            if (_end(request_, verdict, result.length, id)) (ids[i], settled) = (id, settled + 1);
-            else emit Skipped(id);
+            leaves[i] = verdict.hashStateless(id, result);
+            if (!_end(request_, verdict, result.length, id)) {
+                emit Skipped(id);
+                continue;
+            }
+            ids[i] = id;
+            unchecked {
+                ++settled;
+            }
         }
         root = leaves.root();
-    }
-
-    function _leafOf(bytes32 id, Verdict verdict, bytes calldata result) private pure returns (bytes32) {
-        return FunctionHashes.hashStateless(id, verdict.outcomeCode(), keccak256(result), verdict.fuelUsed());
     }
 
     function _end(
@@ -165,12 +168,14 @@ contract FunctionRouter is RouterRequests {
     function _settle(Fulfilment calldata fulfilment, bytes32 id, uint256 batchShare, uint32 epoch) private {
         uint256 had = gasleft();
         (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
-        uint256 resultBytes = fulfilment.result.length;
-        _callBack(request_, id, verdict, fulfilment.result);
-        (uint256 fees, TillSlot storage till) = _charge(request_, verdict, resultBytes, epoch);
-        uint256 reimbursed = _reimburse(request_, fees, batchShare, resultBytes, had);
-        _earnGas(till, reimbursed);
-        emit Settled(id, verdict, fees + reimbursed, reimbursed);
+        bytes calldata result = fulfilment.result;
+        _callBack(request_, id, verdict, result);
+        (uint256 fees, TillSlot storage slot, Till till) = _charge(request_, verdict, result.length, epoch);
+        uint256 reimbursed = _reimburse(request_, fees, batchShare, result.length, had);
+        _earnGas(slot, till, reimbursed);
+        unchecked {
+            emit Settled(id, verdict, fees + reimbursed, reimbursed);
+        }
     }
 
     function _charge(
@@ -178,12 +183,14 @@ contract FunctionRouter is RouterRequests {
         Verdict verdict,
         uint256 resultBytes,
         uint32 epoch
-    ) private returns (uint256 fees, TillSlot storage till) {
+    ) private returns (uint256 fees, TillSlot storage slot, Till till) {
         (Prices prices, Limits limits) = (request_.prices, request_.limits);
         uint256 shared = Pricing.sharedFees(prices, verdict);
         uint256 byteFees = Pricing.byteFees(prices, limits, verdict, resultBytes);
-        fees = shared + byteFees;
-        till = _earnFees(epoch, limits.functionId(), prices.emptyTill(), shared, byteFees);
+        unchecked {
+            fees = shared + byteFees;
+        }
+        (slot, till) = _earnFees(epoch, limits.functionId(), prices.emptyTill(), shared, byteFees);
     }
 
     /**
@@ -199,13 +206,16 @@ contract FunctionRouter is RouterRequests {
         uint256 resultBytes,
         uint256 had
     ) private returns (uint256 reimbursed) {
-        uint256 rest = _escrowOf(request_) - fees;
-        bool measured = request_.payer.isMeasured();
-        if (measured) _refund(request_, rest);
-        uint256 gasUsed = Pricing.receiptGas(batchShare, resultBytes, had - gasleft());
-        reimbursed = Pricing.reimbursement(request_.callback, request_.prices, request_.limits, gasUsed);
-        if (measured) _takeBack(request_, reimbursed);
-        else _credit(request_.payer.refundTo(), rest - reimbursed);
+        // Fees and reimbursement are at most what the escrow holds for each, and gas only falls.
+        unchecked {
+            uint256 rest = _escrowOf(request_) - fees;
+            bool measured = request_.payer.isMeasured();
+            if (measured) _refund(request_, rest);
+            uint256 gasUsed = Pricing.receiptGas(batchShare, resultBytes, had - gasleft());
+            reimbursed = Pricing.reimbursement(request_.callback, request_.prices, request_.limits, gasUsed);
+            if (measured) _takeBack(request_, reimbursed);
+            else _credit(request_.payer.refundTo(), rest - reimbursed);
+        }
     }
 
     function _expire(Request calldata request_) private returns (bool) {
@@ -264,7 +274,7 @@ contract FunctionRouter is RouterRequests {
             MAX_REASON_BYTES
         );
         if (success) return;
-        _undelivered[id] = _leafOf(id, verdict, result);
+        _undelivered[id] = verdict.hashStateless(id, result);
         emit CallbackFailed(id, callback.consumer(), reason);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {Callback} from "./types/Callback.sol";
 import {Outcome} from "./types/Enums.sol";
@@ -41,7 +40,9 @@ library Pricing {
 
     /// @notice The gas that a batch pays once.
     function batchGas(uint256 signatures) internal pure returns (uint256) {
-        return BATCH_GAS + signatures * SIGNATURE_GAS;
+        unchecked {
+            return BATCH_GAS + signatures * SIGNATURE_GAS;
+        }
     }
 
     /**
@@ -54,10 +55,12 @@ library Pricing {
         uint256 resultBytes,
         uint256 measured
     ) internal pure returns (uint256) {
-        uint256 spent = batchShare + RECEIPT_GAS + resultBytes * RESULT_BYTE_GAS + measured;
-        // About a third of what a batch pays once is intrinsic gas and calldata.
-        uint256 floor = batchShare / 3 + FLOOR_RECEIPT_GAS + resultBytes * FLOOR_BYTE_GAS;
-        return Math.max(spent, floor);
+        unchecked {
+            uint256 spent = batchShare + RECEIPT_GAS + resultBytes * RESULT_BYTE_GAS + measured;
+            // About a third of what a batch pays once is intrinsic gas and calldata.
+            uint256 floor = batchShare / 3 + FLOOR_RECEIPT_GAS + resultBytes * FLOOR_BYTE_GAS;
+            return spent > floor ? spent : floor;
+        }
     }
 
     function maxFuelFee(Prices prices, Limits limits) internal pure returns (uint256) {
@@ -116,12 +119,14 @@ library Pricing {
      */
     function split(Till till) internal pure returns (IFunctionRouter.Takings memory takings) {
         (uint256 shared, uint256 royaltyShare) = (till.sharedFees(), till.royaltyShare());
-        uint256 operatorShare = BASIS_POINTS - royaltyShare - till.treasuryShare();
-        uint256 operators = (shared * operatorShare) / BASIS_POINTS;
-        takings.reimbursed = till.reimbursed();
-        takings.royalty = (shared * royaltyShare) / BASIS_POINTS;
-        takings.operators = operators + till.byteFees();
-        takings.treasury = shared - operators - takings.royalty;
+        unchecked {
+            uint256 operatorShare = BASIS_POINTS - royaltyShare - till.treasuryShare();
+            uint256 operators = (shared * operatorShare) / BASIS_POINTS;
+            takings.reimbursed = till.reimbursed();
+            takings.royalty = (shared * royaltyShare) / BASIS_POINTS;
+            takings.operators = operators + till.byteFees();
+            takings.treasury = shared - operators - takings.royalty;
+        }
     }
 
     /// @notice Wei that the submitter gets for a receipt's gas; never more than the request holds for it.
@@ -132,14 +137,20 @@ library Pricing {
         uint256 gasUsed
     ) internal view returns (uint256) {
         unchecked {
-            return Math.min(maxGasFee(callback, limits), gasUsed * gasPrice(callback, prices));
+            uint256 most = maxGasFee(callback, limits);
+            uint256 spent = gasUsed * gasPrice(callback, prices);
+            return spent < most ? spent : most;
         }
     }
 
     /// @notice Wei a unit of gas that is reimbursed in this transaction.
     function gasPrice(Callback callback, Prices prices) internal view returns (uint256) {
-        uint256 tipped = block.basefee + prices.tipCap();
-        return Math.min(Math.min(tx.gasprice, tipped), callback.gasPriceCap());
+        unchecked {
+            uint256 tipped = block.basefee + prices.tipCap();
+            uint256 price = tx.gasprice < tipped ? tx.gasprice : tipped;
+            uint256 cap = callback.gasPriceCap();
+            return price < cap ? price : cap;
+        }
     }
 
     /// @notice Whether a verdict keeps the protocol's rules on outcomes, fuel and result.

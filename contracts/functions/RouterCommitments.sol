@@ -24,8 +24,10 @@ abstract contract RouterCommitments is RouterAccounts {
 
     /// @inheritdoc IFunctionRouter
     function isLive(Request calldata request_) external view returns (bool) {
-        Payer payer = request_.payer;
-        return _isLive(_accountOf(request_.callback, payer), payer.slot(), hashRequest(request_));
+        (bytes32 id, uint256 slot) = (hashRequest(request_), request_.payer.slot());
+        if (slot >= PLACES) return _overflow[id];
+        address account = _accountOf(request_.callback, request_.payer);
+        return _ledgers[account].isLive(slot) && _commitments[account][slot] == id;
     }
 
     /// @inheritdoc IFunctionRouter
@@ -48,9 +50,10 @@ abstract contract RouterCommitments is RouterAccounts {
 
     /// @dev Frees the place of a live request; false if it is not live.
     function _close(address account, uint256 slot, bytes32 id) internal returns (bool) {
-        if (!_isLive(account, slot, id)) return false;
-        if (slot == PLACES) delete _overflow[id];
-        else _ledgers[account] = _ledgers[account].close(slot);
+        if (slot >= PLACES) return _closeOverflow(id);
+        Ledger ledger = _ledgers[account];
+        if (!ledger.isLive(slot) || _commitments[account][slot] != id) return false;
+        _ledgers[account] = ledger.close(slot);
         return true;
     }
 
@@ -59,10 +62,9 @@ abstract contract RouterCommitments is RouterAccounts {
         return payer.isPaid() ? callback.consumer() : payer.refundTo();
     }
 
-    function _isLive(address account, uint256 slot, bytes32 id) private view returns (bool) {
-        if (slot == PLACES) return _overflow[id];
-        if (slot > PLACES || !_ledgers[account].isLive(slot)) return false;
-        return _commitments[account][slot] == id;
+    function _closeOverflow(bytes32 id) private returns (bool live) {
+        live = _overflow[id];
+        if (live) delete _overflow[id];
     }
 
     /// @dev The lowest free place, which is the warmest, and its bit.

@@ -85,20 +85,20 @@ abstract contract RouterFees is RouterCommitments, RouterOperators, Ownable {
         Till empty,
         uint256 sharedFees,
         uint256 byteFees
-    ) internal returns (TillSlot storage slot) {
+    ) internal returns (TillSlot storage slot, Till till) {
         slot = _tillSlot(epoch, msg.sender, functionId);
-        Till till = slot.till;
-        (Till sum, bool fits) = till.add(0, sharedFees, byteFees);
+        bool fits;
+        (till, fits) = slot.till.addFees(sharedFees, byteFees);
         if (!fits || !till.hasShares(empty)) {
             _collect(epoch, msg.sender, functionId);
-            (sum, ) = empty.add(0, sharedFees, byteFees);
+            (till, ) = empty.addFees(sharedFees, byteFees);
         }
-        slot.till = sum;
+        slot.till = till;
     }
 
     /// @dev Adds gas to the till that the fees just went to.
-    function _earnGas(TillSlot storage slot, uint256 reimbursed) internal {
-        (Till sum, bool fits) = slot.till.add(reimbursed, 0, 0);
+    function _earnGas(TillSlot storage slot, Till till, uint256 reimbursed) internal {
+        (Till sum, bool fits) = till.addGas(reimbursed);
         if (fits) slot.till = sum;
         else _credit(msg.sender, reimbursed);
     }

@@ -118,10 +118,12 @@ abstract contract RouterOperators is IFunctionRouter, IRollKeeper {
         uint256 signers = quorum.signers;
         if (signers & ~members != 0) revert RouterSigners(signers, members);
         Signature[] calldata signatures = quorum.signatures;
-        for (uint256 index = 0; signers != 0; (signers >>= 1, ++index)) {
-            if (signers & 1 == 0) continue;
-            if (used == signatures.length) revert RouterSignaturesLength(signatures.length, used + 1);
-            _checkSignature(pairs.signer(index), index, digest, signatures[used++]);
+        unchecked {
+            for (uint256 index = 0; signers != 0; (signers >>= 1, ++index)) {
+                if (signers & 1 == 0) continue;
+                if (used == signatures.length) revert RouterSignaturesLength(signatures.length, used + 1);
+                _checkSignature(pairs.signer(index), index, digest, signatures[used++]);
+            }
         }
         if (signatures.length != used) revert RouterSignaturesLength(signatures.length, used);
         uint256 needed = count.quorumOf();

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {FunctionHashes} from "./FunctionHashes.sol";
 import {IFunctionRegistry} from "./IFunctionRegistry.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
@@ -12,14 +13,17 @@ import {RouterCommitments} from "./RouterCommitments.sol";
 import {RouterFees} from "./RouterFees.sol";
 import {RouterTerms} from "./RouterTerms.sol";
 import {Call, Program, Request, Task} from "./FunctionTypes.sol";
-import {packCallback} from "./types/Callback.sol";
-import {packLimits} from "./types/Limits.sol";
+import {Admission, newAdmission} from "./types/Admission.sol";
+import {Callback, packCallback} from "./types/Callback.sol";
+import {Gate} from "./types/Gate.sol";
+import {Limits, packLimits} from "./types/Limits.sol";
 import {packMoment} from "./types/Moment.sol";
 import {CAPPED_FLAG, PAID_FLAG, packPayer} from "./types/Payer.sol";
 
 /// @title The consumer's side of the router: what a call may cost, and making it.
 abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
     using FunctionHashes for *;
+    using SafeCast for uint256;
 
     /// @notice Longest calldata of a call, in bytes.
     uint256 public constant MAX_CALLDATA_BYTES = 65_536;
@@ -27,14 +31,6 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
     uint256 public constant MAX_RESULT_BYTES = 65_536;
     /// @notice Most gas of a callback: a batch of one stays below the 2^24 gas of a transaction (EIP-7825).
     uint256 public constant MAX_CALLBACK_GAS = 10_000_000;
-
-    /// @dev What the router keeps of a program it admitted: one slot, read once a request.
-    struct Admission {
-        uint48 functionId;
-        uint16 royaltyShare;
-        uint8 domain;
-        bool admitted;
-    }
 
     mapping(bytes32 program => Admission) private _admissions;
 
@@ -48,8 +44,8 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
         if (record.flags != 0) revert RouterUnsupported(functionId, version, record.flags);
         uint8 domain = _requireDomain(executionDomain);
         program = Program(functionId, version, record.codeHash, executionDomain).hash();
-        if (_admissions[program].admitted) return program;
-        _admissions[program] = Admission(uint48(functionId), record.royaltyShare, domain, true);
+        if (_admissions[program].isAdmitted()) return program;
+        _admissions[program] = newAdmission(functionId.toUint48(), record.royaltyShare, domain);
         emit ProgramAdmitted(program, functionId, version, record.codeHash, executionDomain);
     }
 
@@ -88,8 +84,8 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
 
     /// @inheritdoc IFunctionRouter
     function isAdmitted(bytes32 program) external view returns (bool) {
-        Admission memory admission = _admissions[program];
-        return admission.admitted && (_gate.domains >> admission.domain) & 1 == 1;
+        Admission admission = _admissions[program];
+        return admission.isAdmitted() && _gate.allows(admission.domain());
     }
 
     /// @inheritdoc IFunctionRouter
@@ -104,7 +100,7 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
     }
 
     function _quorumChanged(uint256 quorum) internal override {
-        _gate.signatures = uint8(quorum);
+        _gate = _gate.withSignatures(uint8(quorum));
     }
 
     function _escrow(Request memory priced) private pure returns (uint256) {
@@ -113,37 +109,42 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
 
     /// @dev What of a header decides its cost: the call, the terms of this moment, the program's royalty.
     function _price(Call calldata call) private view returns (Request memory priced) {
-        Gate memory gate = _gate;
-        Admission memory admission = _admissions[call.program];
-        _checkCall(call, gate);
-        if (!admission.admitted) revert RouterProgram(call.program);
-        if ((gate.domains >> admission.domain) & 1 == 0) revert RouterDomain(_domainAt(admission.domain));
-        uint256 overheadGas = Pricing.overheadGas(gate.signatures, call.maxResultBytes);
-        priced.callback = packCallback(msg.sender, call.callbackGasLimit, call.gasPriceCap);
-        priced.prices = _prices.withRoyaltyShare(Math.min(admission.royaltyShare, gate.maxRoyaltyShare));
-        priced.limits = packLimits(
-            admission.functionId,
-            call.fuelLimit,
-            call.maxResultBytes,
-            call.data.length,
-            overheadGas
-        );
+        (Gate gate, bytes32 program) = (_gate, call.program);
+        Admission admission = _admissions[program];
+        if (!admission.isAdmitted()) revert RouterProgram(program);
+        if (!gate.allows(admission.domain())) revert RouterDomain(_domainAt(admission.domain()));
+        if (block.timestamp < gate.pausedUntil()) revert RouterPaused(gate.pausedUntil());
+        _checkDeadline(call.deadline, gate);
+        priced.callback = _callbackOf(call, gate.minGasPriceCap());
+        priced.prices = _prices.withRoyaltyShare(Math.min(admission.royaltyShare(), gate.maxRoyaltyShare()));
+        priced.limits = _limitsOf(call, admission.functionId(), gate.signatures());
     }
 
-    function _checkCall(Call calldata call, Gate memory gate) private view {
-        if (block.timestamp < gate.pausedUntil) revert RouterPaused(gate.pausedUntil);
-        if (call.data.length > MAX_CALLDATA_BYTES)
-            revert RouterCalldataLength(call.data.length, MAX_CALLDATA_BYTES);
-        if (call.maxResultBytes > MAX_RESULT_BYTES)
-            revert RouterResultLength(call.maxResultBytes, MAX_RESULT_BYTES);
-        if (call.callbackGasLimit > MAX_CALLBACK_GAS)
-            revert RouterCallbackGas(call.callbackGasLimit, MAX_CALLBACK_GAS);
-        if (call.gasPriceCap < gate.minGasPriceCap)
-            revert RouterGasPriceCap(call.gasPriceCap, gate.minGasPriceCap);
-        uint256 earliest = block.timestamp + gate.minDuration;
-        uint256 latest = block.timestamp + gate.maxDuration;
-        if (call.deadline < earliest || call.deadline > latest)
-            revert RouterDeadline(call.deadline, earliest, latest);
+    function _checkDeadline(uint256 deadline, Gate gate) private view {
+        unchecked {
+            uint256 earliest = block.timestamp + gate.minDuration();
+            uint256 latest = block.timestamp + gate.maxDuration();
+            if (deadline < earliest || deadline > latest) revert RouterDeadline(deadline, earliest, latest);
+        }
+    }
+
+    function _callbackOf(Call calldata call, uint256 minGasPriceCap) private view returns (Callback) {
+        (uint32 gasLimit, uint64 gasPriceCap) = (call.callbackGasLimit, call.gasPriceCap);
+        if (gasLimit > MAX_CALLBACK_GAS) revert RouterCallbackGas(gasLimit, MAX_CALLBACK_GAS);
+        if (gasPriceCap < minGasPriceCap) revert RouterGasPriceCap(gasPriceCap, minGasPriceCap);
+        return packCallback(msg.sender, gasLimit, gasPriceCap);
+    }
+
+    function _limitsOf(
+        Call calldata call,
+        uint48 functionId,
+        uint256 signatures
+    ) private pure returns (Limits) {
+        (uint256 dataBytes, uint256 resultBytes) = (call.data.length, call.maxResultBytes);
+        if (dataBytes > MAX_CALLDATA_BYTES) revert RouterCalldataLength(dataBytes, MAX_CALLDATA_BYTES);
+        if (resultBytes > MAX_RESULT_BYTES) revert RouterResultLength(resultBytes, MAX_RESULT_BYTES);
+        uint256 overheadGas = Pricing.overheadGas(signatures, resultBytes);
+        return packLimits(functionId, call.fuelLimit, resultBytes, dataBytes, overheadGas);
     }
 
     /// @dev Numbers the request, stores its id and tells the operators.
@@ -156,17 +157,18 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
         uint256 flags
     ) private returns (bytes32 id) {
         (uint256 sequence, uint256 slot) = _reserve(account, escrow);
-        Task memory task = _taskOf(call);
+        bytes calldata data = call.data;
+        Task memory task = _taskOf(call, data);
         opened.payer = packPayer(refundTo, sequence, call.deadline, slot, flags);
         (opened.tag, opened.task) = (call.tag, task.hash());
         id = _hashTypedDataV4(opened.hash());
         _commit(account, slot, id);
-        RequestLog.write(id, account, opened.limits.functionId(), opened, task, call.data);
+        RequestLog.write(id, account, opened.limits.functionId(), opened, task, data);
     }
 
-    function _taskOf(Call calldata call) private view returns (Task memory task) {
+    function _taskOf(Call calldata call, bytes calldata data) private view returns (Task memory task) {
         task.program = call.program;
-        task.calldataHash = keccak256(call.data);
+        task.calldataHash = keccak256(data);
         task.moment = packMoment(block.number, block.timestamp, call.mode);
         task.prevrandao = bytes32(block.prevrandao);
     }

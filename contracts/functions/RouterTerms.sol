@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {Pricing} from "./Pricing.sol";
+import {Gate} from "./types/Gate.sol";
 import {Prices} from "./types/Prices.sol";
 
 /**
@@ -17,21 +18,6 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
 
     /// @notice Most execution domains that a router ever knows: one bit each.
     uint256 public constant MAX_DOMAINS = 64;
-
-    /**
-     * @dev What a request has to pass. One slot, read once a request.
-     * @param domains Bit i is set while domain i is allowed.
-     * @param signatures How many operators sign a batch.
-     */
-    struct Gate {
-        uint64 domains;
-        uint64 minGasPriceCap;
-        uint32 minDuration;
-        uint32 maxDuration;
-        uint40 pausedUntil;
-        uint16 maxRoyaltyShare;
-        uint8 signatures;
-    }
 
     Gate internal _gate;
     /// @dev Without a royalty, which each request takes from its program.
@@ -56,23 +42,23 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
                 fuelPrice: uint48(_prices.fuelPrice()),
                 bytePrice: uint48(_prices.bytePrice()),
                 tipCap: uint48(_prices.tipCap()),
-                minGasPriceCap: _gate.minGasPriceCap,
+                minGasPriceCap: uint64(_gate.minGasPriceCap()),
                 treasuryShare: uint16(_prices.treasuryShare()),
-                maxRoyaltyShare: _gate.maxRoyaltyShare,
-                minDuration: _gate.minDuration,
-                maxDuration: _gate.maxDuration
+                maxRoyaltyShare: uint16(_gate.maxRoyaltyShare()),
+                minDuration: uint32(_gate.minDuration()),
+                maxDuration: uint32(_gate.maxDuration())
             });
     }
 
     /// @inheritdoc IFunctionRouter
     function isDomainAllowed(bytes32 executionDomain) external view returns (bool) {
         (bool known, uint256 index) = _findDomain(executionDomain);
-        return known && (_gate.domains >> index) & 1 == 1;
+        return known && _gate.allows(index);
     }
 
     /// @inheritdoc IFunctionRouter
     function pausedUntil() external view returns (uint256) {
-        return _gate.pausedUntil;
+        return _gate.pausedUntil();
     }
 
     /// @inheritdoc IFunctionRouter
@@ -124,7 +110,7 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
     /// @dev The bit of a domain that the DAO allows now.
     function _requireDomain(bytes32 executionDomain) internal view returns (uint8) {
         (bool known, uint256 index) = _findDomain(executionDomain);
-        if (!known || (_gate.domains >> index) & 1 == 0) revert RouterDomain(executionDomain);
+        if (!known || !_gate.allows(index)) revert RouterDomain(executionDomain);
         return uint8(index);
     }
 
@@ -136,7 +122,7 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
     function _guardian() internal view virtual returns (address);
 
     function _setPause(uint256 until) private {
-        _gate.pausedUntil = uint40(until);
+        _gate = _gate.withPause(uint40(until));
         emit PausedUntil(msg.sender, until);
     }
 
@@ -157,7 +143,7 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
 
     function _setGasTerms(uint48 tipCap, uint64 minGasPriceCap) private {
         _prices = _prices.withTipCap(tipCap);
-        _gate.minGasPriceCap = minGasPriceCap;
+        _gate = _gate.withMinGasPriceCap(minGasPriceCap);
         emit GasTermsChanged(tipCap, minGasPriceCap);
     }
 
@@ -166,14 +152,13 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
             revert RouterShares(treasuryShare, maxRoyaltyShare);
         }
         _prices = _prices.withTreasuryShare(treasuryShare);
-        _gate.maxRoyaltyShare = maxRoyaltyShare;
+        _gate = _gate.withMaxRoyaltyShare(maxRoyaltyShare);
         emit SharesChanged(treasuryShare, maxRoyaltyShare);
     }
 
     function _setDurations(uint32 minDuration, uint32 maxDuration) private {
         if (minDuration == 0 || minDuration > maxDuration) revert RouterDurations(minDuration, maxDuration);
-        _gate.minDuration = minDuration;
-        _gate.maxDuration = maxDuration;
+        _gate = _gate.withDurations(minDuration, maxDuration);
         emit DurationsChanged(minDuration, maxDuration);
     }
 
@@ -183,8 +168,7 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
             if (index == MAX_DOMAINS) revert RouterTooManyDomains(MAX_DOMAINS);
             _domains.push(executionDomain);
         }
-        uint64 bit = uint64(1 << index);
-        _gate.domains = allowed ? _gate.domains | bit : _gate.domains & ~bit;
+        _gate = _gate.withDomain(index, allowed);
         emit DomainAllowed(executionDomain, allowed);
     }
 
