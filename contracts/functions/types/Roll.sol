@@ -25,12 +25,16 @@ library Rolls {
 
     /// @dev How many members the epoch has, revoked ones included.
     function count(address keys) internal view returns (uint256) {
-        return DataContract.length(keys) / MEMBER;
+        unchecked {
+            return DataContract.length(keys) / MEMBER;
+        }
     }
 
     /// @dev Signer and sender of the first `size` members.
     function pairs(address keys, uint256 size) internal view returns (bytes memory) {
-        return DataContract.read(keys, 0, size * PAIR);
+        unchecked {
+            return DataContract.read(keys, 0, size * PAIR);
+        }
     }
 
     function payout(address keys, uint256 size, uint256 index) internal view returns (address) {
@@ -38,16 +42,22 @@ library Rolls {
     }
 
     function signer(bytes memory pairs_, uint256 index) internal pure returns (address) {
-        return _address(pairs_, index * PAIR);
+        unchecked {
+            return _address(pairs_, index * PAIR);
+        }
     }
 
     function sender(bytes memory pairs_, uint256 index) internal pure returns (address) {
-        return _address(pairs_, index * PAIR + 20);
+        unchecked {
+            return _address(pairs_, index * PAIR + 20);
+        }
     }
 
     /// @dev k of n: f = (n-1)/3, k = (n+f)/2 + 1.
     function quorumOf(uint256 size) internal pure returns (uint256) {
-        return (size + (size - 1) / 3) / 2 + 1;
+        unchecked {
+            return (size + (size - 1) / 3) / 2 + 1;
+        }
     }
 
     function _address(bytes memory data, uint256 at) private pure returns (address found) {

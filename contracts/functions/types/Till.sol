@@ -8,7 +8,7 @@ pragma solidity ^0.8.28;
  */
 type Till is uint256;
 
-using {reimbursed, sharedFees, byteFees, treasuryShare, royaltyShare, hasShares, add} for Till global;
+using {reimbursed, sharedFees, byteFees, treasuryShare, royaltyShare, hasShares, addFees, addGas} for Till global;
 
 uint256 constant SHARES_MASK = type(uint256).max << 228;
 
@@ -42,18 +42,18 @@ function hasShares(Till self, Till other) pure returns (bool) {
     return (Till.unwrap(self) ^ Till.unwrap(other)) & SHARES_MASK == 0;
 }
 
-/// @dev The till with more in it; `fits` is false where a sum would not.
-function add(
-    Till self,
-    uint256 reimbursed_,
-    uint256 sharedFees_,
-    uint256 byteFees_
-) pure returns (Till sum, bool fits) {
+/// @dev The till with more fees in it; `fits` is false where a sum has not the room.
+function addFees(Till self, uint256 sharedFees_, uint256 byteFees_) pure returns (Till sum, bool fits) {
     unchecked {
-        uint256 gas = reimbursed(self) + reimbursed_;
-        uint256 shared = sharedFees(self) + sharedFees_;
-        uint256 bytes_ = byteFees(self) + byteFees_;
-        fits = (gas >> 80) | (shared >> 80) | (bytes_ >> 68) == 0;
-        sum = Till.wrap((Till.unwrap(self) & SHARES_MASK) | gas | (shared << 80) | (bytes_ << 160));
+        fits = ((sharedFees(self) + sharedFees_) >> 80) | ((byteFees(self) + byteFees_) >> 68) == 0;
+        sum = Till.wrap(Till.unwrap(self) + (sharedFees_ << 80) + (byteFees_ << 160));
+    }
+}
+
+/// @dev The till with more reimbursed gas in it; `fits` is false where the sum has not the room.
+function addGas(Till self, uint256 reimbursed_) pure returns (Till sum, bool fits) {
+    unchecked {
+        fits = (reimbursed(self) + reimbursed_) >> 80 == 0;
+        sum = Till.wrap(Till.unwrap(self) + reimbursed_);
     }
 }
