@@ -2,19 +2,10 @@ import { expect } from "chai";
 import { id, keccak256 } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
-import { hashRequest } from "../../protocol/typed-data.ts";
-import { deployFunctions, type Functions, membersOf } from "./support/functions.ts";
+import { type Answer, answer, collect, fulfil, packFulfilment, settle, WORD } from "./support/fulfilments.ts";
+import { deployFunctions, membersOf } from "./support/functions.ts";
 import { batchOf, operatorKeys, signBatch } from "./support/operators.ts";
-import {
-  type Answer,
-  answer,
-  ask,
-  askMany,
-  fulfil,
-  type Request,
-  settlementsIn,
-  WORD,
-} from "./support/requests.ts";
+import { ask, askMany, isLive, settlementsIn } from "./support/requests.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -36,10 +27,6 @@ async function deployAsked() {
   return { ...functions, request: await ask(functions) };
 }
 
-async function isLive({ router }: Functions, requests: readonly Request[]): Promise<boolean[]> {
-  return Promise.all(requests.map(({ id }) => router.isLive(id)));
-}
-
 describe("a batch", () => {
   for (const [count, deploy] of [
     [1, deployAlone],
@@ -49,10 +36,7 @@ describe("a batch", () => {
     it(`of seven settles under a quorum of ${count} operators`, async () => {
       const functions = await networkHelpers.loadFixture(deploy);
       const requests = await askMany(functions, 7);
-      await fulfil(
-        functions,
-        requests.map((request) => answer(request)),
-      );
+      await settle(functions, requests);
       expect(await isLive(functions, requests)).to.deep.equal(Array(7).fill(false));
       for (const { id } of requests) {
         expect(await functions.consumer.answerOf(id)).to.equal(keccak256(WORD));
@@ -66,12 +50,9 @@ describe("a batch", () => {
     const now = BigInt(await networkHelpers.time.latest());
     const late = await ask(functions, { deadline: now + 100n });
     const [settled, good] = [await ask(functions), await ask(functions)];
-    await fulfil(functions, [answer(settled)]);
+    await settle(functions, [settled]);
     await networkHelpers.time.increaseTo(now + 101n);
-    const sent = await fulfil(
-      functions,
-      [late, settled, good, good].map((request) => answer(request)),
-    );
+    const sent = await settle(functions, [late, settled, good, good]);
     for (const { id } of [late, settled, good]) await expect(sent).to.emit(router, "Skipped").withArgs(id);
     expect([...(await settlementsIn(router, sent)).keys()]).to.deep.equal([good.id]);
     expect(await isLive(functions, [late, settled, good])).to.deep.equal([true, false, false]);
@@ -81,12 +62,13 @@ describe("a batch", () => {
     const functions = await networkHelpers.loadFixture(deployAlone);
     const request = await ask(functions);
     await networkHelpers.time.setNextBlockTimestamp(request.header.deadline);
-    await fulfil(functions, [answer(request)]);
-    expect(await functions.router.isLive(request.id)).to.equal(false);
+    await settle(functions, [request]);
+    expect(await isLive(functions, [request])).to.deep.equal([false]);
   });
 
   const falsifications: { what: string; how: Answer }[] = [
     { what: "no outcome", how: { falsified: { outcome: 0 as Outcome } } },
+    { what: "an outcome that there is not", how: { falsified: { outcome: 6 as Outcome } } },
     { what: "a success that burnt more than its limit", how: { fuelUsed: 1_000_001n } },
     {
       what: "a revert that burnt more than its limit",
@@ -99,11 +81,6 @@ describe("a batch", () => {
     { what: "a trap with a result", how: { outcome: Outcome.Trap, result: "0x00" } },
     { what: "unserviceable with fuel", how: { outcome: Outcome.Unserviceable, fuelUsed: 1n } },
     { what: "unserviceable with a result", how: { outcome: Outcome.Unserviceable, result: "0x00" } },
-    { what: "a state number", how: { falsified: { stateSeq: 1n } } },
-    { what: "a state root before", how: { falsified: { stateRootBefore: id("x") } } },
-    { what: "a state root after", how: { falsified: { stateRootAfter: id("x") } } },
-    { what: "a transcript", how: { falsified: { transcriptRoot: id("x") } } },
-    { what: "an extension", how: { falsified: { extension: id("x") } } },
   ];
   for (const { what, how } of falsifications) {
     it(`skips a receipt with ${what}, though it is signed, and leaves its request live`, async () => {
@@ -115,10 +92,27 @@ describe("a batch", () => {
     });
   }
 
+  for (const falsified of [
+    { stateSeq: 1n },
+    { stateRootBefore: id("x") },
+    { stateRootAfter: id("x") },
+    { transcriptRoot: id("x") },
+    { extension: id("x") },
+  ]) {
+    it(`whose receipt has a ${Object.keys(falsified)[0]}, which a stateless one has not, is not what counts`, async () => {
+      const functions = await networkHelpers.loadFixture(deployAsked);
+      const { router, request } = functions;
+      await expect(fulfil(functions, [answer(request, { falsified })])).to.be.revertedWithCustomError(
+        router,
+        "RouterSignature",
+      );
+    });
+  }
+
   it("that settles nothing is refused", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
-    await fulfil(functions, [answer(functions.request)]);
-    await expect(fulfil(functions, [answer(functions.request)])).to.be.revertedWithCustomError(
+    await settle(functions, [functions.request]);
+    await expect(settle(functions, [functions.request])).to.be.revertedWithCustomError(
       functions.router,
       "RouterNothingSettled",
     );
@@ -127,59 +121,75 @@ describe("a batch", () => {
   it("of nothing is refused", async () => {
     const { router, sender } = await networkHelpers.loadFixture(deployAlone);
     await expect(
-      router.connect(sender).fulfill([], 1n, { signers: 0n, signatures: "0x" }),
+      router.connect(sender).fulfill([], 1n, { signers: 0n, signatures: [] }, 0n),
     ).to.be.revertedWithCustomError(router, "RouterEmptyBatch");
   });
 
-  it("by anyone but a member's sender is refused, though the quorum is there", async () => {
+  it("whose header is not the request's settles nothing", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
     const { router, stranger, request } = functions;
-    await expect(fulfil(functions, [answer(request)], { from: stranger }))
-      .to.be.revertedWithCustomError(router, "RouterNotSender")
-      .withArgs(stranger.address);
+    const changes = [
+      { refundTo: stranger.address },
+      { fixedFee: request.header.fixedFee + 1n },
+      { callbackGasLimit: 0n },
+      { deadline: request.header.deadline + 1n },
+      { slot: request.header.slot + 1n },
+      { sequence: request.header.sequence + 1n },
+      { paid: true },
+      { capped: true },
+      { tag: id("another") },
+      { task: id("another") },
+    ];
+    for (const change of changes) {
+      const header = { ...request.header, ...change };
+      const forged = { ...answer(request), header };
+      await expect(fulfil(functions, [forged])).to.be.revertedWithCustomError(router, "RouterNothingSettled");
+    }
+    expect(await isLive(functions, [request])).to.deep.equal([true]);
   });
 
-  it("whose header is not the request's is refused", async () => {
+  it("whose result, fuel or outcome is not the signed one is refused", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
-    const { router, stranger, request, domain } = functions;
-    const header = { ...request.header, refundTo: stranger.address };
-    await expect(fulfil(functions, [{ ...answer(request), header }]))
-      .to.be.revertedWithCustomError(router, "RouterCommitment")
-      .withArgs(hashRequest(domain, header), request.id);
-  });
-
-  it("whose result is not the signed one is refused", async () => {
-    const functions = await networkHelpers.loadFixture(deployAsked);
-    const { router, request } = functions;
-    await expect(fulfil(functions, [{ ...answer(request), result: "0x01" }]))
-      .to.be.revertedWithCustomError(router, "RouterResultHash")
-      .withArgs(request.id, keccak256("0x01"), keccak256(WORD));
+    const { router, keys, domain, sender, request } = functions;
+    const signed = answer(request);
+    const quorum = await signBatch(keys, domain, batchOf([signed], 1n));
+    const others = [{ result: "0x01" }, { fuelUsed: 7n }, { outcome: Outcome.Revert }];
+    for (const other of others) {
+      const sent = packFulfilment(answer(request, other));
+      await expect(router.connect(sender).fulfill([sent], 1n, quorum, 0n)).to.be.revertedWithCustomError(
+        router,
+        "RouterSignature",
+      );
+    }
+    await router.connect(sender).fulfill([packFulfilment(signed)], 1n, quorum, 0n);
   });
 
   it("whose receipts stand in another order than was signed is refused", async () => {
     const functions = await networkHelpers.loadFixture(deployAlone);
-    const { router, keys, domain, operatorSet, sender } = functions;
+    const { router, keys, domain, sender } = functions;
     const answers = (await askMany(functions, 2)).map((request) => answer(request));
     const quorum = await signBatch(keys, domain, batchOf(answers, 1n));
     await expect(
-      router.connect(sender).fulfill(answers.toReversed(), 1n, quorum),
-    ).to.be.revertedWithCustomError(operatorSet, "OperatorSetSignature");
+      router.connect(sender).fulfill(answers.toReversed().map(packFulfilment), 1n, quorum, 0n),
+    ).to.be.revertedWithCustomError(router, "RouterSignature");
   });
 
   it("without a quorum is refused, with the figures", async () => {
     const functions = await networkHelpers.loadFixture(deployFour);
     const request = await ask(functions);
     await expect(fulfil(functions, [answer(request)], { places: [0, 3] }))
-      .to.be.revertedWithCustomError(functions.operatorSet, "OperatorSetQuorum")
+      .to.be.revertedWithCustomError(functions.router, "RouterQuorum")
       .withArgs(2n, 3n);
   });
 
   it("of the epoch before pays its operators, and is sent by a current member", async () => {
     const functions = await networkHelpers.loadFixture(deployAsked);
     const { operatorSet, router, dao, stranger, request } = functions;
-    const [earned] = [await router.operatorFeesOf(1n, 0n)];
+    await collect(functions);
+    const earned = await router.operatorFeesOf(1n, 0n);
     await operatorSet.connect(dao).startEpoch(membersOf(operatorKeys(4, "next"), stranger));
-    await fulfil(functions, [answer(request)], { from: stranger });
+    await settle(functions, [request], {}, { from: stranger });
+    await router.collect([{ epoch: 1n, submitter: stranger.address, functionId: 1n }]);
     expect((await router.operatorFeesOf(1n, 0n)) - earned).to.equal(earned);
     expect(await router.operatorFeesOf(2n, 0n)).to.equal(0n);
   });

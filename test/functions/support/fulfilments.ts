@@ -65,12 +65,15 @@ export async function fulfil(
   return router.connect(from).fulfill(batch, epoch, quorum, submitter, { gasPrice, gasLimit });
 }
 
-/** Fulfils requests alike. */
-export async function settle(functions: Functions, requests: readonly Request[], how: Answer = {}) {
-  return fulfil(
-    functions,
-    requests.map((request) => answer(request, how)),
-  );
+/** Fulfils requests in a batch, all answered alike. */
+export async function settle(
+  functions: Functions,
+  requests: readonly Request[],
+  how: Answer = {},
+  submission: Submission = {},
+) {
+  const fulfilments = requests.map((request) => answer(request, how));
+  return fulfil(functions, fulfilments, submission);
 }
 
 /** Brings the result of a failed callback, as whoever is `functions.stranger`. */
