@@ -1,24 +1,25 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { Outcome } from "../../protocol/outcome.ts";
 import type { ScriptedConsumer } from "../../types/index.js";
+import { settle, WORD } from "./support/fulfilments.ts";
 import { deployFunctions, type Functions } from "./support/functions.ts";
 import {
-  answer,
   ask,
   askScripted,
   callOf,
-  fulfil,
   GWEI,
+  isLive,
   mined,
   type Request,
   requestsIn,
+  settlementOf,
   settlementsIn,
-  WORD,
 } from "./support/requests.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
+
+const NO_REQUEST = [0n, 0n, 0n, 0n, ethers.ZeroHash, ethers.ZeroHash];
 
 async function deploy() {
   return deployFunctions(connection);
@@ -42,8 +43,7 @@ describe("callbacks", () => {
       const { router, scripted, consumer, request } = functions;
       await scripted.planRevert(3n);
       const neighbours = [await ask(functions), await ask(functions)] as const;
-      const batch = [neighbours[0], request, neighbours[1]].map((one) => answer(one));
-      const sent = await fulfil(functions, batch);
+      const sent = await settle(functions, [neighbours[0], request, neighbours[1]]);
       const reason = scripted.interface.encodeErrorResult("Bomb", ["0x000000"]);
       await expect(sent)
         .to.emit(router, "CallbackFailed")
@@ -70,15 +70,19 @@ describe("callbacks", () => {
     const { router, payer } = functions;
     const sent = await router.connect(payer).request(payer, await callOf(functions), 10n ** 18n);
     const [request] = requestsIn(router, await mined(sent)) as [Request];
-    await expect(fulfil(functions, [answer(request)])).to.not.emit(router, "CallbackFailed");
+    await expect(settle(functions, [request])).to.not.emit(router, "CallbackFailed");
   });
 
-  it("carry the result's bytes as they were signed, and an outcome's number", async () => {
+  it("carry the result's bytes as they were signed, and the tag that the call was given", async () => {
     const functions = await networkHelpers.loadFixture(deploy);
-    const request = await ask(functions);
+    const { consumer } = functions;
+    const tag = ethers.id("the consumer's own");
+    const request = await ask(functions, { tag });
+    expect(request.header.tag).to.equal(tag);
     const result = `0x${"00ff".repeat(16)}01`;
-    await fulfil(functions, [answer(request, { outcome: Outcome.Success, result })]);
-    expect(await functions.consumer.answerOf(request.id)).to.equal(ethers.keccak256(result));
+    await settle(functions, [request], { result });
+    expect(await consumer.answerOf(request.id)).to.equal(ethers.keccak256(result));
+    expect(await consumer.tagOf(request.id)).to.equal(tag);
   });
 
   describe("may", () => {
@@ -93,20 +97,21 @@ describe("callbacks", () => {
       ]);
       await payer.sendTransaction({ to: scripted, value: total + 7n });
       const accounted = await router.accounted();
-      const { sent, id } = await settleCallback(functions);
+      const { sent } = await settleCallback(functions);
       expect(await stepsIn(functions, sent)).to.deep.equal([true, true]);
       const [made] = requestsIn(router, await mined(sent)) as [Request];
-      expect(await router.isLive(made.id)).to.equal(true);
-      expect(await router.isLive(id)).to.equal(false);
+      expect(await isLive(functions, [made, functions.request])).to.deep.equal([true, false]);
       expect(await router.accounted()).to.equal(accounted + total + 7n);
     });
   });
 
   describe("may not", () => {
     const attempts = [
-      { name: "fulfill", args: [[], 1n, { signers: 0n, signatures: "0x" }] },
+      { name: "fulfill", args: [[], 1n, { signers: 0n, signatures: [] }, 0n] },
       { name: "expire", args: [[]] },
       { name: "withdraw", args: [`0x${"11".repeat(20)}`, 0n] },
+      { name: "deliver", args: [NO_REQUEST, 0n, "0x"] },
+      { name: "collect", args: [[]] },
       { name: "claimRoyalty", args: [1n] },
       { name: "claimOperatorFees", args: [1n, 0n] },
       { name: "claimTreasuryFees", args: [] },
@@ -135,12 +140,12 @@ function step({ router }: Functions, name: string, args: readonly unknown[], val
 
 async function settleCallback(functions: Scripted) {
   const { request, router } = functions;
-  const sent = await fulfil(functions, [answer(request)], { gasPrice: 2n * GWEI });
-  const { reimbursed } = [...(await settlementsIn(router, sent)).values()][0] ?? { reimbursed: 0n };
+  const sent = await settle(functions, [request], {}, { gasPrice: 2n * GWEI });
+  const { reimbursed } = await settlementOf(router, sent, request);
   return { sent, id: request.id, gas: reimbursed / (2n * GWEI) };
 }
 
-async function stepsIn({ scripted }: Scripted, sent: Awaited<ReturnType<typeof fulfil>>) {
+async function stepsIn({ scripted }: Scripted, sent: Awaited<ReturnType<typeof settle>>) {
   const events = (await mined(sent)).logs.map((log) => scripted.interface.parseLog(log));
   return events.filter((event) => event?.name === "Stepped").map((event) => event?.args.success as boolean);
 }
