@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Statement} from "./Equivocation.sol";
 import {IRollKeeper} from "./IRollKeeper.sol";
 import {Roll} from "./types/Roll.sol";
 
@@ -49,13 +50,25 @@ interface IOperatorSet {
      */
     function revoke(uint32 epoch, uint256 index) external;
 
+    /**
+     * @notice Takes the whole bond of an operator that signed two receipts of one execution that contradict each other, and
+     * takes the operator out of every epoch that counts. Anyone; a part goes to the caller. However old the batches.
+     * @param router Whose batches they are; one that this set serves or served.
+     * @dev Whoever sees the call coming can copy it and earn the part: who minds sends it to a builder directly. The
+     * operator loses the same either way, and cannot take its bond out meanwhile.
+     */
+    function slash(IRollKeeper router, Statement calldata first, Statement calldata second) external;
+
     /// @notice Names who may revoke an operator's key and pause the routers' new requests; 0 names nobody. Only the owner.
     function setGuardian(address guardian) external;
 
     /// @notice Serves a router from now on. The owner; for the first router also whoever deployed the set.
     function addRouter(IRollKeeper router) external;
 
-    /// @notice Serves a router no longer: it keeps the epoch that it has. Only the owner.
+    /**
+     * @notice Serves a router no longer: nobody can fulfil there from now on, so let its requests end first; those that are
+     * left expire. Only the owner.
+     */
     function removeRouter(IRollKeeper router) external;
 
     function guardian() external view returns (address);
@@ -83,6 +96,9 @@ interface IOperatorSet {
 
     /// @notice n of the current epoch, and the k of them that must sign: f = (n-1)/3, k = (n+f)/2 + 1.
     function size() external view returns (uint256 count, uint256 quorum);
+
+    /// @notice Whether this set serves the router, or did: what was signed for it can be evidence.
+    function hasServed(IRollKeeper router) external view returns (bool);
 
     /// @notice The routers that this set serves.
     function routers() external view returns (IRollKeeper[] memory);

@@ -2,19 +2,23 @@
 pragma solidity ^0.8.28;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Equivocation, Statement} from "./Equivocation.sol";
 import {IOperatorSet} from "./IOperatorSet.sol";
 import {IRollKeeper} from "./IRollKeeper.sol";
+import {OperatorBonds} from "./OperatorBonds.sol";
+import {Periods} from "./Periods.sol";
 import {Roll, Rolls} from "./types/Roll.sol";
 
 /**
  * @title The operator set: epochs of members under the DAO's control.
  * @dev The routers keep copies of what counts now, which only this contract writes, at once and in the same transaction.
  */
-contract OperatorSet is IOperatorSet, Ownable {
+contract OperatorSet is IOperatorSet, OperatorBonds {
     using Rolls for *;
 
     /// @notice How long an epoch still counts after the next one started, in seconds.
-    uint256 public constant GRACE = 1 hours;
+    uint256 public constant GRACE = Periods.GRACE;
 
     /// @notice Most members of a set: one bit each.
     uint256 public constant MAX_OPERATORS = 64;
@@ -22,16 +26,23 @@ contract OperatorSet is IOperatorSet, Ownable {
     /// @notice Most routers that a set serves.
     uint256 public constant MAX_ROUTERS = 4;
 
-    /// @dev Whoever deployed the set names its first router: neither can be made after the other otherwise.
-    address private immutable _deployer;
-
     address public guardian;
     uint32 public currentEpoch;
     uint64 private _graceEnds;
     mapping(uint32 epoch => Roll) private _rolls;
     IRollKeeper[] private _routers;
+    /// @dev Whoever deployed the set names its first router: neither can be made after the other otherwise. 0 from then on.
+    address private _deployer;
 
-    constructor(address owner_, address guardian_, Operator[] memory operators) Ownable(owner_) {
+    /// @inheritdoc IOperatorSet
+    mapping(IRollKeeper router => bool) public hasServed;
+
+    constructor(
+        address owner_,
+        address guardian_,
+        IERC20 bondToken_,
+        Operator[] memory operators
+    ) Ownable(owner_) OperatorBonds(bondToken_) {
         _deployer = msg.sender;
         _setGuardian(guardian_);
         _startEpoch(operators);
@@ -53,16 +64,26 @@ contract OperatorSet is IOperatorSet, Ownable {
     }
 
     /// @inheritdoc IOperatorSet
+    function slash(IRollKeeper router, Statement calldata first, Statement calldata second) external {
+        if (!hasServed[router]) revert OperatorSetUnknownRouter(router);
+        address signer = Equivocation.signerOf(address(router), first, second);
+        _slash(signer, msg.sender);
+        _dismiss(currentEpoch, signer);
+        _dismiss(currentEpoch - 1, signer);
+    }
+
+    /// @inheritdoc IOperatorSet
     function setGuardian(address guardian_) external onlyOwner {
         _setGuardian(guardian_);
     }
 
     /// @inheritdoc IOperatorSet
     function addRouter(IRollKeeper router) external {
-        bool first = _routers.length == 0 && msg.sender == _deployer;
-        if (!first && msg.sender != owner()) revert OperatorSetNotAllowed(msg.sender);
+        if (msg.sender != _deployer && msg.sender != owner()) revert OperatorSetNotAllowed(msg.sender);
         if (_routers.length == MAX_ROUTERS) revert OperatorSetRouters(MAX_ROUTERS);
+        _deployer = address(0);
         _routers.push(router);
+        hasServed[router] = true;
         emit RouterAdded(router);
         router.turnRoll(currentRoll(), 0);
     }
@@ -76,6 +97,8 @@ contract OperatorSet is IOperatorSet, Ownable {
         _routers[index] = _routers[count - 1];
         _routers.pop();
         emit RouterRemoved(router);
+        _retire(router, currentEpoch);
+        _retire(router, currentEpoch - 1);
     }
 
     /// @inheritdoc IOperatorSet
@@ -91,7 +114,7 @@ contract OperatorSet is IOperatorSet, Ownable {
 
     /// @inheritdoc IOperatorSet
     function isMember(address signer) external view returns (bool) {
-        return _isIn(currentEpoch, signer) || (_counts(currentEpoch - 1) && _isIn(currentEpoch - 1, signer));
+        return _isCounted(signer);
     }
 
     /// @inheritdoc IOperatorSet
@@ -148,11 +171,12 @@ contract OperatorSet is IOperatorSet, Ownable {
         return Rolls.write(keyPairs, payouts);
     }
 
-    function _checkOperator(Operator memory operator, address previous) private pure {
+    function _checkOperator(Operator memory operator, address previous) private view {
         address signer = operator.signer;
         if (signer <= previous) revert OperatorSetOrder(previous, signer);
         if (operator.sender == address(0) || operator.payout == address(0))
             revert OperatorSetIncomplete(signer);
+        _requireBond(signer);
     }
 
     function _setGuardian(address guardian_) private {
@@ -167,17 +191,35 @@ contract OperatorSet is IOperatorSet, Ownable {
         emit OperatorRevoked(epoch, index, signer);
     }
 
+    /// @dev Keys that this set could no longer revoke must not count. A router that fails is removed all the same.
+    function _retire(IRollKeeper router, uint32 epoch) private {
+        // solhint-disable-next-line no-empty-blocks
+        try router.setMembers(epoch, 0) {} catch {}
+    }
+
+    /// @dev Takes a signer out of an epoch, if it counts in it.
+    function _dismiss(uint32 epoch, address signer) private {
+        (bool found, uint256 index) = _find(epoch, signer);
+        if (found) _revoke(epoch, index, signer);
+    }
+
+    function _isCounted(address signer) internal view override returns (bool found) {
+        (found, ) = _find(currentEpoch, signer);
+        if (!found) (found, ) = _find(currentEpoch - 1, signer);
+    }
+
     function _counts(uint32 epoch) private view returns (bool) {
         if (epoch == 0) return false;
         return epoch == currentEpoch || (epoch == currentEpoch - 1 && block.timestamp <= _graceEnds);
     }
 
-    function _isIn(uint32 epoch, address signer) private view returns (bool) {
+    /// @dev The place of a signer that counts, in an epoch that does.
+    function _find(uint32 epoch, address signer) private view returns (bool found, uint256 index) {
+        if (!_counts(epoch)) return (false, 0);
         uint256 count = countOf(epoch);
         Roll memory roll = _rolls[epoch];
         bytes memory pairs = roll.keys.pairs(count);
-        for (uint256 i = 0; i < count; ++i)
-            if (pairs.signer(i) == signer) return (roll.members >> i) & 1 == 1;
-        return false;
+        while (index < count && pairs.signer(index) != signer) ++index;
+        found = (roll.members >> index) & 1 == 1;
     }
 }

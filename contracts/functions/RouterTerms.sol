@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
+import {Periods} from "./Periods.sol";
 import {Pricing} from "./Pricing.sol";
 import {Gate} from "./types/Gate.sol";
 import {Prices} from "./types/Prices.sol";
@@ -157,7 +158,8 @@ abstract contract RouterTerms is IFunctionRouter, Ownable {
     }
 
     function _setDurations(uint32 minDuration, uint32 maxDuration) private {
-        if (minDuration == 0 || minDuration > maxDuration) revert RouterDurations(minDuration, maxDuration);
+        bool ordered = minDuration > 0 && minDuration <= maxDuration;
+        if (!ordered || maxDuration > Periods.MAX_DURATION) revert RouterDurations(minDuration, maxDuration);
         _gate = _gate.withDurations(minDuration, maxDuration);
         emit DurationsChanged(minDuration, maxDuration);
     }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
-import { id } from "ethers";
+import { id, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { unpackRequest } from "../../protocol/request.ts";
 import { buildVectors, vectorDomain, vectorsAsText } from "./build-vectors.ts";
@@ -16,7 +16,7 @@ async function deploy() {
   const [dao] = await ethers.getSigners();
   const registry = await ethers.deployContract("FunctionRegistry");
   const member = { signer: dao, sender: dao, payout: dao };
-  const operatorSet = await ethers.deployContract("OperatorSet", [dao, dao, [member]]);
+  const operatorSet = await ethers.deployContract("OperatorSet", [dao, dao, ZeroAddress, [member]]);
   const deployed = await ethers.deployContract("FunctionRouter", [
     dao,
     registry,

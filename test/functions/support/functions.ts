@@ -1,5 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { id, keccak256, parseUnits, toUtf8Bytes, type Wallet, ZeroHash } from "ethers";
+import { id, keccak256, parseUnits, toUtf8Bytes, type Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { hashProgram, type RouterDomain } from "../../../protocol/typed-data.ts";
 import type {
   FunctionRegistry,
@@ -66,7 +66,12 @@ export async function deployFunctions(connection: Connection, operators = 1): Pr
   const keys = operatorKeys(operators);
   const registry = await ethers.deployContract("FunctionRegistry");
   await registry.publish(author, DRAFT);
-  const operatorSet = await ethers.deployContract("OperatorSet", [dao, guardian, membersOf(keys, sender)]);
+  const operatorSet = await ethers.deployContract("OperatorSet", [
+    dao,
+    guardian,
+    ZeroAddress,
+    membersOf(keys, sender),
+  ]);
   const router = await deployRouter({ ...people, connection, registry, operatorSet });
   await operatorSet.addRouter(router);
   await router.admit(1n, 1n, EXECUTION_DOMAIN);

@@ -43,7 +43,7 @@ export async function deployWorld(connection: Connection, operators = 1) {
   const wallets = operatorWallets(operators);
   const members = wallets.map(({ address }) => ({ signer: address, sender: address, payout: address }));
   const registry = await ethers.deployContract("FunctionRegistry");
-  const operatorSet = await ethers.deployContract("OperatorSet", [dao, dao, members]);
+  const operatorSet = await ethers.deployContract("OperatorSet", [dao, dao, ZeroAddress, members]);
   const domain = await executionDomain();
   const router = await ethers.deployContract("FunctionRouter", [dao, registry, operatorSet, TERMS, domain]);
   await operatorSet.addRouter(router);
