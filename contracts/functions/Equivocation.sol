@@ -84,8 +84,12 @@ library Equivocation {
         Batch calldata batch = statement.batch;
         bytes32 root = statement.receipt.hash().rootOf(statement.index, batch.count, statement.proof);
         if (root == 0 || root != batch.root) revert EquivocationProof(batch.root, statement.index);
-        bytes32 digest = MessageHashUtils.toTypedDataHash(domain, batch.hash());
-        (signer, , ) = ECDSA.tryRecover(digest, statement.signature.r, statement.signature.vs);
+        bytes32 signed = FunctionHashes.hashBatch(batch.epoch, batch.root, batch.count);
+        (signer, , ) = ECDSA.tryRecover(
+            MessageHashUtils.toTypedDataHash(domain, signed),
+            statement.signature.r,
+            statement.signature.vs
+        );
     }
 
     /// @dev A router tells its name and version, but its address is not its own to tell: no router can pass what was signed
