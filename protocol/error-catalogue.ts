@@ -29,6 +29,10 @@ export const errorCatalogue = {
     message: "The contract did not emit {event}, as it must",
     remedy: "See that the address book names contracts of this version: deploy again, or update the clients.",
   },
+  ALT_CLIENT_FORMATS: {
+    message: "--json and --csv are two formats, and a task prints one",
+    remedy: "Leave one of them out.",
+  },
   ALT_CLIENT_FUNDS: {
     message: "{account} has {had} ether, and the transaction can cost {needed}",
     remedy: "Send it some, or sign with another account (npx hardhat accounts lists them).",
@@ -203,6 +207,10 @@ export const errorCatalogue = {
     message: "The account {account} has {had} ether at the router, and {needed} are needed",
     remedy: "Fund it: npx hardhat functions fund.",
   },
+  ALT_FUNCTIONS_CAP_MISSING: {
+    message: "It is not said how much {consumer} may spend",
+    remedy: "Name the most in ether with --cap, or `--cap none` for all that the account has; 0 ends it.",
+  },
   ALT_FUNCTIONS_COST: {
     message: "The call can cost {cost} ether, more than the {maxCost} allowed for it",
     remedy: "Allow more, or lower the call's fuel limit.",
@@ -219,6 +227,15 @@ export const errorCatalogue = {
     message: "A gas price cap of {gasPriceCap} wei is below the DAO's minimum of {minimum}",
     remedy: "Raise the cap.",
   },
+  ALT_FUNCTIONS_NOTHING_SETTLED: {
+    message: "None of the requests could be settled or expired any more",
+    remedy: "Somebody else was faster: look again with `npx hardhat functions account`.",
+  },
+  ALT_FUNCTIONS_NOT_ADMITTED: {
+    message:
+      "The router has not admitted version {version} of function {functionId} under domain {executionDomain}",
+    remedy: "Admit it, once: npx hardhat functions admit {functionId} --code-version {version}.",
+  },
   ALT_FUNCTIONS_NOT_OVERDUE: {
     message: "Request {requestId} is {state} and cannot be expired (its deadline is {deadline})",
     remedy: "Only a request that still waits after its deadline can be expired.",
@@ -231,6 +248,10 @@ export const errorCatalogue = {
     message: "Request {requestId} has no result: it is {state}",
     remedy: "Wait until an operator's relay has fulfilled it: npx hardhat relay status.",
   },
+  ALT_FUNCTIONS_NOT_UNDELIVERED: {
+    message: "No answer of request {requestId} waits for its consumer: it is {state}",
+    remedy: "Only an answer whose callback failed can be delivered, and only once.",
+  },
   ALT_FUNCTIONS_NO_DOMAIN: {
     message: "The router allows no execution domain, so nothing can be requested",
     remedy: "Let the DAO allow one: setDomain(bytes32,bool) of the router.",
@@ -238,6 +259,11 @@ export const errorCatalogue = {
   ALT_FUNCTIONS_OUT_OF_FUEL: {
     message: "Request {requestId} burnt all of its {fuelLimit} fuel and has no answer",
     remedy: "Ask again with a higher limit: raise --fuel-limit.",
+  },
+  ALT_FUNCTIONS_PAUSED: {
+    message: "The router takes no new requests before {until}",
+    remedy:
+      "Wait: a pause lapses by itself, and what was requested before is fulfilled and refunded all the same.",
   },
   ALT_FUNCTIONS_RESULT_HIDDEN: {
     message: "The result of {requestId} is not in the calldata of {hash}",
@@ -264,6 +290,11 @@ export const errorCatalogue = {
     message: "Function {functionId} has no single endpoint {endpoint}; it has {endpoints}",
     remedy: "Name one of them, by its whole signature where names are shared.",
   },
+  ALT_FUNCTIONS_UNKNOWN_PROGRAM: {
+    message: "The router has admitted no program {program}",
+    remedy:
+      "See the programs of a function with `npx hardhat functions show`, and admit it with `npx hardhat functions admit`.",
+  },
   ALT_FUNCTIONS_UNKNOWN_REQUEST: {
     message: "The router knows no request {requestId}",
     remedy: "List them: npx hardhat functions show.",
@@ -271,6 +302,11 @@ export const errorCatalogue = {
   ALT_FUNCTIONS_UNKNOWN_VERSION: {
     message: "Function {functionId} has {latest} versions, and {version} is none of them",
     remedy: "Leave the version out to take the newest.",
+  },
+  ALT_FUNCTIONS_UNSUPPORTED: {
+    message:
+      "Version {version} of function {functionId} keeps state or calls out, which this router does not serve",
+    remedy: "Publish a version that does neither.",
   },
   ALT_FUNCTIONS_WAIT_TIMEOUT: {
     message: "Request {requestId} was not settled within {seconds} seconds",
@@ -356,7 +392,7 @@ export const errorCatalogue = {
     remedy: "Mint fewer.",
   },
   ALT_NFT_TRAITS_PENDING: {
-    message: "The traits of token {tokenId} were asked for with {requestId}, which still waits",
+    message: "The traits of token {tokenId} were asked for, and may arrive until {until}",
     remedy: "Wait for the answer, or until the request expires.",
   },
   ALT_NFT_TRAITS_UNSET: {

@@ -1,4 +1,4 @@
-import { fail } from "../../protocol/errors.ts";
+import { ZeroHash } from "ethers";
 import type { CallStruct, IFunctionRouter } from "../../types/functions/FunctionRouter.js";
 import type { FunctionRouter } from "../../types/index.js";
 import { encodeCalldata } from "../support/calldata.ts";
@@ -6,6 +6,7 @@ import type { ContractCaller } from "../support/contract-caller.ts";
 import { requireUint } from "../support/ranges.ts";
 import { findEndpoint, modeOf } from "./endpoint.ts";
 import type { FunctionCall } from "./function-types.ts";
+import type { Programs } from "./programs.ts";
 import type { RegistryReader } from "./registry-reader.ts";
 
 const FUEL_LIMIT = 100_000_000n;
@@ -14,28 +15,35 @@ const DURATION = 3600n;
 /** Seconds that may pass until the request is mined, so that its deadline still lies within the DAO's bounds. */
 const MINING_MARGIN = 60n;
 
-/** Fills in what a call leaves out, and encodes its arguments by the function's ABI. */
+interface Sources {
+  readonly caller: ContractCaller;
+  readonly router: FunctionRouter;
+  readonly registry: RegistryReader;
+  readonly programs: Programs;
+}
+
+/** Fills in what a call leaves out, names its program, and encodes its arguments by the function's ABI. */
 export class CallBuilder {
   readonly #caller: ContractCaller;
   readonly #router: FunctionRouter;
   readonly #registry: RegistryReader;
+  readonly #programs: Programs;
 
-  constructor(caller: ContractCaller, router: FunctionRouter, registry: RegistryReader) {
+  constructor({ caller, router, registry, programs }: Sources) {
     this.#caller = caller;
     this.#router = router;
     this.#registry = registry;
+    this.#programs = programs;
   }
 
   async build(call: FunctionCall): Promise<CallStruct> {
     requireRanges(call);
-    const { version } = await this.#registry.version(call.functionId, call.version);
-    const abi = await this.#registry.abi(call.functionId, version);
+    const version = await this.#registry.version(call.functionId, call.version);
+    const abi = await this.#registry.abi(call.functionId, version.version);
     const endpoint = findEndpoint(abi, call.functionId, call.endpoint);
     const terms = await this.#caller.read("router", () => this.#router.terms());
     return {
-      functionId: call.functionId,
-      version,
-      executionDomain: call.executionDomain ?? (await this.#domain()),
+      program: await this.#programs.idFor(version, call.executionDomain),
       mode: modeOf(endpoint),
       data: encodeCalldata(endpoint, call.args ?? []),
       fuelLimit: call.fuelLimit ?? FUEL_LIMIT,
@@ -43,20 +51,8 @@ export class CallBuilder {
       callbackGasLimit: call.callbackGasLimit ?? 0n,
       gasPriceCap: call.gasPriceCap ?? (await this.#gasPriceCap(terms.minGasPriceCap)),
       deadline: await this.#deadline(call.duration ?? DURATION, terms),
+      tag: call.tag ?? ZeroHash,
     };
-  }
-
-  /** The execution domain that the DAO allowed last and still allows. */
-  async #domain(): Promise<string> {
-    const changes = await this.#caller.findEvents(this.#router, this.#router.filters.DomainAllowed);
-    const allowed = new Set<string>();
-    for (const { args } of changes) {
-      allowed.delete(args.executionDomain);
-      if (args.allowed) allowed.add(args.executionDomain);
-    }
-    const latest = [...allowed].at(-1);
-    if (latest === undefined) throw fail("ALT_FUNCTIONS_NO_DOMAIN");
-    return latest;
   }
 
   async #gasPriceCap(minimum: bigint): Promise<bigint> {

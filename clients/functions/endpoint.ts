@@ -3,7 +3,7 @@ import { fail } from "../../protocol/errors.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { revertDecoder } from "../../protocol/reverts.ts";
 import { plainValues } from "../support/plain-values.ts";
-import type { FunctionResult } from "./function-types.ts";
+import type { FunctionResult } from "./request-types.ts";
 
 /** 0 query, 1 update, as `Mode` in FunctionTypes.sol. */
 export type Mode = 0n | 1n;

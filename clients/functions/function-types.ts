@@ -1,5 +1,4 @@
-import type { Outcome } from "../../protocol/outcome.ts";
-import type { RequestHeader } from "../../protocol/request.ts";
+import type { Program } from "../../protocol/task.ts";
 import type { Mined } from "../support/contract-caller.ts";
 
 /** What published bytes are, in the order in which the registry numbers it. */
@@ -40,6 +39,20 @@ export interface FunctionVersion {
   readonly publishedAt: bigint;
 }
 
+/** A version of a function under an execution domain, which calls may name once the router admitted it. */
+export interface AdmittedProgram extends Program {
+  /** Its typed hash, which is its name in calls. */
+  readonly id: string;
+  /** Whether calls may name it now: the DAO can forbid its domain. */
+  readonly callable: boolean;
+}
+
+export interface Admitted extends Program {
+  readonly id: string;
+  /** Undefined if it was admitted before. */
+  readonly mined: Mined | undefined;
+}
+
 /** A function in the registry with its newest version. */
 export interface FunctionSummary {
   readonly functionId: bigint;
@@ -76,8 +89,10 @@ export interface FunctionCall {
   readonly gasPriceCap?: bigint;
   /** Seconds; an hour, within the DAO's bounds. */
   readonly duration?: bigint;
-  /** The one that the DAO allowed last. */
+  /** The newest that the DAO allows and under which the function was admitted. */
   readonly executionDomain?: string;
+  /** 32 bytes of the caller's own, which the callback brings back; 0. */
+  readonly tag?: string;
 }
 
 /** The most that a call can cost, in wei. */
@@ -90,19 +105,6 @@ export interface FunctionQuote {
   readonly total: bigint;
 }
 
-/** Who pays for a request: an account by its balance (the signer's own if none is named), or the sent wei. */
-export type Payment =
-  | { readonly from: "account"; readonly account?: string; readonly maxCost?: bigint }
-  | { readonly from: "signer"; readonly refundTo?: string };
-
-export interface Requested {
-  readonly requestId: string;
-  readonly header: RequestHeader;
-  /** Wei held until the request ends. */
-  readonly escrow: bigint;
-  readonly mined: Mined;
-}
-
 /** A prepaid account at the router. */
 export interface FunctionAccount {
   readonly account: string;
@@ -112,60 +114,11 @@ export interface FunctionAccount {
   readonly requests: bigint;
 }
 
-/** The transaction of one end of a request. */
-export interface RequestTransaction {
-  readonly hash: string;
-  readonly blockNumber: number;
-  /** Of the whole transaction. */
-  readonly gasUsed: bigint;
-  /** Requests that it made, settled or expired together. */
-  readonly requests: number;
-}
-
-interface RequestBase {
-  readonly requestId: string;
-  readonly header: RequestHeader;
-  readonly calldata: string;
-  /** Wei; charged + refunded once it ended. */
-  readonly escrow: bigint;
-  readonly requested: RequestTransaction;
-}
-
-/** A request that waits; after its deadline anybody can expire it. */
-export interface PendingRequest extends RequestBase {
-  readonly state: "pending" | "overdue";
-}
-
-export interface SettledRequest extends RequestBase {
-  readonly state: "settled";
-  readonly outcome: Outcome;
-  readonly fuelUsed: bigint;
-  /** Wei; includes `reimbursed`. */
-  readonly charged: bigint;
-  readonly refunded: bigint;
-  /** Wei for the gas of the fulfilment. */
-  readonly reimbursed: bigint;
-  readonly fulfilled: RequestTransaction;
-  /** Seconds between the blocks of request and fulfilment. */
-  readonly latency: bigint;
-  /** What the callback reverted with, if it did. */
-  readonly callbackError: string | undefined;
-}
-
-export interface ExpiredRequest extends RequestBase {
-  readonly state: "expired";
-  readonly refunded: bigint;
-  readonly expired: RequestTransaction;
-}
-
-export type RequestRecord = PendingRequest | SettledRequest | ExpiredRequest;
-
-/** What an endpoint answered. `values` are decoded by the ABI, for a revert its error's arguments. */
-export interface FunctionResult {
-  readonly outcome: Outcome;
-  readonly data: string;
-  /** Structs are objects by their fields' names. */
-  readonly values: readonly unknown[];
-  /** Name of the error of a Revert. */
-  readonly error: string | undefined;
+/** Who may spend of an account. */
+export interface AuthorizedConsumer {
+  readonly consumer: string;
+  /** Most wei that it may have spent and have in escrow; undefined: no cap, and nothing is counted. */
+  readonly cap: bigint | undefined;
+  /** Wei spent and in escrow while there was a cap. */
+  readonly used: bigint;
 }

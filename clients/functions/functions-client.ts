@@ -1,37 +1,44 @@
-import { Interface, keccak256, ZeroHash } from "ethers";
 import { fail } from "../../protocol/errors.ts";
-import { moment } from "../../protocol/moment.ts";
-import type { Outcome } from "../../protocol/outcome.ts";
-import { escrowOf, toRequestHeader } from "../../protocol/request.ts";
-import type { IFunctionRegistry } from "../../types/functions/FunctionRegistry.js";
+import { packRequest } from "../../protocol/request.ts";
 import type { IFunctionRouter } from "../../types/functions/FunctionRouter.js";
 import { type FunctionRegistry, type FunctionRouter, FunctionRouter__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
-import { parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
-import { requireUint } from "../support/ranges.ts";
+import { Accounts } from "./accounts.ts";
+import { announcedOf } from "./announced.ts";
 import { CallBuilder } from "./call-builder.ts";
+import { Endings } from "./endings.ts";
 import { decodeAnswer } from "./endpoint.ts";
-import {
-  type Artefact,
-  type ExpiredRequest,
-  type FunctionAccount,
-  type FunctionCall,
-  type FunctionDraft,
-  type FunctionQuote,
-  type FunctionResult,
-  type FunctionSummary,
-  type FunctionVersion,
-  functionKinds,
-  type Payment,
-  type Published,
-  type Requested,
-  type RequestRecord,
-  type SettledRequest,
+import { fulfilmentOf } from "./fulfilment.ts";
+import type {
+  Admitted,
+  AdmittedProgram,
+  Artefact,
+  AuthorizedConsumer,
+  FunctionAccount,
+  FunctionCall,
+  FunctionDraft,
+  FunctionQuote,
+  FunctionSummary,
+  FunctionVersion,
+  Published,
 } from "./function-types.ts";
+import { Programs } from "./programs.ts";
+import { Publisher } from "./publisher.ts";
+import { type FunctionReceipt, receiptOf } from "./receipts.ts";
 import { RegistryReader } from "./registry-reader.ts";
-import { type RequestFilter, RequestHistory } from "./request-history.ts";
+import { RequestHistory } from "./request-history.ts";
+import type {
+  ExpiredRequest,
+  Expiry,
+  FunctionResult,
+  Payment,
+  Requested,
+  RequestFilter,
+  RequestRecord,
+  SettledRequest,
+} from "./request-types.ts";
 
 const MAX_UINT256 = (1n << 256n) - 1n;
 
@@ -40,15 +47,29 @@ export class FunctionsClient {
   readonly router: FunctionRouter;
   readonly #caller: ContractCaller;
   readonly #registry: RegistryReader;
+  readonly #publisher: Publisher;
+  readonly #programs: Programs;
   readonly #calls: CallBuilder;
   readonly #history: RequestHistory;
+  readonly #endings: Endings;
+  readonly #accounts: Accounts;
+  readonly #addresses: AddressBook;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
-    this.#caller = new ContractCaller(addresses, runner);
-    this.router = FunctionRouter__factory.connect(addresses.router, runner);
-    this.#registry = new RegistryReader(addresses, this.#caller);
-    this.#calls = new CallBuilder(this.#caller, this.router, this.#registry);
-    this.#history = new RequestHistory(this.router, this.#caller);
+    const caller = new ContractCaller(addresses, runner);
+    const router = FunctionRouter__factory.connect(addresses.router, runner);
+    const registry = new RegistryReader(addresses, caller);
+    const programs = new Programs(caller, router);
+    this.#addresses = addresses;
+    this.#caller = caller;
+    this.router = router;
+    this.#registry = registry;
+    this.#publisher = new Publisher(caller, registry.contract);
+    this.#programs = programs;
+    this.#calls = new CallBuilder({ caller, router, registry, programs });
+    this.#history = new RequestHistory(router, caller, programs);
+    this.#endings = new Endings(caller, router, addresses);
+    this.#accounts = new Accounts(caller, router);
   }
 
   get registry(): FunctionRegistry {
@@ -57,14 +78,13 @@ export class FunctionsClient {
 
   /** Publishes a new function for `owner`, for the signer if nobody is named. */
   async publish(draft: FunctionDraft, owner?: string): Promise<Published> {
-    const to = await this.#accountOr(owner);
-    return this.#publish(() => this.registry.publish(to, draftStruct(draft)));
+    return this.#publisher.publish(draft, await this.#accounts.addressOf(owner));
   }
 
   /** Adds a version to a function that the signer owns; ALT_FUNCTIONS_UNKNOWN if there is none of this id. */
   async publishVersion(functionId: bigint, draft: FunctionDraft): Promise<Published> {
     await this.#registry.version(functionId);
-    return this.#publish(() => this.registry.publishVersion(functionId, draftStruct(draft)));
+    return this.#publisher.publishVersion(functionId, draft);
   }
 
   /** All functions with their newest versions. */
@@ -87,6 +107,19 @@ export class FunctionsClient {
     return this.#registry.artefact(functionId, version);
   }
 
+  /**
+   * Lets calls name a version of a function, the newest if none is named, under an execution domain, the newest that
+   * the DAO allows if none is named. Anyone may, once. Throws ALT_FUNCTIONS_NO_DOMAIN or ALT_FUNCTIONS_DOMAIN.
+   */
+  async admit(functionId: bigint, version?: bigint, executionDomain?: string): Promise<Admitted> {
+    return this.#programs.admit(await this.#registry.version(functionId, version), executionDomain);
+  }
+
+  /** What the router admitted of a function: its versions under execution domains. */
+  programs(functionId: bigint): Promise<AdmittedProgram[]> {
+    return this.#programs.admitted(functionId);
+  }
+
   /** What the DAO asks for now; see `IFunctionRouter.Terms`. */
   async terms(): Promise<IFunctionRouter.TermsStructOutput> {
     return this.#caller.read("router", () => this.router.terms());
@@ -100,7 +133,7 @@ export class FunctionsClient {
     return { fixedFee, fuelFee, byteFee, gasFee, total };
   }
 
-  /** Asks an endpoint. The arguments are encoded by the function's own ABI. */
+  /** Asks an endpoint, which must be admitted: ALT_FUNCTIONS_NOT_ADMITTED. The arguments are encoded by the function's own ABI. */
   async request(call: FunctionCall, payment: Payment = { from: "account" }): Promise<Requested> {
     const struct = await this.#calls.build(call);
     const sender = await this.#caller.sender();
@@ -114,8 +147,7 @@ export class FunctionsClient {
     });
     const [requested] = eventsIn(receipt.logs, this.router, this.router.filters.Requested);
     if (requested === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "Requested" });
-    const header = toRequestHeader(requested.args.header);
-    return { requestId: requested.args.id, header, escrow: escrowOf(header), mined: minedOf(receipt) };
+    return { ...(await announcedOf(requested.args, this.#programs)), mined: minedOf(receipt) };
   }
 
   /** Requests with how they went, oldest first. */
@@ -130,15 +162,20 @@ export class FunctionsClient {
     return found;
   }
 
+  /** What settled requests cost, oldest first. */
+  async receipts(filter: Omit<RequestFilter, "states"> = {}): Promise<FunctionReceipt[]> {
+    const records = await this.#history.find({ ...filter, states: ["settled"] });
+    return records.filter((record) => record.state === "settled").map(receiptOf);
+  }
+
   /** What the endpoint answered, from the transaction that fulfilled the request. */
   async result(requestId: string): Promise<FunctionResult> {
     const record = await this.requestOf(requestId);
     if (record.state !== "settled")
       throw fail("ALT_FUNCTIONS_NOT_SETTLED", { requestId, state: record.state });
-    const data = await this.#resultBytes(record);
-    const { functionId, version } = record.header;
-    const abi = await this.#registry.abi(functionId, version);
-    return decodeAnswer(abi, record.calldata, record.outcome, data);
+    const { result } = await fulfilmentOf(this.#caller, this.router, this.#addresses, record);
+    const abi = await this.#registry.abi(record.program.functionId, record.program.version);
+    return decodeAnswer(abi, record.calldata, record.outcome, result);
   }
 
   /**
@@ -150,8 +187,8 @@ export class FunctionsClient {
     { timeoutMs = 60_000, pollMs = 100 }: { readonly timeoutMs?: number; readonly pollMs?: number } = {},
   ): Promise<SettledRequest | ExpiredRequest> {
     const until = Date.now() + timeoutMs;
-    await this.requestOf(requestId);
-    while (await this.#caller.read("router", () => this.router.isLive(requestId))) {
+    const request = packRequest((await this.requestOf(requestId)).header);
+    while (await this.#caller.read("router", () => this.router.isLive(request))) {
       if (Date.now() >= until)
         throw fail("ALT_FUNCTIONS_WAIT_TIMEOUT", { requestId, seconds: timeoutMs / 1000 });
       await new Promise((resolve) => setTimeout(resolve, pollMs));
@@ -162,85 +199,44 @@ export class FunctionsClient {
   }
 
   /** Ends requests whose deadline has passed, with a full refund. Anyone may. */
-  async expire(requestIds: readonly string[]): Promise<Mined> {
+  async expire(requestIds: readonly string[]): Promise<Expiry> {
     const records = await Promise.all(requestIds.map((requestId) => this.requestOf(requestId)));
-    const early = records.find(({ state }) => state !== "overdue");
-    if (early !== undefined) {
-      const { requestId, state, header } = early;
-      throw fail("ALT_FUNCTIONS_NOT_OVERDUE", { requestId, state, deadline: moment(header.deadline) });
-    }
-    const headers = records.map(({ header }) => header);
-    return this.#send(() => this.router.expire(headers));
+    return this.#endings.expire(records);
+  }
+
+  /** Ends all overdue requests of an account, the signer's own if none is named. Anyone may. */
+  async expireOverdue(account?: string): Promise<Expiry> {
+    const address = await this.#accounts.addressOf(account);
+    return this.#endings.expire(await this.#history.find({ account: address, states: ["overdue"] }));
+  }
+
+  /** Calls the consumer again with an answer whose callback failed. Anyone may; the consumer's revert is the call's. */
+  async deliver(requestId: string): Promise<Mined> {
+    return this.#endings.deliver(await this.requestOf(requestId));
   }
 
   /** A prepaid account, the signer's own if none is named. */
-  async account(account?: string): Promise<FunctionAccount> {
-    const address = await this.#accountOr(account);
-    const found = await this.#caller.read("router", () => this.router.accountOf(address));
-    return { account: address, balance: found.balance, requests: found.sequence };
+  account(account?: string): Promise<FunctionAccount> {
+    return this.#accounts.find(account);
+  }
+
+  /** Who may spend of an account, the signer's own if none is named. */
+  consumers(account?: string): Promise<AuthorizedConsumer[]> {
+    return this.#accounts.consumers(account);
   }
 
   /** Adds wei to an account, the signer's own if none is named. */
-  async fund(amount: bigint, account?: string): Promise<Mined> {
-    const address = await this.#accountOr(account);
-    return this.#send(() => this.router.deposit(address, { value: amount }));
+  fund(amount: bigint, account?: string): Promise<Mined> {
+    return this.#accounts.fund(amount, account);
   }
 
   /** Takes free wei out of the signer's account. */
-  async withdraw(amount: bigint, to?: string): Promise<Mined> {
-    const recipient = await this.#accountOr(to);
-    return this.#send(() => this.router.withdraw(recipient, amount));
+  withdraw(amount: bigint, to?: string): Promise<Mined> {
+    return this.#accounts.withdraw(amount, to);
   }
 
-  /** Lets a consumer spend up to `cap` wei of the signer's account, counting what it spent before. */
-  async authorize(consumer: string, cap: bigint): Promise<Mined> {
-    const address = parseAddress(consumer, "consumer");
-    return this.#send(() => this.router.authorize(address, cap));
+  /** Lets a consumer spend up to `cap` wei of the signer's account, counting what it spent before; 0 ends it. */
+  authorize(consumer: string, cap: bigint | "none"): Promise<Mined> {
+    return this.#accounts.authorize(consumer, cap);
   }
-
-  async #publish(call: Parameters<ContractCaller["send"]>[1]): Promise<Published> {
-    const receipt = await this.#caller.send("registry", call);
-    const [published] = eventsIn(receipt.logs, this.registry, this.registry.filters.VersionPublished);
-    if (published === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "VersionPublished" });
-    const { functionId, version, codeHash } = published.args;
-    return { functionId, version, codeHash, mined: minedOf(receipt) };
-  }
-
-  /** Result bytes are in the fulfilment's calldata alone. */
-  async #resultBytes({ requestId, fulfilled }: SettledRequest): Promise<string> {
-    const transaction = await this.#caller.provider.getTransaction(fulfilled.hash);
-    const call = this.router.interface.parseTransaction({ data: transaction?.data ?? "0x" });
-    const fulfilments = call?.name === "fulfill" ? (call.args[0] as FulfilmentOutput[]) : [];
-    const found = fulfilments.find(({ receipt }) => receipt.commitment === requestId);
-    if (found === undefined) throw fail("ALT_FUNCTIONS_RESULT_HIDDEN", { requestId, hash: fulfilled.hash });
-    return found.result;
-  }
-
-  async #send(call: Parameters<ContractCaller["send"]>[1]): Promise<Mined> {
-    return minedOf(await this.#caller.send("router", call));
-  }
-
-  async #accountOr(account: string | undefined): Promise<string> {
-    return account === undefined ? this.#caller.sender() : parseAddress(account, "account");
-  }
-}
-
-interface FulfilmentOutput {
-  readonly receipt: { readonly commitment: string; readonly outcome: Outcome };
-  readonly result: string;
-}
-
-/** The ABI's text is ethers' `formatJson`, so that the same ABI always has the same hash. */
-function draftStruct(draft: FunctionDraft): IFunctionRegistry.DraftStruct {
-  const { bytes, kind, abi, uri = "", royaltyShare = 0n } = draft;
-  return {
-    codeHash: keccak256(bytes),
-    initialStateRoot: ZeroHash,
-    kind: functionKinds.indexOf(kind),
-    flags: 0,
-    royaltyShare: requireUint(royaltyShare, 16, "royalty"),
-    artefact: uri === "" ? bytes : "0x",
-    uri,
-    abiJson: new Interface(abi as string[]).formatJson(),
-  };
 }

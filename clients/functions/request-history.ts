@@ -1,89 +1,91 @@
-import type { Outcome } from "../../protocol/outcome.ts";
-import { escrowOf, toRequestHeader } from "../../protocol/request.ts";
+import { unpackVerdict } from "../../protocol/receipt.ts";
+import { type RequestHeader, unpackRequest } from "../../protocol/request.ts";
 import type { TypedContractEvent } from "../../types/common.js";
 import type { FunctionRouter } from "../../types/index.js";
 import type { ContractCaller } from "../support/contract-caller.ts";
 import { contractErrorOf } from "../support/contract-error.ts";
 import { type EventArgs, eventsIn, type FoundEvent } from "../support/events.ts";
-import type { RequestRecord, RequestTransaction } from "./function-types.ts";
+import { announcedOf } from "./announced.ts";
+import type { Programs } from "./programs.ts";
+import type { CallbackState, RequestFilter, RequestRecord, RequestTransaction } from "./request-types.ts";
 
 type Event<Name extends keyof FunctionRouter["filters"]> = FoundEvent<
   EventArgs<FunctionRouter["filters"][Name]>
 >;
 
-/** Which requests are wanted; all of them if nothing is named. */
-export interface RequestFilter {
-  readonly requestId?: string;
-  readonly account?: string;
-  readonly functionId?: bigint;
-}
-
 /** How the router's requests went, joined from its events and their transactions. */
 export class RequestHistory {
   readonly #router: FunctionRouter;
   readonly #caller: ContractCaller;
+  readonly #programs: Programs;
 
-  constructor(router: FunctionRouter, caller: ContractCaller) {
+  constructor(router: FunctionRouter, caller: ContractCaller, programs: Programs) {
     this.#router = router;
     this.#caller = caller;
+    this.#programs = programs;
   }
 
   /** Oldest first. */
-  async find({ requestId, account, functionId }: RequestFilter = {}): Promise<RequestRecord[]> {
-    const { Requested, Settled, Expired, CallbackFailed } = this.#router.filters;
-    const [requested, settled, expired, failed] = await Promise.all([
-      this.#caller.findEvents(this.#router, Requested, Requested(requestId, account, functionId)),
-      this.#caller.findEvents(this.#router, Settled, Settled(requestId, functionId)),
-      this.#caller.findEvents(this.#router, Expired, Expired(requestId)),
-      this.#caller.findEvents(this.#router, CallbackFailed, CallbackFailed(requestId)),
+  async find(filter: RequestFilter = {}): Promise<RequestRecord[]> {
+    const { requestId, account, functionId, fromBlock } = filter;
+    const { Requested } = this.#router.filters;
+    const wanted = Requested(requestId, account, functionId);
+    const [requested, ends] = await Promise.all([
+      this.#caller.findEvents(this.#router, Requested, wanted, fromBlock),
+      this.#ends(filter),
     ]);
-    const ends = {
+    return inChunks(chosen(requested, ends, filter), (event) => this.#record(event, ends));
+  }
+
+  async #ends({ requestId, fromBlock }: RequestFilter): Promise<Ends> {
+    const { Settled, Expired, CallbackFailed, Delivered } = this.#router.filters;
+    const [settled, expired, failed, delivered, now] = await Promise.all([
+      this.#caller.findEvents(this.#router, Settled, Settled(requestId), fromBlock),
+      this.#caller.findEvents(this.#router, Expired, Expired(requestId), fromBlock),
+      this.#caller.findEvents(this.#router, CallbackFailed, CallbackFailed(requestId), fromBlock),
+      this.#caller.findEvents(this.#router, Delivered, Delivered(requestId), fromBlock),
+      this.#caller.now(),
+    ]);
+    return {
       settled: byId(settled),
       expired: byId(expired),
       failed: byId(failed),
-      now: await this.#caller.now(),
+      delivered: byId(delivered),
+      now,
     };
-    return inChunks(requested, (event) => this.#record(event, ends));
   }
 
   async #record(event: Event<"Requested">, ends: Ends): Promise<RequestRecord> {
-    const header = toRequestHeader(event.args.header);
-    const requestId = event.args.id;
-    const base = {
-      requestId,
-      header,
-      calldata: event.args.data,
-      escrow: escrowOf(header),
-      requested: await this.#transaction(event, this.#router.filters.Requested),
-    };
-    const settled = ends.settled.get(requestId);
-    if (settled !== undefined)
-      return { ...base, ...(await this.#settlement(settled, ends, header.timestamp)) };
-    const expired = ends.expired.get(requestId);
+    const announced = await announcedOf(event.args, this.#programs);
+    const requested = await this.#transaction(event, this.#router.filters.Requested);
+    const base = { ...announced, requested };
+    const settled = ends.settled.get(announced.requestId);
+    if (settled !== undefined) return { ...base, ...(await this.#settlement(base, settled, ends)) };
+    const expired = ends.expired.get(announced.requestId);
     if (expired !== undefined) {
       const { refunded } = expired.args;
-      return {
-        ...base,
-        state: "expired",
-        refunded,
-        expired: await this.#transaction(expired, this.#router.filters.Expired),
-      };
+      const transaction = await this.#transaction(expired, this.#router.filters.Expired);
+      return { ...base, state: "expired", refunded, expired: transaction };
     }
-    return { ...base, state: ends.now > header.deadline ? "overdue" : "pending" };
+    return { ...base, state: waitingState(announced.header, ends) };
   }
 
-  async #settlement(event: Event<"Settled">, ends: Ends, requestedAt: bigint) {
-    const { id, outcome, fuelUsed, charged, refunded, reimbursed } = event.args;
+  async #settlement(
+    { header, escrow, task }: Pick<RequestRecord, "header" | "escrow" | "task">,
+    event: Event<"Settled">,
+    ends: Ends,
+  ) {
+    const { id, verdict, charged, reimbursed } = event.args;
     const failure = ends.failed.get(id);
     return {
       state: "settled",
-      outcome: Number(outcome) as Outcome,
-      fuelUsed,
+      ...unpackVerdict(verdict),
       charged,
-      refunded,
+      refunded: escrow - charged,
       reimbursed,
       fulfilled: await this.#transaction(event, this.#router.filters.Settled),
-      latency: (await this.#timeOf(event.blockNumber)) - requestedAt,
+      latency: (await this.#timeOf(event.blockNumber)) - task.timestamp,
+      callback: header.callbackGasLimit === 0n ? "none" : callbackState(id, ends),
       callbackError: failure === undefined ? undefined : contractErrorOf(failure.args.reason).revert.text,
     } as const;
   }
@@ -107,6 +109,7 @@ interface Ends {
   readonly settled: ReadonlyMap<string, Event<"Settled">>;
   readonly expired: ReadonlyMap<string, Event<"Expired">>;
   readonly failed: ReadonlyMap<string, Event<"CallbackFailed">>;
+  readonly delivered: ReadonlyMap<string, Event<"Delivered">>;
   readonly now: bigint;
 }
 
@@ -114,6 +117,32 @@ function byId<Args extends { readonly id: string }>(
   events: readonly FoundEvent<Args>[],
 ): Map<string, FoundEvent<Args>> {
   return new Map(events.map((event) => [event.args.id, event]));
+}
+
+/** What the filter wants is chosen before transactions are asked for: that is what takes long. */
+function chosen(
+  requested: readonly Event<"Requested">[],
+  ends: Ends,
+  { states, limit }: RequestFilter,
+): readonly Event<"Requested">[] {
+  const found =
+    states === undefined ? requested : requested.filter((event) => states.includes(stateOf(event, ends)));
+  return limit === undefined ? found : found.slice(Math.max(found.length - limit, 0));
+}
+
+function stateOf({ args }: Event<"Requested">, ends: Ends): RequestRecord["state"] {
+  if (ends.settled.has(args.id)) return "settled";
+  if (ends.expired.has(args.id)) return "expired";
+  return waitingState(unpackRequest(args.request), ends);
+}
+
+function waitingState({ deadline }: Pick<RequestHeader, "deadline">, { now }: Ends): "pending" | "overdue" {
+  return now > deadline ? "overdue" : "pending";
+}
+
+function callbackState(id: string, { failed, delivered }: Ends): CallbackState {
+  if (delivered.has(id)) return "delivered";
+  return failed.has(id) ? "failed" : "done";
 }
 
 /** RPC services refuse floods: so many records are completed at a time. */

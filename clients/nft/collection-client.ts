@@ -1,4 +1,3 @@
-import { ZeroHash } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import { type Collection, Collection__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
@@ -62,10 +61,11 @@ export class CollectionClient {
     const { contract } = this;
     return this.#caller.read("collection", async () => {
       const owner = await contract.ownerOf(tokenId);
-      const [uri, carved, requestId] = await Promise.all([
+      const [uri, carved, pendingUntil, requestId] = await Promise.all([
         contract.tokenURI(tokenId),
         contract.isCarved(tokenId),
-        contract.requestOf(tokenId),
+        contract.traitsPendingUntil(tokenId),
+        this.#latestRequest(tokenId),
       ]);
       const metadata = JSON.parse(textOfDataUri(uri, "application/json")) as TokenMetadata;
       return {
@@ -74,8 +74,8 @@ export class CollectionClient {
         metadata,
         svg: textOfDataUri(metadata.image, "image/svg+xml"),
         traits: carved ? await this.#traits(tokenId) : undefined,
-        requestId: requestId === ZeroHash ? undefined : requestId,
-        pending: await contract.isRequestPending(requestId),
+        requestId,
+        pendingUntil: pendingUntil === 0n ? undefined : pendingUntil,
       };
     });
   }
@@ -119,6 +119,12 @@ export class CollectionClient {
   /** Sends the proceeds of the sale to the collection's owner. Anyone may. */
   release(): Promise<Mined> {
     return this.#send(() => this.contract.release());
+  }
+
+  async #latestRequest(tokenId: bigint): Promise<string | undefined> {
+    const { TraitsRequested } = this.contract.filters;
+    const found = await this.#caller.findEvents(this.contract, TraitsRequested, TraitsRequested(tokenId));
+    return found.at(-1)?.args.requestId;
   }
 
   async #traits(tokenId: bigint): Promise<ShieldTraits> {

@@ -47,8 +47,8 @@ export interface CollectionToken {
   readonly traits: ShieldTraits | undefined;
   /** The latest request for traits; undefined if there was none. */
   readonly requestId: string | undefined;
-  /** Whether that request still waits. */
-  readonly pending: boolean;
+  /** Until when its answer may arrive, in Unix seconds; undefined if none is awaited. */
+  readonly pendingUntil: bigint | undefined;
 }
 
 /** Requests for the traits of tokens, in the order of the tokens. */

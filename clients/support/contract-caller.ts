@@ -92,14 +92,21 @@ export class ContractCaller {
     }
   }
 
-  /** All events that match `filter` since the deployment, oldest first. */
+  /** All events that match `filter` since the deployment, or since a later block, oldest first. */
   async findEvents<Event extends TypedContractEvent>(
     contract: BaseContract,
     event: Event,
     filter: DeferredTopicFilter = event(),
+    fromBlock = 0,
   ): Promise<FoundEvent<EventArgs<Event>>[]> {
     await this.#checkChain();
-    return findEvents(this.provider, contract, event, filter, this.#addresses.fromBlock ?? 0);
+    return findEvents(
+      this.provider,
+      contract,
+      event,
+      filter,
+      Math.max(fromBlock, this.#addresses.fromBlock ?? 0),
+    );
   }
 
   async #explain(error: unknown): Promise<unknown> {

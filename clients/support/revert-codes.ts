@@ -45,7 +45,10 @@ const explainers: Explainers = {
   CollectionQuantityInvalid: ({ quantity, maximum }) => ["ALT_NFT_QUANTITY", { quantity, maximum }],
   CollectionSupplyExceeded: ({ quantity, left }) => ["ALT_NFT_SOLD_OUT", { quantity, left }],
   CollectionCarved: ({ tokenId }) => ["ALT_NFT_CARVED", { tokenId }],
-  CollectionTraitsPending: ({ tokenId, requestId }) => ["ALT_NFT_TRAITS_PENDING", { tokenId, requestId }],
+  CollectionTraitsPending: ({ tokenId, until }) => [
+    "ALT_NFT_TRAITS_PENDING",
+    { tokenId, until: moment(until) },
+  ],
   CollectionTraitsFunctionUnset: () => ["ALT_NFT_TRAITS_UNSET", {}],
   GovernorInsufficientProposerVotes: ({ proposer, votes, threshold }) => [
     "ALT_DAO_PROPOSER_VOTES",
@@ -69,6 +72,14 @@ const explainers: Explainers = {
   RouterDeadline: ({ deadline, earliest, latest }) => [
     "ALT_FUNCTIONS_DEADLINE",
     { deadline: moment(deadline), earliest: moment(earliest), latest: moment(latest) },
+  ],
+  RouterPaused: ({ until }) => ["ALT_FUNCTIONS_PAUSED", { until: moment(until) }],
+  RouterProgram: ({ program }) => ["ALT_FUNCTIONS_UNKNOWN_PROGRAM", { program: hexlify(program) }],
+  RouterUnsupported: ({ functionId, version }) => ["ALT_FUNCTIONS_UNSUPPORTED", { functionId, version }],
+  RouterNothingSettled: () => ["ALT_FUNCTIONS_NOTHING_SETTLED", {}],
+  RouterNotUndelivered: ({ id }) => [
+    "ALT_FUNCTIONS_NOT_UNDELIVERED",
+    { requestId: hexlify(id), state: "settled" },
   ],
   RouterGasPriceCap: ({ gasPriceCap, minimum }) => ["ALT_FUNCTIONS_GAS_PRICE_CAP", { gasPriceCap, minimum }],
   FunctionRegistryUnknownVersion: ({ functionId, version, latest }) =>

@@ -1,5 +1,6 @@
-import type { RequestRecord, SettledRequest } from "../../clients/functions/function-types.ts";
 import { FunctionsClient } from "../../clients/functions/functions-client.ts";
+import { gasShare } from "../../clients/functions/receipts.ts";
+import type { RequestRecord, SettledRequest } from "../../clients/functions/request-types.ts";
 import { CollectionClient } from "../../clients/nft/collection-client.ts";
 import { fail } from "../../protocol/errors.ts";
 import { ether, short } from "../shared/format.ts";
@@ -65,8 +66,8 @@ function rowOf({ requestId, tokenId, latencyMs }: Asked, records: readonly Reque
     requestId,
     tokenId,
     fuelUsed,
-    requestGas: requested.gasUsed / BigInt(requested.requests),
-    fulfilGas: fulfilled.gasUsed / BigInt(fulfilled.requests),
+    requestGas: gasShare(requested),
+    fulfilGas: gasShare(fulfilled),
     requestedTogether: requested.requests,
     fulfilledTogether: fulfilled.requests,
     escrow,

@@ -1,6 +1,10 @@
 import { fail } from "../../protocol/errors.ts";
+import { localOperatorWallet } from "../../protocol/local-chain.ts";
 import type { RequestRow } from "./carving.ts";
 import type { Stage } from "./stage.ts";
+
+/** The function that carves, which the deploy published. */
+const CARVER = 1n;
 
 /** Where the requests' money is at the end, in wei. */
 export interface Sums {
@@ -33,11 +37,24 @@ export async function addUp(stage: Stage, rows: readonly RequestRow[]): Promise<
     total((row) => row.charged),
     total((row) => row.refunded),
   ];
+  await collectFees(stage);
   const shares = { reimbursed: total((row) => row.reimbursed), ...(await unclaimedFees(stage)) };
   const { reimbursed, operators, royalty, treasury } = shares;
   requireEqual("charges and their shares", charged, reimbursed + operators + royalty + treasury);
   const accounted = await checkBooks(stage, refunded, charged);
   return { escrow, charged, refunded, shares, accounted };
+}
+
+/** Empties the till that the relay filled, so that everyone's part can be claimed. Anyone may. */
+async function collectFees({ router, deployer, connection, addresses }: Stage): Promise<void> {
+  const { OperatorSet__factory } = await import("../../types/index.js");
+  const operatorSet = OperatorSet__factory.connect(addresses.operatorSet, connection.ethers.provider);
+  const till = {
+    epoch: await operatorSet.currentEpoch(),
+    submitter: localOperatorWallet().address,
+    functionId: CARVER,
+  };
+  await (await router.connect(deployer).collect([till])).wait();
 }
 
 async function unclaimedFees({ router, connection, addresses }: Stage) {
@@ -46,7 +63,7 @@ async function unclaimedFees({ router, connection, addresses }: Stage) {
   const epoch = await operatorSet.currentEpoch();
   const members = await operatorSet.operatorsOf(epoch);
   const [royalty, treasury, ...each] = await Promise.all([
-    router.royaltyOf(1n),
+    router.royaltyOf(CARVER),
     router.treasuryFees(),
     ...members.map((_, place) => router.operatorFeesOf(epoch, place)),
   ]);

@@ -1,8 +1,15 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
-import { ACCOUNT_FORMS, fromOption, numberOption, SIGNER, textOption } from "../shared/client-options.ts";
-import { jsonFlag } from "../shared/options.ts";
+import {
+  ACCOUNT_FORMS,
+  fromOption,
+  numberOption,
+  optionalText,
+  SIGNER,
+  textOption,
+} from "../shared/client-options.ts";
+import { csvFlag, jsonFlag } from "../shared/options.ts";
 
 const functionId = { name: "id", description: "The function's id", type: ArgumentType.BIGINT } as const;
 const endpoint = { name: "endpoint", description: "Name or signature of one of its endpoints" } as const;
@@ -25,6 +32,17 @@ export const functionsTasks: TaskDefinition[] = [
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./publish.ts"))
+    .build(),
+  task(
+    ["functions", "admit"],
+    "Let calls name a version of a function under an execution domain, once for all",
+  )
+    .addPositionalArgument(functionId)
+    .addOption(codeVersion)
+    .addOption(optionalText("domain", "Execution domain; the newest that the DAO allows if left out"))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./admit.ts"))
     .build(),
   task(["functions", "run"], "Run an endpoint on this machine as an operator would, and say what it costs")
     .addPositionalArgument({
@@ -58,6 +76,24 @@ export const functionsTasks: TaskDefinition[] = [
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./quote.ts"))
+    .build(),
+  task(["functions", "account"], "Show an account at the router: balance, waiting requests, who may spend")
+    .addOption(textOption("account", `Whose account: ${ACCOUNT_FORMS}`, SIGNER))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./account.ts"))
+    .build(),
+  task(["functions", "authorize"], "Let a consumer spend of the signer's account, up to a cap")
+    .addPositionalArgument({ name: "consumer", description: `Who: ${ACCOUNT_FORMS}` })
+    .addOption(
+      optionalText(
+        "cap",
+        "Most ether it may ever have spent and have in escrow; `none` for no cap; 0 ends it",
+      ),
+    )
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./authorize.ts"))
     .build(),
   task(["functions", "fund"], "Add ether to an account at the router, from which requests are paid")
     .addPositionalArgument({ name: "amount", description: "Ether, such as 0.5" })
@@ -95,9 +131,30 @@ export const functionsTasks: TaskDefinition[] = [
     .setAction(() => import("./show.ts"))
     .build(),
   task(["functions", "expire"], "End requests whose deadline has passed, with a full refund")
-    .addVariadicArgument({ name: "requests", description: "The requests' ids" })
+    .addVariadicArgument({
+      name: "requests",
+      description: "The requests' ids; all overdue ones of the account if none is named",
+      defaultValue: [],
+    })
+    .addOption(textOption("account", `Whose account: ${ACCOUNT_FORMS}`, SIGNER))
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./expire.ts"))
+    .build(),
+  task(["functions", "deliver"], "Call a consumer again with an answer whose callback failed")
+    .addPositionalArgument({ name: "request", description: "The request's id" })
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./deliver.ts"))
+    .build(),
+  task(["functions", "receipts"], "List settled requests with fuel, gas, and what each cost by part")
+    .addOption(optionalText("account", `Only those that this account paid: ${ACCOUNT_FORMS}`))
+    .addOption(numberOption("function", "Only those of this function; 0 for all", 0n))
+    .addOption(numberOption("fromBlock", "Only those made in this block or later", 0n))
+    .addOption(numberOption("limit", "At most so many, the newest; 0 for all", 0n))
+    .addOption(fromOption)
+    .addFlag(csvFlag)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./receipts.ts"))
     .build(),
 ];

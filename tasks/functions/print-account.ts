@@ -11,3 +11,8 @@ export function printAccount({ account, balance, requests }: FunctionAccount, { 
     transaction: hash,
   });
 }
+
+/** What a consumer may spend of an account. */
+export function capInWords(cap: bigint | undefined): string {
+  return cap === undefined ? "none: all that the account has" : ether(cap);
+}

@@ -1,3 +1,5 @@
+import type { Admitted, FunctionsClient, Published } from "../../clients/index.ts";
+import { findAlthingError } from "../../protocol/errors.ts";
 import { createRuntime } from "../../runtime/runtime.ts";
 import type { Artefact } from "../../runtime/types.ts";
 import { action } from "../shared/action.ts";
@@ -28,7 +30,8 @@ export async function publish(
   const draft = { bytes, kind, abi, royaltyShare: royalty };
   const sent = id === 0n ? functions.publish(draft) : functions.publishVersion(id, draft);
   const { mined, ...published } = await sent;
-  const document = { ...published, bytes: bytes.length, abi, ...mined };
+  const program = await admit(functions, published);
+  const document = { ...published, program: program?.id, bytes: bytes.length, abi, ...mined };
   output.finish(document, () => {
     printFields({
       function: `${published.functionId}, version ${published.version}`,
@@ -37,12 +40,30 @@ export async function publish(
       abi: abi.join("; "),
       transaction: mined.hash,
       gas: figure(mined.gasUsed),
+      program: program?.id ?? "none: the DAO allows no execution domain yet",
     });
-    console.log(
-      output.hint(`See what a call costs: \`npx hardhat functions quote ${published.functionId} …\`.`),
-    );
+    console.log(output.hint(nextStep(published, program)));
   });
   return document;
+}
+
+/** Lets calls name what was just published; undefined where the DAO allows no execution domain. */
+async function admit(
+  functions: FunctionsClient,
+  { functionId, version }: Pick<Published, "functionId" | "version">,
+): Promise<Admitted | undefined> {
+  try {
+    return await functions.admit(functionId, version);
+  } catch (error) {
+    if (findAlthingError(error)?.code === "ALT_FUNCTIONS_NO_DOMAIN") return undefined;
+    throw error;
+  }
+}
+
+function nextStep({ functionId, version }: Pick<Published, "functionId" | "version">, program?: Admitted) {
+  return program === undefined
+    ? `Once it allows one: \`npx hardhat functions admit ${functionId} --code-version ${version}\`.`
+    : `See what a call costs: \`npx hardhat functions quote ${functionId} …\`.`;
 }
 
 /** Starts the function once, as every operator will: what cannot start is not published. */

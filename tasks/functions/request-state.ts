@@ -19,7 +19,7 @@ export function outcomeInWords(outcome: Outcome): string {
 export function stateOf(request: RequestRecord): string {
   if (request.state !== "settled") return request.state;
   const outcome = outcomeInWords(request.outcome);
-  return request.callbackError === undefined ? outcome : `${outcome}, callback failed`;
+  return request.callback === "failed" ? `${outcome}, callback failed` : outcome;
 }
 
 /** A transaction's gas, and for how many requests it was where they share it. */

@@ -1,4 +1,4 @@
-import type { FunctionResult, RequestRecord } from "../../clients/index.ts";
+import type { FunctionResult, RequestRecord, SettledRequest } from "../../clients/index.ts";
 import { moment } from "../../protocol/moment.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import type { Workspace } from "../shared/clients.ts";
@@ -14,7 +14,7 @@ export async function showRequest({ functions, output }: Workspace, requestId: s
   output.finish(document, () =>
     printFields({
       request: request.requestId,
-      function: `${request.header.functionId}, version ${request.header.version}`,
+      function: `${request.program.functionId}, version ${request.program.version}`,
       consumer: request.header.consumer,
       state: stateOf(request),
       escrow: ether(request.escrow),
@@ -35,8 +35,12 @@ function endOf(request: RequestRecord): Record<string, string> {
     "gas of the request": gasOf(request.requested),
     "gas of the fulfilment": gasOf(request.fulfilled),
     latency: `${request.latency} s`,
-    ...(request.callbackError === undefined ? {} : { "callback failed": request.callbackError }),
+    callback: callbackInWords(request),
   };
+}
+
+function callbackInWords({ callback, callbackError }: SettledRequest): string {
+  return callbackError === undefined ? callback : `${callback}: ${callbackError}`;
 }
 
 /** Only code that ran to its end, or reverted, says something. */

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CollectionToken } from "../../clients/index.ts";
 import { fail } from "../../protocol/errors.ts";
+import { moment } from "../../protocol/moment.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { printFields } from "../shared/output.ts";
@@ -37,7 +38,10 @@ function write(file: string, svg: string): void {
   }
 }
 
-function printToken({ tokenId, owner, metadata, requestId, pending }: CollectionToken, file?: string): void {
+function printToken(
+  { tokenId, owner, metadata, requestId, pendingUntil }: CollectionToken,
+  file?: string,
+): void {
   const traits = metadata.attributes.map(({ trait_type, value }) => [
     trait_type.toLowerCase(),
     String(value),
@@ -47,7 +51,11 @@ function printToken({ tokenId, owner, metadata, requestId, pending }: Collection
     name: metadata.name,
     owner,
     ...Object.fromEntries(traits),
-    request: requestId === undefined ? "none" : `${requestId}${pending ? " (waiting)" : ""}`,
+    request: requestId === undefined ? "none" : `${requestId}${waiting(pendingUntil)}`,
     picture: file ?? "in the metadata; --svg FILE writes it",
   });
+}
+
+function waiting(until: bigint | undefined): string {
+  return until === undefined ? "" : ` (waiting until ${moment(until)})`;
 }
