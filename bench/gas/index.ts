@@ -3,10 +3,7 @@
 import { createRequire } from "node:module";
 import hre from "hardhat";
 import type { Measurement } from "../report.ts";
-import { althing } from "./althing/index.ts";
-import { chainlink } from "./chainlink/index.ts";
-import { type Artifact, compileContracts } from "./compile.ts";
-import { floor } from "./floor.ts";
+import { compileContracts } from "./compile.ts";
 import { goalRows } from "./goals.ts";
 import { overviewsOf, type Series } from "./overviews.ts";
 import { LARGEST_BATCH, type RoundTrip, roundTrips } from "./rounds.ts";
@@ -20,44 +17,19 @@ const USUAL_OPERATORS = 4;
 export async function measure(progress: (text: string) => void): Promise<Measurement> {
   progress("Compiling");
   await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
-  const artifacts = compileContracts();
+  // Not before the build: the generated types that this imports bring the contracts' code along.
+  const { contestants } = await import("./contestants.ts");
+  const { ours, peer, floors } = contestants(compileContracts());
   const run = async (contestant: Contestant): Promise<Series> => {
     progress(`Measuring ${contestant.name}`);
     return measureContestant(contestant);
   };
-  const peer = await run(chainlink(artifactIn(artifacts, "ChainlinkConsumer")));
-  const ours = await inTurn(ownContracts(artifacts), run);
-  const floors = await inTurn(bareFloors(artifacts), run);
+  const [own, beside, least] = [await inTurn(ours, run), await run(peer), await inTurn(floors, run)];
   return {
-    overviews: overviewsOf([...ours, peer, ...floors]),
-    rows: ours.flatMap((series) => goalRows(series, peer)),
+    overviews: overviewsOf([...own, beside, ...least]),
+    rows: own.flatMap((series) => goalRows(series, beside)),
     versions: versions(),
   };
-}
-
-type Artifacts = ReadonlyMap<string, Artifact>;
-
-function ownContracts(artifacts: Artifacts): Contestant[] {
-  const consumer = artifactIn(artifacts, "AlthingConsumer");
-  return [
-    althing("Althing, an account pays", "account", consumer),
-    althing("Althing, the consumer pays", "own account", consumer),
-    althing("Althing, an account pays up to a cap", "capped", consumer),
-  ];
-}
-
-function bareFloors(artifacts: Artifacts): Contestant[] {
-  const consumer = artifactIn(artifacts, "FloorConsumer");
-  return [
-    floor("floor, fresh slots", artifactIn(artifacts, "FreshFloor"), consumer),
-    floor("floor, recycled slots", artifactIn(artifacts, "RecycledFloor"), consumer),
-  ];
-}
-
-function artifactIn(artifacts: Artifacts, name: string): Artifact {
-  const found = artifacts.get(name);
-  if (found === undefined) throw new Error(`no contract ${name} in bench/gas/contracts`);
-  return found;
 }
 
 async function inTurn<T, U>(all: readonly T[], run: (one: T) => Promise<U>): Promise<U[]> {
