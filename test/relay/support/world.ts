@@ -141,6 +141,14 @@ export async function askMany(world: World, count: number, changes: CallChanges 
   return Promise.all(asked);
 }
 
+/** Has the consumer make a request that it pays for itself, refunded to `refundTo`. */
+export async function askPaid(world: World, refundTo: string, changes: CallChanges = {}) {
+  const { consumer, router } = world;
+  const call = await callOf(world, changes);
+  const { total } = await router.quote(call);
+  return consumer.askPaid(refundTo, call, { value: total });
+}
+
 interface RawOptions {
   /** `Kind` of FunctionTypes.sol: 0 WebAssembly, 1 JavaScript. */
   readonly kind?: bigint;
