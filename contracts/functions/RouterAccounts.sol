@@ -96,7 +96,8 @@ abstract contract RouterAccounts is IFunctionRouter, TransientLock {
         Allowance storage allowance = _allowances[account][consumer];
         (uint256 cap, uint256 used) = (allowance.cap, allowance.used);
         if (cap == UNCAPPED) return false;
-        if (used + amount > cap)
+        // Where nothing costs anything, an account's places are still not for strangers.
+        if (cap == 0 || used + amount > cap)
             revert RouterAllowance(account, consumer, cap > used ? cap - used : 0, amount);
         _useAllowance(account, consumer, amount);
         return true;

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
+import { settle } from "./support/fulfilments.ts";
 import { deployFunctions } from "./support/functions.ts";
-import { answer, callOf, fulfil, requestIn } from "./support/requests.ts";
+import { askPaid, callOf, requestIn } from "./support/requests.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -22,10 +23,10 @@ describe("FunctionRouter.requestPaid", () => {
     await expect(sent)
       .to.emit(router, "Deposited")
       .withArgs(stranger.address, await consumer.getAddress(), 9n);
-    expect(header.account).to.equal(await consumer.getAddress());
+    expect(header.paid).to.equal(true);
     expect(header.refundTo).to.equal(stranger.address);
     expect((await router.accountOf(stranger)).balance).to.equal(9n);
-    expect((await router.accountOf(consumer)).balance).to.equal(0n);
+    expect(await router.accountOf(consumer)).to.deep.equal([0n, 1n, 1n]);
   });
 
   it("credits nothing where the wei are exact", async () => {
@@ -61,12 +62,10 @@ describe("FunctionRouter.requestPaid", () => {
   it("may refund the consumer itself, or the operator's sender", async () => {
     const functions = await networkHelpers.loadFixture(deploy);
     const { router, consumer, sender } = functions;
-    const call = await callOf(functions);
-    const { total } = await router.quote(call);
-    for (const refundTo of [await consumer.getAddress(), sender.address]) {
-      const request = await requestIn(router, await consumer.askPaid(refundTo, call, { value: total }));
+    for (const refundTo of [consumer, sender]) {
+      const request = await askPaid(functions, refundTo);
       const accounted = await router.accounted();
-      await fulfil(functions, [answer(request)]);
+      await settle(functions, [request]);
       expect(await router.accounted()).to.equal(accounted);
       expect((await router.accountOf(refundTo)).balance > 0n).to.equal(true);
     }

@@ -1,10 +1,12 @@
 import { expect } from "chai";
-import { keccak256, ZeroAddress, ZeroHash } from "ethers";
+import { id as hashOf, keccak256, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
-import { escrowOf } from "../../protocol/request.ts";
-import { hashRequest } from "../../protocol/typed-data.ts";
-import { CODE_HASH, DRAFT, deployFunctions, TERMS } from "./support/functions.ts";
-import { answer, ask, type Call, callOf, fulfil, GWEI, requestIn } from "./support/requests.ts";
+import { escrowOf, packRequest } from "../../protocol/request.ts";
+import { packTask } from "../../protocol/task.ts";
+import { hashRequest, hashTask } from "../../protocol/typed-data.ts";
+import { settle } from "./support/fulfilments.ts";
+import { DRAFT, deployFunctions, programOf, publish, TERMS } from "./support/functions.ts";
+import { ask, type Call, callOf, GWEI, isLive, requestIn } from "./support/requests.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -50,7 +52,7 @@ describe("RouterRequests", () => {
       const { header } = await ask(functions, call);
       expect(before - (await router.accountOf(payer)).balance).to.equal(total);
       expect(escrowOf(header)).to.equal(total);
-      expect(await router.escrowOf(header)).to.equal(total);
+      expect(await router.escrowOf(packRequest(header))).to.equal(total);
     });
 
     it("depends neither on the gas price nor on the base fee", async () => {
@@ -74,23 +76,34 @@ describe("RouterRequests", () => {
   });
 
   describe("request", () => {
-    it("pins everything in a header whose hash is its id", async () => {
+    it("pins everything in a header and a task, whose hash is its id", async () => {
       const functions = await networkHelpers.loadFixture(deploy);
       const { router, consumer, payer, domain } = functions;
-      const call = await callOf(functions, { mode: 1n });
+      const call = await callOf(functions, { mode: 1n, tag: hashOf("tag") });
       const { gasFee } = await router.quote(call);
-      const sent = await consumer.ask(payer, call, 10n ** 18n);
-      const { id, header } = await requestIn(router, sent);
+      const request = await requestIn(router, await consumer.ask(payer, call, 10n ** 18n));
       const block = await ethers.provider.send("eth_getBlockByNumber", ["latest", false]);
-      const { data, ...limits } = call;
-      expect(header).to.deep.equal({
+      const { data, mode, program, ...limits } = call;
+      const task = {
+        program,
+        calldataHash: keccak256(data),
+        blockNumber: BigInt(block.number),
+        timestamp: BigInt(block.timestamp),
+        orderNumber: 0n,
+        mode,
+        prevrandao: block.mixHash,
+        extension: ZeroHash,
+      };
+      expect(request.task).to.deep.equal(task);
+      expect(request.header).to.deep.equal({
         ...limits,
-        account: payer.address,
         consumer: await consumer.getAddress(),
         refundTo: payer.address,
         sequence: 1n,
-        codeHash: CODE_HASH,
-        calldataHash: keccak256(data),
+        slot: 0n,
+        paid: false,
+        capped: false,
+        functionId: 1n,
         calldataBytes: 68n,
         overheadGas: gasFee / call.gasPriceCap - call.callbackGasLimit,
         fixedFee: TERMS.fixedFee,
@@ -100,26 +113,26 @@ describe("RouterRequests", () => {
         l1FeeCap: 0n,
         treasuryShare: TERMS.treasuryShare,
         royaltyShare: DRAFT.royaltyShare,
-        orderNumber: 0n,
-        blockNumber: BigInt(block.number),
-        timestamp: BigInt(block.timestamp),
-        prevrandao: block.mixHash,
-        extension: ZeroHash,
+        task: hashTask(task),
       });
-      expect(id).to.equal(hashRequest(domain, header));
-      expect(await router.isLive(id)).to.equal(true);
+      expect(request.id).to.equal(hashRequest(domain, request.header));
+      expect(request.id).to.equal(await router.hashRequest(packRequest(request.header)));
+      expect(await isLive(functions, [request])).to.deep.equal([true]);
     });
 
-    it("announces header and calldata", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { router, consumer, payer } = functions;
-      const call = await callOf(functions);
-      const sent = await consumer.ask(payer, call, 10n ** 18n);
-      const { id } = await requestIn(router, sent);
-      await expect(sent)
-        .to.emit(router, "Requested")
-        .withArgs(id, payer.address, 1n, (header: unknown[]) => header.length === 29, call.data);
-    });
+    for (const bytes of [0, 1, 31, 32, 33, 1_000]) {
+      it(`announces header, task and ${bytes} bytes of calldata, as an encoder would`, async () => {
+        const functions = await networkHelpers.loadFixture(deploy);
+        const { router, consumer, payer } = functions;
+        const call = await callOf(functions, { data: `0x${"c7".repeat(bytes)}` });
+        const sent = await consumer.ask(payer, call, 10n ** 18n);
+        const { id, header, task } = await requestIn(router, sent);
+        const args = [id, payer.address, 1n, packRequest(header), packTask(task), call.data];
+        const announced = router.interface.encodeEventLog("Requested", args);
+        const { data, topics } = (await sent.wait())?.logs[0] ?? {};
+        expect({ data, topics }).to.deep.equal(announced);
+      });
+    }
 
     it("numbers the requests of an account, so that the same call twice has two ids", async () => {
       const functions = await networkHelpers.loadFixture(deploy);
@@ -132,8 +145,8 @@ describe("RouterRequests", () => {
 
     it("caps the royalty that a version asks for", async () => {
       const functions = await networkHelpers.loadFixture(deploy);
-      await functions.registry.publish(functions.author, { ...DRAFT, royaltyShare: 10_000n });
-      const { header } = await ask(functions, { functionId: 2n });
+      const { program } = await publish(functions, { royaltyShare: 10_000n });
+      const { header } = await ask(functions, { program });
       expect(header.royaltyShare).to.equal(TERMS.maxRoyaltyShare);
     });
 
@@ -158,29 +171,31 @@ describe("RouterRequests", () => {
         .withArgs(stranger.address, total - 1n, total);
     });
 
-    it("for nobody's account is refused even where everything is free", async () => {
+    it("for the account of somebody else, or nobody, is refused even where everything is free", async () => {
       const functions = await networkHelpers.loadFixture(deployFree);
+      const { router, payer, stranger } = functions;
       const call = await callOf(functions, { gasPriceCap: 0n });
-      expect((await functions.router.quote(call)).total).to.equal(0n);
-      await expect(functions.router.request(ZeroAddress, call, 0n)).to.be.revertedWithCustomError(
-        functions.router,
-        "RouterZeroAddress",
-      );
+      expect((await router.quote(call)).total).to.equal(0n);
+      for (const account of [payer.address, ZeroAddress]) {
+        await expect(router.connect(stranger).request(account, call, 0n))
+          .to.be.revertedWithCustomError(router, "RouterAllowance")
+          .withArgs(account, stranger.address, 0n, 0n);
+      }
     });
 
     it("that is free is settled like any other", async () => {
       const functions = await networkHelpers.loadFixture(deployFree);
       const request = await ask(functions, { gasPriceCap: 0n });
-      await fulfil(functions, [answer(request)]);
-      expect(await functions.router.isLive(request.id)).to.equal(false);
+      await settle(functions, [request]);
+      expect(await isLive(functions, [request])).to.deep.equal([false]);
     });
 
     const faults: { what: string; change: Partial<Call>; error: string; args: unknown[] }[] = [
       {
-        what: "an execution domain that is not allowed",
-        change: { executionDomain: ZeroHash },
-        error: "RouterDomain",
-        args: [ZeroHash],
+        what: "a program that nobody admitted",
+        change: { program: programOf(1n, 2n) },
+        error: "RouterProgram",
+        args: [programOf(1n, 2n)],
       },
       {
         what: "a gas price cap below the minimum",
@@ -232,26 +247,6 @@ describe("RouterRequests", () => {
           .withArgs(deadline, earliest, latest);
       }
       await ask(functions, { deadline: earliest });
-    });
-
-    it("refuses versions that there are not", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { consumer, payer, registry } = functions;
-      await expect(consumer.ask(payer, await callOf(functions, { version: 2n }), 10n ** 18n))
-        .to.be.revertedWithCustomError(registry, "FunctionRegistryUnknownVersion")
-        .withArgs(1n, 2n, 1n);
-    });
-
-    it("refuses stateful versions and those with outcalls, for now", async () => {
-      const functions = await networkHelpers.loadFixture(deploy);
-      const { consumer, payer, registry, router, author } = functions;
-      for (const flags of [1n, 2n, 3n]) {
-        await registry.publish(author, { ...DRAFT, flags });
-        const functionId = await registry.functionCount();
-        await expect(consumer.ask(payer, await callOf(functions, { functionId }), 10n ** 18n))
-          .to.be.revertedWithCustomError(router, "RouterUnsupported")
-          .withArgs(functionId, 1n, flags);
-      }
     });
   });
 });

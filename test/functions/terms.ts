@@ -1,8 +1,6 @@
 import { expect } from "chai";
-import { id } from "ethers";
 import { network } from "hardhat";
 import { deployFunctions, EXECUTION_DOMAIN, TERMS } from "./support/functions.ts";
-import { callOf } from "./support/requests.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -81,23 +79,6 @@ describe("RouterTerms", () => {
         .withArgs(stranger.address);
     });
   }
-
-  it("allow and forbid execution domains, by the owner alone", async () => {
-    const functions = await networkHelpers.loadFixture(deploy);
-    const { router, dao, stranger } = functions;
-    const next = id("the next domain");
-    await expect(router.connect(dao).setDomain(next, true))
-      .to.emit(router, "DomainAllowed")
-      .withArgs(next, true);
-    await router.quote(await callOf(functions, { executionDomain: next }));
-    await router.connect(dao).setDomain(next, false);
-    await expect(router.quote(await callOf(functions, { executionDomain: next })))
-      .to.be.revertedWithCustomError(router, "RouterDomain")
-      .withArgs(next);
-    await expect(router.connect(stranger).setDomain(next, true))
-      .to.be.revertedWithCustomError(router, "OwnableUnauthorizedAccount")
-      .withArgs(stranger.address);
-  });
 
   it("never share out more than the whole", async () => {
     const { router, dao } = await networkHelpers.loadFixture(deploy);
