@@ -92,15 +92,19 @@ describe("mutation check", () => {
     expect(() => compiler.parse(faulty)).to.throw(CompileError);
   });
 
-  it("chooses by file and line, and a sample of so many", () => {
+  it("chooses by file and line, by kind, and a sample of so many", () => {
     const line = mutants.find(({ id }) => id.startsWith("Vault.FEE"))?.line;
-    expect(choose(mutants, [`Vault.sol:${line}`]).map(({ id }) => id)).to.deep.equal([
+    expect(choose(mutants, { places: [`Vault.sol:${line}`] }).map(({ id }) => id)).to.deep.equal([
       "Vault.FEE: uint256 private constant FEE = 5 → uint256 private constant FEE = (5 + 1)",
     ]);
-    expect(choose(mutants, ["Vault.sol"])).to.deep.equal(mutants);
-    expect(choose(mutants, [], 4)).to.have.length(4);
-    expect(choose(mutants, [], 1_000)).to.deep.equal(mutants);
-    expect(() => choose(mutants, ["ault.sol"])).to.throw(NoSuchMutants);
+    expect(choose(mutants, { places: ["Vault.sol"] })).to.deep.equal(mutants);
+    expect(choose(mutants, { sample: 4 })).to.have.length(4);
+    expect(choose(mutants, { sample: 1_000 })).to.deep.equal(mutants);
+    expect(choose(mutants, { kinds: ["modifiers"] }).map(({ id }) => id)).to.deep.equal([
+      "Vault.move: direct → nothing",
+    ]);
+    expect(() => choose(mutants, { places: ["ault.sol"] })).to.throw(NoSuchMutants);
+    expect(() => choose(mutants, { kinds: ["typos"] })).to.throw(NoSuchMutants);
   });
 
   it("begins with the tests that killed in the same function, then in the same file", () => {

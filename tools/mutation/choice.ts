@@ -1,25 +1,38 @@
 import type { Mutant } from "./mutants.ts";
 
-/** There is no mutant at a place that was named. */
+/** There is no mutant such as was asked for. */
 export class NoSuchMutants extends Error {}
 
-/**
- * @param places `<File.sol>` or `<File.sol>:<line>`; none stands for all.
- * @param sample How many of them at most, spread evenly.
- * @throws {NoSuchMutants}
- */
-export function choose(
-  mutants: readonly Mutant[],
-  places: readonly string[],
-  sample: number = mutants.length,
-): readonly Mutant[] {
-  const idle = places.find((place) => !mutants.some((mutant) => isAt(mutant, place)));
-  if (idle !== undefined) throw new NoSuchMutants(`There is nothing to break at ${idle}`);
-  const chosen = mutants.filter(
-    (mutant) => places.length === 0 || places.some((place) => isAt(mutant, place)),
-  );
-  const stride = Math.max(1, chosen.length / sample);
+/** What to choose; without an option, all. */
+export interface Choice {
+  /** `<File.sol>` or `<File.sol>:<line>`. */
+  readonly places?: readonly string[];
+  /** Names of mutators. */
+  readonly kinds?: readonly string[];
+  /** How many of them at most, spread evenly. */
+  readonly sample?: number | undefined;
+}
+
+/** @throws {NoSuchMutants} */
+export function choose(mutants: readonly Mutant[], choice: Choice): readonly Mutant[] {
+  const { places = [], kinds = [] } = choice;
+  const atPlaces = some(mutants, places, isAt);
+  const chosen = some(atPlaces, kinds, ({ kind }, name) => kind === name);
+  const stride = Math.max(1, chosen.length / (choice.sample ?? chosen.length));
   return chosen.filter((_, i) => Math.floor(i / stride) > Math.floor((i - 1) / stride));
+}
+
+/** Those that match one of `names`, each of which has to match one. */
+function some(
+  mutants: readonly Mutant[],
+  names: readonly string[],
+  matches: (mutant: Mutant, name: string) => boolean,
+): readonly Mutant[] {
+  const idle = names.find((name) => !mutants.some((mutant) => matches(mutant, name)));
+  if (idle !== undefined) throw new NoSuchMutants(`There is nothing to break for ${idle}`);
+  return names.length === 0
+    ? mutants
+    : mutants.filter((mutant) => names.some((name) => matches(mutant, name)));
 }
 
 function isAt({ file, line }: Mutant, place: string): boolean {

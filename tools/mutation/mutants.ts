@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Node, type Place, rangeOf, walk } from "./ast.ts";
 import type { Change } from "./change.ts";
-import { mutators } from "./mutators.ts";
+import { type Kind, kinds, mutators } from "./mutators.ts";
 
 /** The program with one fault. */
 export interface Mutant {
@@ -11,6 +11,7 @@ export interface Mutant {
   /** `<contract>.<function>`, or the contract alone; a function outside contracts has its file's name instead. */
   readonly scope: string;
   readonly line: number;
+  readonly kind: Kind;
   readonly change: Change;
 }
 
@@ -32,16 +33,20 @@ export function mutantsOf(file: string, text: string, ast: Node): readonly Mutan
   const seen = new Map<string, number>();
   const mutants: Mutant[] = [];
   for (const place of walk(ast)) {
-    for (const change of mutators.flatMap((mutator) => mutator(place, source))) {
+    for (const { kind, change } of kinds.flatMap((kind) => changesOf(kind, place, source))) {
       const scope = scopeOf(place, file);
       const name = `${scope}: ${describe(place, change, source)}`;
       const count = (seen.get(name) ?? 0) + 1;
       seen.set(name, count);
       const id = count === 1 ? name : `${name} #${count}`;
-      mutants.push({ id, file, scope, line: lineOf(change.start, source), change });
+      mutants.push({ id, file, scope, line: lineOf(change.start, source), kind, change });
     }
   }
   return mutants;
+}
+
+function changesOf(kind: Kind, place: Place, source: Buffer) {
+  return mutators[kind](place, source).map((change) => ({ kind, change }));
 }
 
 /** The text with the fault in it. */

@@ -129,20 +129,24 @@ export const roles: Mutator = ({ node }, source) => {
   });
 };
 
-export const mutators: readonly Mutator[] = [
+export const mutators = {
   conditions,
   operands,
   comparisons,
+  modifiers,
+  statements,
   arithmetic,
   compounds,
   steps,
-  statements,
-  modifiers,
   extremes,
   literals,
-  assembly,
   roles,
-];
+  assembly,
+} satisfies Readonly<Record<string, Mutator>>;
+
+export type Kind = keyof typeof mutators;
+
+export const kinds = Object.keys(mutators) as readonly Kind[];
 
 function changeOperator(
   node: Node,

@@ -10,17 +10,20 @@ import { commandLine } from "../command-line.ts";
 import { Progress } from "../progress.ts";
 import { choose, NoSuchMutants } from "./choice.ts";
 import type { Mutant } from "./mutants.ts";
+import { kinds } from "./mutators.ts";
 import { judge, UnsoundTests } from "./pool.ts";
 import { asText, isAsAccepted, makeReport } from "./report.ts";
 import { readSubject } from "./subject.ts";
 import { accepted } from "./survivors.ts";
 
 const USAGE =
-  "Usage: npm run mutation [-- --only <File.sol>[:<line>] … --sample <count> --tests <file> … --jobs <count> --list --json]";
+  "Usage: npm run mutation [-- --only <File.sol>[:<line>] … --kind <kind> … --sample <count>\n" +
+  `  --tests <file> … --jobs <count> --list --json]\nKinds: ${kinds.join(", ")}`;
 
 const { values } = commandLine(USAGE, {
   options: {
     only: { type: "string", multiple: true, default: [] },
+    kind: { type: "string", multiple: true, default: [] },
     sample: { type: "string" },
     tests: { type: "string", multiple: true, default: [] },
     jobs: { type: "string", default: String(availableParallelism()) },
@@ -42,7 +45,7 @@ try {
 
 async function main(): Promise<void> {
   const { mutants } = readSubject();
-  const chosen = choose(mutants, values.only, sample);
+  const chosen = choose(mutants, { places: values.only, kinds: values.kind, sample });
   if (values.list) console.log(chosen.map(({ file, line, id }) => `${file}:${line} ${id}`).join("\n"));
   else await run(chosen, chosen.length === mutants.length);
 }

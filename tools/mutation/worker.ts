@@ -1,7 +1,7 @@
 // A process that breaks the contracts as it is told, and runs the tests against each fault: those in the files of its
 // command line, or all.
 //
-// solc takes four times as long to optimise as to compile, so each fault is first built without the optimiser. Tests
+// solc takes five times as long to optimise as to compile, so each fault is first built without the optimiser. Tests
 // that fail on the unbroken contracts built like that, those of gas, are run on optimised code if no other test kills.
 
 import hre from "hardhat";
@@ -11,8 +11,20 @@ import { CompileError, Compiler, type ContractName } from "./solidity.ts";
 import { ROOT, readSubject, testFiles } from "./subject.ts";
 import type { Fate, Question, Soundness } from "./verdict.ts";
 
+/** Some of solc's steps are on even without its optimiser. */
+const NO_STEP = {
+  peephole: false,
+  inliner: false,
+  jumpdestRemover: false,
+  orderLiterals: false,
+  deduplicate: false,
+  cse: false,
+  constantOptimizer: false,
+  yul: false,
+};
+
 const settings = hre.config.solidity.profiles.default?.compilers[0]?.settings ?? {};
-const quick = new Compiler(ROOT, { ...settings, optimizer: { enabled: false } });
+const quick = new Compiler(ROOT, { ...settings, optimizer: { enabled: false, details: NO_STEP } });
 const optimising = new Compiler(ROOT, settings);
 
 const { sources, contracts, dependents } = readSubject();
