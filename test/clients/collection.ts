@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { CollectionClient, FunctionsClient } from "../../clients/index.ts";
+import { moment } from "../../protocol/moment.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { ITraits__factory } from "../../types/index.js";
 import { COLLECTION, MINT_PRICE } from "../fixtures/collection.ts";
@@ -49,7 +50,11 @@ describe("CollectionClient", () => {
     expect(token.owner).to.equal(alice.address);
     expect(token.metadata.name).to.equal("Uncarved shield #2");
     expect(token.svg).to.match(/^<svg[^>]*>.*<\/svg>$/s);
-    expect([token.traits, token.requestId, token.pending]).to.deep.equal([undefined, undefined, false]);
+    expect([token.traits, token.requestId, token.pendingUntil]).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it("asks for traits, and shows them once they were carved", async () => {
@@ -57,13 +62,13 @@ describe("CollectionClient", () => {
     const { requestIds, paid } = await client.requestTraits([1n, 3n]);
     expect(paid).to.equal(2n * (await client.traitsPrice()));
     const [requestId = ""] = requestIds;
-    expect((await client.token(1n)).requestId).to.equal(requestId);
-    expect((await client.token(1n)).pending).to.equal(true);
+    const { deadline } = (await new FunctionsClient(addresses, alice).requestOf(requestId)).header;
+    expect(await client.token(1n)).to.deep.include({ requestId, pendingUntil: deadline });
     const result = ITraits__factory.createInterface().encodeFunctionResult("traits", [shield]);
     await fulfil(connection, router, operator, requestId, { outcome: Outcome.Success, result, fuelUsed: 9n });
     const token = await client.token(1n);
     expect(token.traits).to.deep.equal(shield);
-    expect(token.pending).to.equal(false);
+    expect(token.pendingUntil).to.equal(undefined);
     expect(token.metadata.name).to.equal(`${shield.name} #1`);
     const { refunded, requested, fulfilled } = await settledRequest(addresses, alice, requestId);
     expect([requested.requests, fulfilled.requests]).to.deep.equal([2, 1]);
@@ -97,7 +102,8 @@ describe("CollectionClient", () => {
     await failure(stranger.requestTraits([1n]), "ALT_NFT_NOT_OWNER");
     const { requestIds } = await client.requestTraits([1n]);
     const pending = await failure(client.requestTraits([1n]), "ALT_NFT_TRAITS_PENDING");
-    expect(pending.figures).to.deep.equal({ tokenId: 1n, requestId: requestIds[0] });
+    const { header } = await new FunctionsClient(addresses, bob).requestOf(requestIds[0] ?? "");
+    expect(pending.figures).to.deep.equal({ tokenId: 1n, until: moment(header.deadline) });
   });
 });
 
