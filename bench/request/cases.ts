@@ -24,7 +24,6 @@ export interface Bench {
 
 /** A chain in this process with everything deployed, `runs` shields minted, and a relay that serves it. */
 export async function openBench(runs: number): Promise<Bench> {
-  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   const connection = await hre.network.create("default");
   const { addresses } = await deployAlthing(connection, settingsFor(LOCAL_CHAIN_ID, {}));
   const relay = await startRelay(connection, addresses);

@@ -1,9 +1,10 @@
 // npm run bench -- request: gas and latency of one request at a time, on a chain in this process.
 
 import { createRequire } from "node:module";
+import hre from "hardhat";
 import type { Measurement, Row } from "../report.ts";
 import { spreadOf } from "../statistics.ts";
-import { type Bench, type Case, openBench } from "./cases.ts";
+import type { Bench, Case } from "./cases.ts";
 
 const RUNS = 50;
 /** The first ones load the function and warm up V8; they are a case of their own. */
@@ -18,7 +19,10 @@ interface Sample {
 }
 
 export async function measure(progress: (text: string) => void): Promise<Measurement> {
-  progress("Deploying");
+  progress("Compiling and deploying");
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
+  // Not before the build, which makes the types that this imports.
+  const { openBench } = await import("./cases.ts");
   const bench = await openBench(RUNS + WARM_UP);
   try {
     progress(`Asking ${RUNS} times, one request after the other, the cases in turn`);
