@@ -53,7 +53,12 @@ export async function deployRouter(connection: Connection, keys: readonly Signin
   }));
   const registry = await new FunctionRegistry__factory(owner).deploy();
   await send(registry, "publish", [signers[0], draft()]);
-  const operatorSet = await new OperatorSet__factory(owner).deploy(owner, ZeroAddress, operators);
+  const operatorSet = await new OperatorSet__factory(owner).deploy(
+    owner,
+    ZeroAddress,
+    ZeroAddress,
+    operators,
+  );
   const router = await new FunctionRouter__factory(owner).deploy(owner, registry, operatorSet, TERMS, DOMAIN);
   await send(operatorSet, "addRouter", [router]);
   const admitted = await send(router, "admit", [1, 1, DOMAIN]);
