@@ -9,6 +9,8 @@ export interface AddressBook {
   readonly registry: string;
   readonly operatorSet: string;
   readonly router: string;
+  /** Names the router that new requests should go to. */
+  readonly directory: string;
   /** Block of the deployment: searches for events begin there, at block 0 if it is unknown. */
   readonly fromBlock?: number;
 }
@@ -24,4 +26,5 @@ export const contractNames: readonly ContractName[] = [
   "registry",
   "operatorSet",
   "router",
+  "directory",
 ];

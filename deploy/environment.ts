@@ -1,4 +1,4 @@
-import { parseEther } from "ethers";
+import { getAddress, isAddress, parseEther } from "ethers";
 import { fail } from "../protocol/errors.ts";
 
 /** `process.env`, or a part of it in tests. An empty value counts as unset, as dotenv files write it. */
@@ -33,4 +33,12 @@ export function tokensFrom(env: Environment, name: string, preset: bigint): bigi
   if (!text) return preset;
   if (/^\d+(\.\d{1,18})?$/.test(text)) return parseEther(text);
   throw fail("ALT_DEPLOY_SETTING_INVALID", { name, value: text, expected: "an amount such as 1000 or 0.01" });
+}
+
+/** An address from `env`, or `preset`. Throws ALT_DEPLOY_SETTING_INVALID. */
+export function addressFrom(env: Environment, name: string, preset: string): string {
+  const text = env[name]?.trim();
+  if (!text) return preset;
+  if (isAddress(text)) return getAddress(text);
+  throw fail("ALT_DEPLOY_SETTING_INVALID", { name, value: text, expected: "an address" });
 }

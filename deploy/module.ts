@@ -13,6 +13,9 @@ export interface FunctionDraft {
   readonly abiJson: string;
 }
 
+/** What a function's first publication is numbered. */
+const FIRST_VERSION = 1;
+
 export interface DeployPlan {
   readonly settings: DeploySettings;
   /** The domain that this checkout's runtime executes: 32 bytes of hex. */
@@ -44,28 +47,33 @@ export function althingModule({ settings, executionDomain, traits }: DeployPlan)
     const appointed = m.call(treasury, "appointGovernor", [governor], { after: [governor] });
 
     const registry = m.contract("FunctionRegistry", [], { after: [appointed] });
-    const operatorSet = m.contract("OperatorSet", [treasury, operators], { after: [registry] });
+    const operatorSet = m.contract("OperatorSet", [treasury, settings.guardian, operators], {
+      after: [registry],
+    });
     const router = m.contract(
       "FunctionRouter",
       [treasury, registry, operatorSet, { ...terms }, executionDomain],
       { after: [operatorSet] },
     );
-    const publish = m.call(registry, "publish", [treasury, { ...traits }], { after: [router] });
+    const served = m.call(operatorSet, "addRouter", [router], { after: [router] });
+    const directory = m.contract("FunctionDirectory", [treasury, router], { after: [served] });
+
+    const publish = m.call(registry, "publish", [treasury, { ...traits }], { after: [directory] });
     // On a public chain a stranger may publish first: the id is what our own transaction was given.
     const functionId = m.readEventArgument(publish, "VersionPublished", "functionId");
+    const admit = m.call(router, "admit", [functionId, FIRST_VERSION, executionDomain], { after: [publish] });
+    // Anyone may admit, so our own transaction may have nothing to tell.
+    const program = m.staticCall(registry, "programOf", [functionId, FIRST_VERSION, executionDomain], 0, {
+      after: [admit],
+    });
 
-    const renderer = m.contract("ShieldRenderer", [], { after: [publish] });
+    const renderer = m.contract("ShieldRenderer", [], { after: [admit] });
     const collection = m.contract(
       "Collection",
-      [
-        { ...shields, owner: treasury },
-        router,
-        renderer,
-        { ...traitsCall(settings), functionId, executionDomain, version: 1 },
-      ],
+      [{ ...shields, owner: treasury }, directory, renderer, { ...traitsCall(settings), program }],
       { after: [renderer] },
     );
-    return { treasury, token, governor, registry, operatorSet, router, renderer, collection };
+    return { treasury, token, governor, registry, operatorSet, router, directory, renderer, collection };
   });
 }
 

@@ -112,6 +112,7 @@ function addressesOf(result: SuccessfulDeploymentResult, chainId: bigint): Addre
     registry: addressOf(result, "FunctionRegistry"),
     operatorSet: addressOf(result, "OperatorSet"),
     router: addressOf(result, "FunctionRouter"),
+    directory: addressOf(result, "FunctionDirectory"),
   };
 }
 

@@ -1,6 +1,6 @@
-import { parseEther, parseUnits } from "ethers";
+import { parseEther, parseUnits, ZeroAddress } from "ethers";
 import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
-import { type Environment, integerFrom, tokensFrom } from "./environment.ts";
+import { addressFrom, type Environment, integerFrom, tokensFrom } from "./environment.ts";
 import { type Operator, operatorsFrom } from "./operators.ts";
 
 const SECOND = 1;
@@ -57,6 +57,8 @@ export interface DeploySettings {
     readonly gasPriceCap: bigint;
     readonly duration: number;
   };
+  /** May pause new requests for a while and revoke an operator's key; the zero address: only the DAO may. */
+  readonly guardian: string;
   /** The first epoch of the operator set, ascending by signer. */
   readonly operators: readonly Operator[];
 }
@@ -104,6 +106,7 @@ export function settingsFor(chainId: bigint, env: Environment = process.env): De
     collection: collectionSettings(env),
     terms: routerTerms(env, preset),
     traits: traitsSettings(env, preset),
+    guardian: addressFrom(env, "ALTHING_GUARDIAN", ZeroAddress),
     operators: operatorsFrom(env, local),
   };
 }

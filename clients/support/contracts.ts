@@ -4,6 +4,7 @@ import {
   AlthingToken__factory,
   Collection__factory,
   FunctionConsumer__factory,
+  FunctionDirectory__factory,
   FunctionRegistry__factory,
   FunctionRouter__factory,
   OperatorSet__factory,
@@ -21,6 +22,7 @@ export const abiOf = {
   registry: FunctionRegistry__factory.abi,
   operatorSet: OperatorSet__factory.abi,
   router: FunctionRouter__factory.abi,
+  directory: FunctionDirectory__factory.abi,
 } as const satisfies Record<ContractName, InterfaceAbi>;
 
 /** Every ABI whose errors a call can meet: what is deployed, what it calls, and the base that consumers inherit. */

@@ -2,6 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {FunctionHashes} from "./FunctionHashes.sol";
+import {Program} from "./FunctionTypes.sol";
 import {IFunctionRegistry} from "./IFunctionRegistry.sol";
 
 /**
@@ -9,6 +11,8 @@ import {IFunctionRegistry} from "./IFunctionRegistry.sol";
  * @dev The bytes stand in the event, which is a twentieth of the price of storage: `publishedAt` says in which block.
  */
 contract FunctionRegistry is IFunctionRegistry, ERC721 {
+    using FunctionHashes for Program;
+
     uint16 private constant BASIS_POINTS = 10_000;
     uint8 private constant KNOWN_FLAGS = 3;
 
@@ -39,7 +43,16 @@ contract FunctionRegistry is IFunctionRegistry, ERC721 {
     }
 
     /// @inheritdoc IFunctionRegistry
-    function versionOf(uint256 functionId, uint32 version) external view returns (Version memory found) {
+    function programOf(
+        uint256 functionId,
+        uint32 version,
+        bytes32 executionDomain
+    ) external view returns (bytes32) {
+        return Program(functionId, version, versionOf(functionId, version).codeHash, executionDomain).hash();
+    }
+
+    /// @inheritdoc IFunctionRegistry
+    function versionOf(uint256 functionId, uint32 version) public view returns (Version memory found) {
         found = _versions[functionId][version];
         if (found.publishedAt == 0) {
             revert FunctionRegistryUnknownVersion(functionId, version, _versionCounts[functionId]);

@@ -79,4 +79,14 @@ interface IFunctionRegistry is IERC721 {
 
     /// @notice A version's immutable record. Reverts if there is none.
     function versionOf(uint256 functionId, uint32 version) external view returns (Version memory);
+
+    /**
+     * @notice What calls name a version by, under an execution domain: the typed hash of the `Program`. Routers serve it
+     * once they admitted it. Reverts if there is no such version.
+     */
+    function programOf(
+        uint256 functionId,
+        uint32 version,
+        bytes32 executionDomain
+    ) external view returns (bytes32);
 }

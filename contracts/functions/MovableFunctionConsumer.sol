@@ -3,21 +3,32 @@ pragma solidity ^0.8.28;
 
 import {FunctionHooks} from "./FunctionHooks.sol";
 import {IFunctionConsumer} from "./IFunctionConsumer.sol";
+import {IFunctionDirectory} from "./IFunctionDirectory.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {Call} from "./FunctionTypes.sol";
 import {Outcome} from "./types/Enums.sol";
 
 /**
- * @title Base of contracts that call off-chain functions and can move on to a new router.
+ * @title Base of contracts that call off-chain functions and can move on to the router that a directory names.
  * @notice Remembers with each request which router issued it and accepts the callback from that router alone, once,
  * also after the consumer has moved on. The record costs a fresh slot a request.
  */
 abstract contract MovableFunctionConsumer is FunctionHooks {
+    /// @notice New requests go through another router from now on; pending ones stay with theirs.
+    event FunctionRouterChanged(IFunctionRouter indexed previous, IFunctionRouter indexed current);
+
+    /// @notice The directory names `named`, not the router that was `expected`.
+    error FunctionConsumerOtherRouter(IFunctionRouter named, IFunctionRouter expected);
+
+    /// @notice What names the routers that this contract can follow.
+    IFunctionDirectory public immutable functionDirectory;
+
     IFunctionRouter private _router;
     mapping(bytes32 id => address router) private _issuers;
 
-    constructor(IFunctionRouter router) {
-        _router = router;
+    constructor(IFunctionDirectory directory) {
+        functionDirectory = directory;
+        _setRouter(directory.current());
     }
 
     /// @notice The router that new requests go to.
@@ -49,8 +60,18 @@ abstract contract MovableFunctionConsumer is FunctionHooks {
         _issuers[id] = address(_router);
     }
 
-    /// @dev Sends new requests to `next`. Pending ones are still called back by the router that issued them.
-    function _followRouter(IFunctionRouter next) internal {
+    /**
+     * @dev Sends new requests to the router that the directory names now. Naming it here too makes it the caller's
+     * choice: what the directory says can change between the decision and the transaction.
+     */
+    function _followRouter(IFunctionRouter expected) internal {
+        IFunctionRouter named = functionDirectory.current();
+        if (address(named) != address(expected)) revert FunctionConsumerOtherRouter(named, expected);
+        _setRouter(named);
+    }
+
+    function _setRouter(IFunctionRouter next) private {
+        emit FunctionRouterChanged(_router, next);
         _router = next;
     }
 }

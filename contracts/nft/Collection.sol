@@ -9,7 +9,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ERC6372Utils} from "@openzeppelin/contracts/utils/ERC6372Utils.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
-import {IFunctionRouter} from "../functions/IFunctionRouter.sol";
+import {IFunctionDirectory} from "../functions/IFunctionDirectory.sol";
 import {CollectionSale} from "./CollectionSale.sol";
 import {CollectionTraits} from "./CollectionTraits.sol";
 import {ERC721Batch} from "./ERC721Batch.sol";
@@ -30,13 +30,13 @@ contract Collection is CollectionSale, CollectionTraits, ERC721Votes, ERC2981 {
 
     /**
      * @param settings Names, owner, sale and royalty. The royalty goes to the owner.
-     * @param router Where traits are asked for.
+     * @param directory Names the router through which traits are asked for.
      * @param renderer_ Draws the tokens; it never changes.
      * @param traitsFunction_ The function that carves, all zero to set it later.
      */
     constructor(
         CollectionSettings memory settings,
-        IFunctionRouter router,
+        IFunctionDirectory directory,
         IShieldRenderer renderer_,
         TraitsFunction memory traitsFunction_
     )
@@ -44,7 +44,7 @@ contract Collection is CollectionSale, CollectionTraits, ERC721Votes, ERC2981 {
         EIP712(settings.name, "1")
         Ownable(settings.owner)
         CollectionSale(settings.mintPrice, settings.maxSupply, settings.maxPerMint)
-        CollectionTraits(router, traitsFunction_)
+        CollectionTraits(directory, traitsFunction_)
     {
         renderer = renderer_;
         _description = settings.description;

@@ -5,6 +5,7 @@ import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {MovableFunctionConsumer} from "../functions/MovableFunctionConsumer.sol";
 import {Call, Mode, Outcome} from "../functions/FunctionTypes.sol";
+import {IFunctionDirectory} from "../functions/IFunctionDirectory.sol";
 import {IFunctionRouter} from "../functions/IFunctionRouter.sol";
 import {ITraits} from "../functions/samples/ITraits.sol";
 import {ERC721Batch} from "./ERC721Batch.sol";
@@ -21,9 +22,11 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
     mapping(uint256 tokenId => uint256 packed) private _traits;
     mapping(uint256 tokenId => uint256) private _deadlines;
 
-    constructor(IFunctionRouter router, TraitsFunction memory current) MovableFunctionConsumer(router) {
+    constructor(
+        IFunctionDirectory directory,
+        TraitsFunction memory current
+    ) MovableFunctionConsumer(directory) {
         _setTraitsFunction(current);
-        emit FunctionRouterChanged(IFunctionRouter(address(0)), router);
     }
 
     /// @inheritdoc ICollection
@@ -49,8 +52,7 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
     }
 
     /// @inheritdoc ICollection
-    function setFunctionRouter(IFunctionRouter current) external onlyOwner {
-        emit FunctionRouterChanged(functionRouter(), current);
+    function followRouter(IFunctionRouter current) external onlyOwner {
         _followRouter(current);
     }
 

@@ -50,9 +50,6 @@ interface ICollection {
     /// @notice Traits are asked of another function, or in another way, from now on.
     event TraitsFunctionChanged(TraitsFunction current);
 
-    /// @notice Traits are asked through another router from now on.
-    event FunctionRouterChanged(IFunctionRouter indexed previous, IFunctionRouter indexed current);
-
     /// @notice The proceeds went to the owner.
     event ProceedsReleased(address indexed owner, uint256 amount);
 
@@ -168,6 +165,9 @@ interface ICollection {
     /// @notice Sets the function that carves, and how it is asked. Only for the owner.
     function setTraitsFunction(TraitsFunction calldata current) external;
 
-    /// @notice Asks through another router from now on; pending requests stay with theirs. Only for the owner.
-    function setFunctionRouter(IFunctionRouter current) external;
+    /**
+     * @notice Asks through the router that the directory names now, which must be `current`; pending requests stay with
+     * theirs. Only for the owner.
+     */
+    function followRouter(IFunctionRouter current) external;
 }

@@ -81,6 +81,6 @@ const TAKES_ALL = "0x6001600c60003960016000f300";
 /** An address book of a chain that holds a token only. */
 async function bookWith(signer: Signer, token: string) {
   const chainId = (await signer.provider?.getNetwork())?.chainId ?? 0n;
-  const others = { treasury: token, governor: token, collection: token };
+  const others = { treasury: token, governor: token, collection: token, directory: token };
   return { chainId, token, ...others, registry: token, operatorSet: token, router: token };
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { parseEther } from "ethers";
+import { id, parseEther } from "ethers";
 import { network } from "hardhat";
-import { COLLECTION, deployCollection, MINT_PRICE, TRAITS_FUNCTION } from "../fixtures/collection.ts";
+import { COLLECTION, deployCollection, MINT_PRICE } from "../fixtures/collection.ts";
 import type { Connection } from "../fixtures/connection.ts";
 import { deployDao } from "../fixtures/dao.ts";
 import { Proposal } from "../helpers/governance.ts";
@@ -12,10 +12,10 @@ const { ethers, networkHelpers } = connection;
 /** A DAO whose treasury owns the collection, and a way to have the treasury call it. */
 async function deployOrganisation(connection: Connection) {
   const dao = await deployDao(connection);
-  const { router, renderer } = await deployCollection(connection);
+  const { directory, renderer, traitsFunction } = await deployCollection(connection);
   const settings = { ...COLLECTION, owner: await dao.treasury.getAddress() };
-  const args = [settings, router, renderer, TRAITS_FUNCTION];
-  return { ...dao, collection: await connection.ethers.deployContract("Collection", args) };
+  const args = [settings, directory, renderer, traitsFunction];
+  return { ...dao, traitsFunction, collection: await connection.ethers.deployContract("Collection", args) };
 }
 
 async function deploy() {
@@ -38,10 +38,10 @@ describe("A collection that a DAO owns", () => {
   });
 
   it("carves by the function that a proposal says", async () => {
-    const { collection, decide } = await deploy();
-    const chosen = { ...TRAITS_FUNCTION, functionId: 9n };
+    const { collection, traitsFunction, decide } = await deploy();
+    const chosen = { ...traitsFunction, program: id("another program") };
     await decide(collection.interface.encodeFunctionData("setTraitsFunction", [chosen]));
-    expect((await collection.traitsFunction()).functionId).to.equal(9n);
+    expect((await collection.traitsFunction()).program).to.equal(chosen.program);
   });
 
   it("brings its proceeds and royalties to the treasury", async () => {

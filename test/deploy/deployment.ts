@@ -7,6 +7,7 @@ import { deployAlthing } from "../../deploy/run.ts";
 import { settingsFor } from "../../deploy/settings.ts";
 import { findAlthingError } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID, LOCAL_OPERATOR } from "../../protocol/local-chain.ts";
+import { hashProgram } from "../../protocol/typed-data.ts";
 import { executionDomain } from "../../runtime/domain.ts";
 import { accountsOf } from "../fixtures/accounts.ts";
 import { deployedAlthing } from "../fixtures/althing.ts";
@@ -43,12 +44,16 @@ describe("a deployment", () => {
     const { addresses } = await deployed();
     const registry = await ethers.getContractAt("FunctionRegistry", addresses.registry);
     const collection = await ethers.getContractAt("Collection", addresses.collection);
-    const { functionId, version, executionDomain: domain } = await collection.traitsFunction();
+    const router = await ethers.getContractAt("FunctionRouter", addresses.router);
+    const { program } = await collection.traitsFunction();
+    const [admitted] = await router.queryFilter(router.filters.ProgramAdmitted(program));
+    const { functionId = 0n, version = 0n, executionDomain: domain } = admitted?.args ?? {};
+    expect(domain).to.equal(await executionDomain());
     expect(await registry.ownerOf(functionId)).to.equal(addresses.treasury);
     const [published] = await registry.queryFilter(registry.filters.VersionPublished(functionId, version));
     const { codeHash } = await registry.versionOf(functionId, version);
     expect(keccak256(published?.args.artefact ?? "0x")).to.equal(codeHash);
-    expect(domain).to.equal(await executionDomain());
+    expect(program).to.equal(hashProgram({ functionId, version, codeHash, executionDomain: domain ?? "" }));
   });
 
   it("has a router that quotes the collection's calls, for the operator of local chains", async () => {
@@ -57,7 +62,16 @@ describe("a deployment", () => {
     const operatorSet = await ethers.getContractAt("OperatorSet", addresses.operatorSet);
     expect(await collection.functionRouter()).to.equal(addresses.router);
     expect(await collection.traitsPrice()).to.be.greaterThan(0n);
-    expect(await operatorSet.isSender(LOCAL_OPERATOR)).to.equal(true);
+    expect((await operatorSet.operatorOf(1n, 0n)).sender).to.equal(LOCAL_OPERATOR);
+    expect(await operatorSet.routers()).to.deep.equal([addresses.router]);
+  });
+
+  it("has a directory that names the router, and a collection that can follow it", async () => {
+    const { addresses } = await deployed();
+    const directory = await ethers.getContractAt("FunctionDirectory", addresses.directory);
+    const collection = await ethers.getContractAt("Collection", addresses.collection);
+    expect(await directory.current()).to.equal(addresses.router);
+    expect(await collection.functionDirectory()).to.equal(addresses.directory);
   });
 
   it("is found again through its connection", async () => {
@@ -79,7 +93,7 @@ describe("a deployment", () => {
     await networkHelpers.setCode(addresses.router, code);
   });
 
-  it("tells each of its ten steps, in an order that never changes", async () => {
+  it("tells each of its thirteen steps, in an order that never changes", async () => {
     const events: DeployEvent[] = [];
     const fresh = await network.create();
     await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, {}), (event) => events.push(event));
@@ -92,7 +106,10 @@ describe("a deployment", () => {
       "FunctionRegistry",
       "OperatorSet",
       "FunctionRouter",
+      "OperatorSet.addRouter",
+      "FunctionDirectory",
       "FunctionRegistry.publish",
+      "FunctionRouter.admit",
       "ShieldRenderer",
       "Collection",
     ]);

@@ -28,16 +28,17 @@ describe("the roles after a deploy", () => {
 
   it("are those of docs/roles.md, no more and no less", async () => {
     const { names } = await deployed();
-    const found = [...(await heldRoles()), ...(await owners([...names.keys()]))];
-    const shown = found.map(([contract, role, holder]) =>
-      [names.get(contract), role, names.get(holder)].join(" "),
-    );
+    const found = await powers([...names.keys()]);
+    const shown = found.map(([contract, role, holder]) => {
+      const name = role === "guardian" && holder === ZeroAddress ? "nobody" : names.get(holder);
+      return [names.get(contract), role, name].join(" ");
+    });
     expect(shown).to.have.members(documentedRoles());
   });
 
   it("belong to contracts or to anyone, never to a single account", async () => {
     const { names } = await deployed();
-    const found = [...(await heldRoles()), ...(await owners([...names.keys()]))];
+    const found = await powers([...names.keys()]);
     for (const [, , holder] of found) {
       if (holder !== ZeroAddress) expect(await ethers.provider.getCode(holder)).not.to.equal("0x");
     }
@@ -63,6 +64,7 @@ async function deployed() {
     [addresses.registry, "FunctionRegistry"],
     [addresses.operatorSet, "OperatorSet"],
     [addresses.router, "FunctionRouter"],
+    [addresses.directory, "FunctionDirectory"],
     [renderer, "ShieldRenderer"],
   ]);
   return { addresses, names, settings };
@@ -101,12 +103,22 @@ function roleOf(log: Log): [key: string, held: Held] {
   return [held.join(" "), held];
 }
 
-async function owners(contracts: readonly string[]): Promise<Held[]> {
-  const ownable = new Interface(["function owner() view returns (address)"]);
+/** Roles of every kind. */
+async function powers(contracts: readonly string[]): Promise<Held[]> {
+  return [
+    ...(await heldRoles()),
+    ...(await singleHolders(contracts, "owner")),
+    ...(await singleHolders(contracts, "guardian")),
+  ];
+}
+
+/** Who each contract that has such a role says it is held by. */
+async function singleHolders(contracts: readonly string[], role: string): Promise<Held[]> {
+  const roles = new Interface([`function ${role}() view returns (address)`]);
   const found = contracts.map(async (to): Promise<Held[]> => {
     try {
-      const data = await ethers.provider.call({ to, data: ownable.encodeFunctionData("owner") });
-      return data === "0x" ? [] : [[to, "owner", ownable.decodeFunctionResult("owner", data)[0]]];
+      const data = await ethers.provider.call({ to, data: roles.encodeFunctionData(role) });
+      return data === "0x" ? [] : [[to, role, roles.decodeFunctionResult(role, data)[0]]];
     } catch {
       return [];
     }

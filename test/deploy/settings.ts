@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { parseEther, Wallet } from "ethers";
+import { parseEther, Wallet, ZeroAddress } from "ethers";
 import { settingsFor } from "../../deploy/settings.ts";
 import { findAlthingError } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID, LOCAL_OPERATOR, localOperatorWallet } from "../../protocol/local-chain.ts";
 
 const SEPOLIA = 11_155_111n;
-/** Places where the operator settings are read: they have no figure for a default. */
-const OPERATOR_SETTINGS = 2;
+/** Places where operators and guardian are read: they have no figure for a default. */
+const ADDRESS_SETTINGS = 3;
 const ONE = "0x1111111111111111111111111111111111111111";
 const TWO = "0x2222222222222222222222222222222222222222";
 const THREE = "0x3333333333333333333333333333333333333333";
@@ -40,6 +40,7 @@ describe("the settings of a deploy", () => {
     ["ALTHING_QUORUM_PERCENT", "101"],
     ["ALTHING_TOKEN_CAP", "-1"],
     ["ALTHING_MINT_PRICE", "0.0000000000000000001"],
+    ["ALTHING_GUARDIAN", "nobody"],
     ["ALTHING_OPERATORS", "0x12"],
     ["ALTHING_OPERATORS", `${ONE}/${ONE}/${ONE}/${ONE}`],
   ] as const) {
@@ -66,6 +67,11 @@ describe("the settings of a deploy", () => {
     expect(operators).to.deep.equal([{ signer: ONE, sender: TWO, payout: THREE }]);
   });
 
+  it("name nobody as guardian unless they are told whom", () => {
+    expect(settingsFor(LOCAL_CHAIN_ID, {}).guardian).to.equal(ZeroAddress);
+    expect(settingsFor(LOCAL_CHAIN_ID, { ALTHING_GUARDIAN: ONE }).guardian).to.equal(ONE);
+  });
+
   it("want an operator named where money is at stake", () => {
     expect(errorOf(() => settingsFor(SEPOLIA, {}))?.code).to.equal("ALT_DEPLOY_OPERATOR_MISSING");
   });
@@ -83,7 +89,7 @@ describe("the settings of a deploy", () => {
     const used = [...source.matchAll(/(?:env, "|env\.)(ALTHING_\w+)/g)].map(([, name = ""]) => name);
     expect([...example.keys()]).to.include.members(used);
     const figures = [...example].filter(([name, value]) => used.includes(name) && /^[\d.]+$/.test(value));
-    expect(figures).to.have.length(used.length - OPERATOR_SETTINGS);
+    expect(figures).to.have.length(used.length - ADDRESS_SETTINGS);
     expect(settingsFor(LOCAL_CHAIN_ID, Object.fromEntries(figures))).to.deep.equal(
       settingsFor(LOCAL_CHAIN_ID, {}),
     );

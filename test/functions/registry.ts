@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { hexlify, keccak256, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
-import { DRAFT, deployFunctions } from "./support/functions.ts";
+
+import { DRAFT, deployFunctions, EXECUTION_DOMAIN, programOf } from "./support/functions.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -74,6 +75,16 @@ describe("FunctionRegistry", () => {
         .to.be.revertedWithCustomError(registry, "FunctionRegistryUnknownVersion")
         .withArgs(1n, version, 1n);
     }
+  });
+
+  it("tells by what calls name a version", async () => {
+    const { registry, router } = await networkHelpers.loadFixture(deploy);
+    const program = await registry.programOf(1n, 1n, EXECUTION_DOMAIN);
+    expect(program).to.equal(programOf(1n, 1n, EXECUTION_DOMAIN));
+    expect(await router.admit.staticCall(1n, 1n, EXECUTION_DOMAIN)).to.equal(program);
+    await expect(registry.programOf(1n, 2n, EXECUTION_DOMAIN))
+      .to.be.revertedWithCustomError(registry, "FunctionRegistryUnknownVersion")
+      .withArgs(1n, 2n, 1n);
   });
 
   const faults = [

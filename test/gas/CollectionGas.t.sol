@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {FunctionDirectory} from "../../contracts/functions/FunctionDirectory.sol";
 import {IFunctionRouter} from "../../contracts/functions/IFunctionRouter.sol";
 import {Collection} from "../../contracts/nft/Collection.sol";
 import {ICollection} from "../../contracts/nft/ICollection.sol";
@@ -30,7 +31,7 @@ contract CollectionGasTest {
         ICollection.TraitsFunction memory unset;
         _collection = new Collection(
             settings,
-            IFunctionRouter(address(1)),
+            new FunctionDirectory(address(this), IFunctionRouter(address(this))),
             IShieldRenderer(address(1)),
             unset
         );

@@ -13,6 +13,9 @@ export const shield = {
 };
 export type Shield = typeof shield;
 
+/** What an honest answer burns. */
+export const FUEL_USED = 1000n;
+
 async function deployTraits(connection: Connection) {
   const fixture = await deployMinted(connection);
   const traits = await connection.ethers.getContractAt("ITraits", fixture.collection);
@@ -27,10 +30,11 @@ export async function deployAsking(connection: Connection) {
   const price = await collection.traitsPrice();
   async function request(tokenId = 1n, value = price) {
     await collection.connect(holder).requestTraits([tokenId], { value });
-    return collection.requestOf(tokenId);
+    const asked = await collection.queryFilter(collection.filters.TraitsRequested(tokenId));
+    return asked.at(-1)?.args.requestId ?? "";
   }
   const answer = (requestId: string, change: Partial<Answer> = {}) => {
-    const success = { outcome: Outcome.Success, result: encode(shield), fuelUsed: 1000n };
+    const success = { outcome: Outcome.Success, result: encode(shield), fuelUsed: FUEL_USED };
     return fulfil(connection, router, operator, requestId, { ...success, ...change });
   };
   return { ...fixture, price, request, answer };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {FunctionDirectory} from "../../contracts/functions/FunctionDirectory.sol";
 import {IFunctionRouter} from "../../contracts/functions/IFunctionRouter.sol";
 import {Collection} from "../../contracts/nft/Collection.sol";
 import {ICollection} from "../../contracts/nft/ICollection.sol";
@@ -25,7 +26,13 @@ contract CollectionActors {
             type(uint64).max
         );
         ICollection.TraitsFunction memory none;
-        collection = new Collection(settings, IFunctionRouter(address(0)), new ShieldRenderer(), none);
+        ShieldRenderer renderer = new ShieldRenderer();
+        // Nothing is ever asked: any contract passes for the router.
+        FunctionDirectory directory = new FunctionDirectory(
+            address(this),
+            IFunctionRouter(address(renderer))
+        );
+        collection = new Collection(settings, directory, renderer, none);
     }
 
     receive() external payable {

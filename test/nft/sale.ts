@@ -181,9 +181,9 @@ describe("Collection's sale", () => {
   });
 
   it("needs an owner", async () => {
-    const { collection, router, renderer } = await deploy();
+    const { collection, directory, renderer } = await deploy();
     const settings = { ...COLLECTION, owner: ZeroAddress };
-    await expect(ethers.deployContract("Collection", [settings, router, renderer, NO_FUNCTION]))
+    await expect(ethers.deployContract("Collection", [settings, directory, renderer, NO_FUNCTION]))
       .to.be.revertedWithCustomError(collection, "OwnableInvalidOwner")
       .withArgs(ZeroAddress);
   });

@@ -1,11 +1,15 @@
 import { expect } from "chai";
+import { toBeHex } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
+import { packVerdict } from "../../protocol/receipt.ts";
+import { packRequest } from "../../protocol/request.ts";
 import { imageOf, parseMetadata } from "../helpers/data-uri.ts";
-import { deployAsking, type Shield, shield } from "../helpers/traits.ts";
+import { headerOf } from "../helpers/operator.ts";
+import { deployAsking, FUEL_USED, type Shield, shield } from "../helpers/traits.ts";
 
 const connection = await network.create();
-const { ethers, networkHelpers } = connection;
+const { networkHelpers } = connection;
 const deploy = () => deployAsking(connection);
 
 describe("Collection's traits, when they arrive", () => {
@@ -13,11 +17,12 @@ describe("Collection's traits, when they arrive", () => {
     it("carves the token, for good", async () => {
       const { collection, holder, price, request, answer } = await deploy();
       const id = await request(2n);
+      expect(await collection.traitsPendingUntil(2n)).not.to.equal(0n);
       const fulfilment = answer(id);
       await expect(fulfilment).to.emit(collection, "TraitsCarved").withArgs(2n, id);
       await expect(fulfilment).to.emit(collection, "MetadataUpdate").withArgs(2n);
       expect(await collection.traitsOf(2n)).to.deep.equal(Object.values(shield));
-      expect(await collection.isRequestPending(id)).to.equal(false);
+      expect(await collection.traitsPendingUntil(2n)).to.equal(0n);
       await expect(collection.connect(holder).requestTraits([2n], { value: price }))
         .to.be.revertedWithCustomError(collection, "CollectionCarved")
         .withArgs(2n);
@@ -71,34 +76,56 @@ describe("Collection's traits, when they arrive", () => {
       { what: "nothing", result: () => "0x" },
     ];
     for (const { what, result } of hostile) {
-      it(`${what} leaves the token uncarved, to be asked for again`, async () => {
+      it(`${what} leaves the token uncarved, to be asked for again after the deadline`, async () => {
         const { collection, router, request, answer, encode } = await deploy();
         const id = await request();
         await expect(answer(id, { result: result(encode) })).to.emit(router, "CallbackFailed");
         expect(await collection.isCarved(1n)).to.equal(false);
+        await networkHelpers.time.increaseTo((await collection.traitsPendingUntil(1n)) + 1n);
         await answer(await request());
         expect(await collection.isCarved(1n)).to.equal(true);
       });
     }
   });
 
-  it("does not carve twice, should a router deliver late what had failed", async () => {
-    const { collection, router, request, answer, encode } = await deploy();
-    const failed = await request();
-    await answer(failed, { result: "0x" });
-    await answer(await request());
-    await networkHelpers.impersonateAccount(await router.getAddress());
-    await networkHelpers.setBalance(await router.getAddress(), 10n ** 18n);
-    const late = collection
-      .connect(await ethers.getSigner(await router.getAddress()))
-      .onFunctionResult(failed, Outcome.Success, encode({ ...shield, rune: 1n }));
-    await expect(late).to.be.revertedWithCustomError(collection, "CollectionCarved").withArgs(1n);
+  describe("late, as their callback had too little gas", () => {
+    /** Asks for token 1 with a callback that cannot succeed; `deliver` then brings the result. */
+    async function deployLate() {
+      const fixture = await deploy();
+      const { collection, router, admin, traitsFunction, request, answer, encode, alice } = fixture;
+      await collection.connect(admin).setTraitsFunction({ ...traitsFunction, callbackGasLimit: 30_000n });
+      const id = await request();
+      await expect(answer(id)).to.emit(router, "CallbackFailed");
+      await collection.connect(admin).setTraitsFunction(traitsFunction);
+      const header = packRequest(await headerOf(router, id));
+      const verdict = packVerdict({ outcome: Outcome.Success, fuelUsed: FUEL_USED });
+      return {
+        ...fixture,
+        id,
+        deliver: () => router.connect(alice).deliver(header, verdict, encode(shield)),
+      };
+    }
+
+    it("carve the token, whoever delivers them", async () => {
+      const { collection, id, deliver } = await deployLate();
+      await expect(deliver()).to.emit(collection, "TraitsCarved").withArgs(1n, id);
+      expect(await collection.traitsOf(1n)).to.deep.equal(Object.values(shield));
+    });
+
+    it("do not carve it twice, where it was asked for again", async () => {
+      const { collection, request, answer, deliver } = await deployLate();
+      await networkHelpers.time.increaseTo((await collection.traitsPendingUntil(1n)) + 1n);
+      await answer(await request());
+      await expect(deliver()).to.be.revertedWithCustomError(collection, "CollectionCarved").withArgs(1n);
+    });
   });
 
   it("takes callbacks from its router alone", async () => {
     const { collection, alice, request, encode } = await deploy();
     const id = await request();
-    await expect(collection.connect(alice).onFunctionResult(id, Outcome.Success, encode(shield)))
+    await expect(
+      collection.connect(alice).onFunctionResult(id, toBeHex(1n, 32), Outcome.Success, encode(shield)),
+    )
       .to.be.revertedWithCustomError(collection, "FunctionConsumerUnexpectedCallback")
       .withArgs(alice, id);
   });

@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { parseEther, ZeroAddress, ZeroHash } from "ethers";
+import { id as hashOf, parseEther, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
-import { MINT_PRICE, NO_FUNCTION, TRAITS_FUNCTION } from "../fixtures/collection.ts";
-import { headerOf } from "../helpers/operator.ts";
+import { packRequest } from "../../protocol/request.ts";
+import { MINT_PRICE, NO_FUNCTION, TRAITS_CALL } from "../fixtures/collection.ts";
+import { headerOf, taskOf } from "../helpers/operator.ts";
 import { deployAsking } from "../helpers/traits.ts";
 
 const connection = await network.create();
@@ -13,27 +14,28 @@ const deploy = () => deployAsking(connection);
 describe("Collection's requests for traits", () => {
   describe("requestTraits", () => {
     it("asks the function that the owner chose, for the token and its seed", async () => {
-      const { collection, router, traits, holder, price, request } = await deploy();
+      const { collection, router, traits, program, holder, price, request } = await deploy();
       const id = await request(3n);
       const [requested] = await router.queryFilter(router.filters.Requested(id));
       const seed = await collection.seedOf(3n);
       expect(requested?.args.data).to.equal(traits.interface.encodeFunctionData("traits", [3n, seed]));
       const header = await headerOf(router, id);
-      const { functionId, executionDomain, version, duration, ...limits } = TRAITS_FUNCTION;
-      expect(header).to.deep.include({ functionId, executionDomain, version, ...limits, mode: 0n });
-      expect(header).to.deep.include({ account: collection.target, consumer: collection.target });
-      expect(header.refundTo).to.equal(holder.address);
-      expect(header.deadline).to.equal(header.timestamp + duration);
-      expect(await router.escrowOf(header)).to.equal(price);
+      const task = await taskOf(router, id);
+      const { duration, ...limits } = TRAITS_CALL;
+      expect(task).to.deep.include({ program, mode: 0n });
+      expect(header).to.deep.include({ ...limits, consumer: collection.target, refundTo: holder.address });
+      expect(header).to.deep.include({ tag: toBeHex(3n, 32), deadline: task.timestamp + duration });
+      expect(await router.escrowOf(packRequest(header))).to.equal(price);
     });
 
     it("says so, and waits", async () => {
-      const { collection, holder, price } = await deploy();
+      const { collection, router, holder, price } = await deploy();
       const request = collection.connect(holder).requestTraits([1n], { value: price });
       await expect(request).to.emit(collection, "TraitsRequested");
-      const id = await collection.requestOf(1n);
-      await expect(request).to.emit(collection, "TraitsRequested").withArgs(1n, id, holder);
-      expect(await collection.isRequestPending(id)).to.equal(true);
+      const [requested] = await router.queryFilter(router.filters.Requested(undefined, collection));
+      await expect(request).to.emit(collection, "TraitsRequested").withArgs(1n, requested?.args.id, holder);
+      const until = BigInt(await networkHelpers.time.latest()) + TRAITS_CALL.duration;
+      expect(await collection.traitsPendingUntil(1n)).to.equal(until);
       expect(await collection.isCarved(1n)).to.equal(false);
     });
 
@@ -49,9 +51,9 @@ describe("Collection's requests for traits", () => {
       expect(new Set(ids).size).to.equal(3);
       expect((await router.accountOf(holder)).balance).to.equal(17n);
       for (const tokenId of [1n, 2n, 5n]) {
-        expect(await collection.isRequestPending(await collection.requestOf(tokenId))).to.equal(true);
+        expect(await collection.traitsPendingUntil(tokenId)).not.to.equal(0n);
       }
-      expect(await collection.requestOf(3n)).to.equal(ZeroHash);
+      expect(await collection.traitsPendingUntil(3n)).to.equal(0n);
     });
 
     it("refuses too little, with the figures", async () => {
@@ -81,10 +83,10 @@ describe("Collection's requests for traits", () => {
 
     it("has one request a token", async () => {
       const { collection, holder, price, request } = await deploy();
-      const id = await request(1n);
+      await request(1n);
       await expect(collection.connect(holder).requestTraits([1n], { value: price }))
         .to.be.revertedWithCustomError(collection, "CollectionTraitsPending")
-        .withArgs(1n, id);
+        .withArgs(1n, await collection.traitsPendingUntil(1n));
       await expect(
         collection.connect(holder).requestTraits([2n, 2n], { value: 2n * price }),
       ).to.be.revertedWithCustomError(collection, "CollectionTraitsPending");
@@ -105,7 +107,7 @@ describe("Collection's requests for traits", () => {
         const id = await request();
         const result = outcome === Outcome.Revert ? "0xc0de" : "0x";
         const fuels: Record<number, bigint> = { [Outcome.Revert]: 9n, [Outcome.Unserviceable]: 0n };
-        const fuelUsed = fuels[outcome] ?? TRAITS_FUNCTION.fuelLimit;
+        const fuelUsed = fuels[outcome] ?? TRAITS_CALL.fuelLimit;
         await expect(answer(id, { outcome, result, fuelUsed }))
           .to.emit(collection, "TraitsFailed")
           .withArgs(1n, id, outcome, result);
@@ -118,13 +120,15 @@ describe("Collection's requests for traits", () => {
       const first = await request();
       const header = await headerOf(router, first);
       await networkHelpers.time.increaseTo(header.deadline + 1n);
-      await router.expire([header]);
+      await router.expire([packRequest(header)]);
       expect((await router.accountOf(holder)).balance).to.equal(price);
       const second = await request();
       const [requested] = await router.queryFilter(router.filters.Requested(second));
       const [tokenId, seed] = traits.interface.decodeFunctionData("traits", requested?.args.data ?? "0x");
       expect([tokenId, seed]).to.deep.equal([1n, await collection.seedOf(1n)]);
-      expect((await headerOf(router, second)).calldataHash).to.equal(header.calldataHash);
+      expect((await taskOf(router, second)).calldataHash).to.equal(
+        (await taskOf(router, first)).calldataHash,
+      );
     });
   });
 
@@ -161,8 +165,8 @@ describe("Collection's requests for traits", () => {
 
   describe("the owner", () => {
     it("chooses the function", async () => {
-      const { collection, admin, alice } = await deploy();
-      const chosen = { ...TRAITS_FUNCTION, version: 2n };
+      const { collection, traitsFunction, admin, alice } = await deploy();
+      const chosen = { ...traitsFunction, program: hashOf("another program") };
       await expect(collection.connect(admin).setTraitsFunction(chosen)).to.emit(
         collection,
         "TraitsFunctionChanged",
@@ -173,16 +177,18 @@ describe("Collection's requests for traits", () => {
         .withArgs(alice);
     });
 
-    it("chooses the router; what was asked at the old one still arrives", async () => {
-      const { collection, router, admin, alice, request, answer } = await deploy();
+    it("follows the directory to a new router; what was asked at the old one still arrives", async () => {
+      const { collection, directory, router, renderer, admin, alice, request, answer } = await deploy();
       const id = await request();
-      await expect(collection.connect(admin).setFunctionRouter(alice))
+      await directory.connect(admin).setCurrent(renderer);
+      expect(await collection.functionRouter()).to.equal(router);
+      await expect(collection.connect(admin).followRouter(renderer))
         .to.emit(collection, "FunctionRouterChanged")
-        .withArgs(router, alice);
-      expect(await collection.functionRouter()).to.equal(alice);
+        .withArgs(router, renderer);
+      expect(await collection.functionRouter()).to.equal(renderer);
       await answer(id);
       expect(await collection.isCarved(1n)).to.equal(true);
-      await expect(collection.connect(alice).setFunctionRouter(ZeroAddress))
+      await expect(collection.connect(alice).followRouter(renderer))
         .to.be.revertedWithCustomError(collection, "OwnableUnauthorizedAccount")
         .withArgs(alice);
     });

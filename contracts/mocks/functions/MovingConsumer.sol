@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Call, Outcome} from "../../functions/FunctionTypes.sol";
+import {IFunctionDirectory} from "../../functions/IFunctionDirectory.sol";
 import {IFunctionRouter} from "../../functions/IFunctionRouter.sol";
 import {MovableFunctionConsumer} from "../../functions/MovableFunctionConsumer.sol";
 
@@ -10,7 +11,7 @@ contract MovingConsumer is MovableFunctionConsumer {
     mapping(bytes32 id => bytes32) public answerOf;
     mapping(bytes32 id => Outcome) public failureOf;
 
-    constructor(IFunctionRouter router) MovableFunctionConsumer(router) {}
+    constructor(IFunctionDirectory directory) MovableFunctionConsumer(directory) {}
 
     function ask(address account, Call calldata call, uint256 maxCost) external returns (bytes32) {
         return _request(account, call, maxCost);

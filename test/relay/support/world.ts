@@ -59,6 +59,7 @@ export async function deployWorld(connection: Connection, operators = 1) {
     registry: await registry.getAddress(),
     operatorSet: await operatorSet.getAddress(),
     router: await router.getAddress(),
+    directory: ZeroAddress,
   };
   const entry = path.resolve(import.meta.dirname, "../guests/probe.ts");
   const { functionId } = await publishFunction(connection, addresses, entry);
