@@ -42,3 +42,16 @@ export function addressFrom(env: Environment, name: string, preset: string): str
   if (isAddress(text)) return getAddress(text);
   throw fail("ALT_DEPLOY_SETTING_INVALID", { name, value: text, expected: "an address" });
 }
+
+/** One of `choices` from `env`, or the first of them. Throws ALT_DEPLOY_SETTING_INVALID. */
+export function choiceFrom<Choice extends string>(
+  env: Environment,
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const text = env[name]?.trim();
+  if (!text) return choices[0];
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen !== undefined) return chosen;
+  throw fail("ALT_DEPLOY_SETTING_INVALID", { name, value: text, expected: choices.join(" or ") });
+}

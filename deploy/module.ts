@@ -1,4 +1,5 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { ZeroAddress } from "ethers";
 import type { DeploySettings } from "./settings.ts";
 
 /** A function as the registry's `publish` takes it. */
@@ -47,9 +48,9 @@ export function althingModule({ settings, executionDomain, traits }: DeployPlan)
     const appointed = m.call(treasury, "appointGovernor", [governor], { after: [governor] });
 
     const registry = m.contract("FunctionRegistry", [], { after: [appointed] });
-    const operatorSet = m.contract("OperatorSet", [treasury, settings.guardian, operators], {
-      after: [registry],
-    });
+    const bondToken = settings.bond === "token" ? token : ZeroAddress;
+    const setArgs = [treasury, settings.guardian, bondToken, operators];
+    const operatorSet = m.contract("OperatorSet", setArgs, { after: [registry] });
     const router = m.contract(
       "FunctionRouter",
       [treasury, registry, operatorSet, { ...terms }, executionDomain],

@@ -1,6 +1,6 @@
 import { parseEther, parseUnits, ZeroAddress } from "ethers";
 import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
-import { addressFrom, type Environment, integerFrom, tokensFrom } from "./environment.ts";
+import { addressFrom, choiceFrom, type Environment, integerFrom, tokensFrom } from "./environment.ts";
 import { type Operator, operatorsFrom } from "./operators.ts";
 
 const SECOND = 1;
@@ -59,6 +59,8 @@ export interface DeploySettings {
   };
   /** May pause new requests for a while and revoke an operator's key; the zero address: only the DAO may. */
   readonly guardian: string;
+  /** What operators bond: the DAO's token, or the network's native currency. */
+  readonly bond: "token" | "native";
   /** The first epoch of the operator set, ascending by signer. */
   readonly operators: readonly Operator[];
 }
@@ -107,6 +109,7 @@ export function settingsFor(chainId: bigint, env: Environment = process.env): De
     terms: routerTerms(env, preset),
     traits: traitsSettings(env, preset),
     guardian: addressFrom(env, "ALTHING_GUARDIAN", ZeroAddress),
+    bond: choiceFrom(env, "ALTHING_BOND", ["token", "native"]),
     operators: operatorsFrom(env, local),
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { keccak256 } from "ethers";
+import { keccak256, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { findDeployment } from "../../deploy/find.ts";
 import type { DeployEvent } from "../../deploy/progress.ts";
@@ -64,6 +64,7 @@ describe("a deployment", () => {
     expect(await collection.traitsPrice()).to.be.greaterThan(0n);
     expect((await operatorSet.operatorOf(1n, 0n)).sender).to.equal(LOCAL_OPERATOR);
     expect(await operatorSet.routers()).to.deep.equal([addresses.router]);
+    expect(await operatorSet.bondToken()).to.equal(addresses.token);
   });
 
   it("has a directory that names the router, and a collection that can follow it", async () => {
@@ -113,6 +114,13 @@ describe("a deployment", () => {
       "ShieldRenderer",
       "Collection",
     ]);
+  });
+
+  it("takes bonds in the network's currency where the settings say so", async () => {
+    const fresh = await network.create();
+    const { addresses } = await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, { ALTHING_BOND: "native" }));
+    const operatorSet = await fresh.ethers.getContractAt("OperatorSet", addresses.operatorSet);
+    expect(await operatorSet.bondToken()).to.equal(ZeroAddress);
   });
 
   it("stops with the step and the cause when a setting cannot be", async () => {

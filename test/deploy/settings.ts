@@ -7,8 +7,8 @@ import { findAlthingError } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID, LOCAL_OPERATOR, localOperatorWallet } from "../../protocol/local-chain.ts";
 
 const SEPOLIA = 11_155_111n;
-/** Places where operators and guardian are read: they have no figure for a default. */
-const ADDRESS_SETTINGS = 3;
+/** Places where operators, guardian and bond are read: they have no figure for a default. */
+const SETTINGS_WITHOUT_FIGURES = 4;
 const ONE = "0x1111111111111111111111111111111111111111";
 const TWO = "0x2222222222222222222222222222222222222222";
 const THREE = "0x3333333333333333333333333333333333333333";
@@ -41,6 +41,7 @@ describe("the settings of a deploy", () => {
     ["ALTHING_TOKEN_CAP", "-1"],
     ["ALTHING_MINT_PRICE", "0.0000000000000000001"],
     ["ALTHING_GUARDIAN", "nobody"],
+    ["ALTHING_BOND", "gold"],
     ["ALTHING_OPERATORS", "0x12"],
     ["ALTHING_OPERATORS", `${ONE}/${ONE}/${ONE}/${ONE}`],
   ] as const) {
@@ -72,6 +73,11 @@ describe("the settings of a deploy", () => {
     expect(settingsFor(LOCAL_CHAIN_ID, { ALTHING_GUARDIAN: ONE }).guardian).to.equal(ONE);
   });
 
+  it("have bonds in the DAO's token, or in the network's currency", () => {
+    expect(settingsFor(LOCAL_CHAIN_ID, {}).bond).to.equal("token");
+    expect(settingsFor(LOCAL_CHAIN_ID, { ALTHING_BOND: "native" }).bond).to.equal("native");
+  });
+
   it("want an operator named where money is at stake", () => {
     expect(errorOf(() => settingsFor(SEPOLIA, {}))?.code).to.equal("ALT_DEPLOY_OPERATOR_MISSING");
   });
@@ -89,7 +95,7 @@ describe("the settings of a deploy", () => {
     const used = [...source.matchAll(/(?:env, "|env\.)(ALTHING_\w+)/g)].map(([, name = ""]) => name);
     expect([...example.keys()]).to.include.members(used);
     const figures = [...example].filter(([name, value]) => used.includes(name) && /^[\d.]+$/.test(value));
-    expect(figures).to.have.length(used.length - ADDRESS_SETTINGS);
+    expect(figures).to.have.length(used.length - SETTINGS_WITHOUT_FIGURES);
     expect(settingsFor(LOCAL_CHAIN_ID, Object.fromEntries(figures))).to.deep.equal(
       settingsFor(LOCAL_CHAIN_ID, {}),
     );

@@ -17,16 +17,18 @@ async function deployAsked() {
   return { ...functions, request: await ask(functions, { tag: TAG }) };
 }
 
-/** A consumer that can move, with a request at the router that it was made with. */
+/** A consumer with a request at the router that it was made with, and a `next` one that the directory names now. */
 async function deployMoving() {
   const functions = await deployFunctions(connection);
   const { router, payer, dao, operatorSet } = functions;
-  const moving: MovingConsumer = await ethers.deployContract("MovingConsumer", [router]);
+  const directory = await ethers.deployContract("FunctionDirectory", [dao, router]);
+  const moving: MovingConsumer = await ethers.deployContract("MovingConsumer", [directory]);
   await router.connect(payer).authorize(moving, NO_CAP);
   const request = await requestIn(router, await moving.ask(payer, await callOf(functions), NO_CAP));
   const next = await deployRouter(functions);
   await operatorSet.connect(dao).addRouter(next);
   await next.admit(1n, 1n, EXECUTION_DOMAIN);
+  await directory.connect(dao).setCurrent(next);
   return { ...functions, moving, request, next };
 }
 

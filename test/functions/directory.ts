@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { Outcome } from "../../protocol/outcome.ts";
 import { deployWithFunction } from "../fixtures/functions.ts";
 
 const connection = await network.create();
@@ -84,14 +83,5 @@ describe("A consumer that can move on", () => {
     await expect(consumer.followRouter(next))
       .to.be.revertedWithCustomError(consumer, "FunctionConsumerOtherRouter")
       .withArgs(router, next);
-  });
-
-  it("takes no callback from a router that it did not ask, though the directory names it", async () => {
-    const { directory, alice } = await deploy();
-    const consumer = await ethers.deployContract("MovingConsumer", [directory]);
-    const id = ethers.id("never asked");
-    await expect(consumer.connect(alice).onFunctionResult(id, id, Outcome.Success, "0x"))
-      .to.be.revertedWithCustomError(consumer, "FunctionConsumerUnexpectedCallback")
-      .withArgs(alice, id);
   });
 });
