@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
+import { answer, collect, fulfil, settle } from "./support/fulfilments.ts";
 import { deployFunctions, payoutOf, TERMS } from "./support/functions.ts";
-import { answer, ask, callOf, fulfil } from "./support/requests.ts";
+import { ask } from "./support/requests.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
-/** Four operators have earned the fees of three requests, which do not divide by four. */
+/** Four operators have earned the fees of three requests, which do not divide by four; their till is collected. */
 async function deployEarned() {
   const functions = await deployFunctions(connection, 4);
   const requests = [await ask(functions), await ask(functions), await ask(functions)];
@@ -15,17 +16,18 @@ async function deployEarned() {
     functions,
     requests.map((request, i) => answer(request, { fuelUsed: BigInt(i) + 1n })),
   );
+  await collect(functions);
   return functions;
 }
 
 describe("RouterFees", () => {
   it("are the same for each operator, and the rest of the division is the treasury's", async () => {
     const { router } = await networkHelpers.loadFixture(deployEarned);
-    const shared = [1n, 2n, 3n].map((fuel) => TERMS.fixedFee + fuel * TERMS.fuelPrice);
+    const shared = 3n * TERMS.fixedFee + 6n * TERMS.fuelPrice;
     const byteFees = 3n * (68n + 32n) * TERMS.bytePrice;
-    const royalty = shared.reduce((sum, fees) => sum + (fees * 700n) / 10_000n, 0n);
-    const operators = shared.reduce((sum, fees) => sum + (fees * 8_300n) / 10_000n, byteFees);
-    const all = shared.reduce((sum, fees) => sum + fees, byteFees);
+    const royalty = (shared * 700n) / 10_000n;
+    const operators = (shared * 8_300n) / 10_000n + byteFees;
+    const all = shared + byteFees;
     expect(operators % 4n).to.not.equal(0n);
     for (const index of [0n, 1n, 2n, 3n]) {
       expect(await router.operatorFeesOf(1n, index)).to.equal(operators / 4n);
@@ -64,7 +66,8 @@ describe("RouterFees", () => {
     const { router } = functions;
     await router.claimOperatorFees(1n, 0n);
     const before = await router.operatorFeesOf(1n, 1n);
-    await fulfil(functions, [answer(await ask(functions))]);
+    await settle(functions, [await ask(functions)]);
+    await collect(functions);
     const after = await router.operatorFeesOf(1n, 1n);
     expect(await router.operatorFeesOf(1n, 0n)).to.equal(after - before);
   });
@@ -122,7 +125,7 @@ describe("RouterFees", () => {
       const { router } = functions;
       if (claims) await router.claimOperatorFees(1n, 0n);
       if (claims) await router.claimTreasuryFees();
-      const sent = await fulfil(functions, [answer(await ask(functions))]);
+      const sent = await settle(functions, [await ask(functions)]);
       gas.push((await sent.wait())?.gasUsed);
     }
     const [claimed, unclaimed] = gas as [bigint, bigint];
@@ -133,8 +136,9 @@ describe("RouterFees", () => {
     const functions = await networkHelpers.loadFixture(deployEarned);
     const { router } = functions;
     const before = await router.royaltyOf(1n);
-    const request = await ask(functions, await callOf(functions, { callbackGasLimit: 0n }));
-    await fulfil(functions, [answer(request, { outcome: Outcome.Unserviceable })]);
+    const request = await ask(functions, { callbackGasLimit: 0n });
+    await settle(functions, [request], { outcome: Outcome.Unserviceable });
+    await collect(functions);
     expect((await router.royaltyOf(1n)) - before).to.equal((TERMS.fixedFee * 700n) / 10_000n);
   });
 });

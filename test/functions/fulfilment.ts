@@ -2,22 +2,13 @@ import { expect } from "chai";
 import { keccak256, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
+import { packVerdict } from "../../protocol/receipt.ts";
 import { escrowOf, maxGasFee } from "../../protocol/request.ts";
 import { rotate } from "./support/checks.ts";
-import { DRAFT, deployFunctions, type Functions, TERMS } from "./support/functions.ts";
+import { answer, collect, fulfil, GAS_PRICE, settle, WORD } from "./support/fulfilments.ts";
+import { DRAFT, deployFunctions, EXECUTION_DOMAIN, type Functions, TERMS } from "./support/functions.ts";
 import { operatorKeys } from "./support/operators.ts";
-import {
-  answer,
-  ask,
-  askThrough,
-  callOf,
-  fulfil,
-  GAS_PRICE,
-  GWEI,
-  type Request,
-  settlementsIn,
-  WORD,
-} from "./support/requests.ts";
+import { ask, askThrough, callOf, GWEI, type Request, settlementOf } from "./support/requests.ts";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -29,7 +20,7 @@ async function deployAlone() {
 /** A set of one with a request that waits; the epoch's first batch is over. */
 async function deployAsked() {
   const functions = await deployFunctions(connection, 1);
-  await fulfil(functions, [answer(await ask(functions))]);
+  await settle(functions, [await ask(functions)]);
   return { ...functions, request: await ask(functions) };
 }
 
@@ -40,16 +31,8 @@ async function settleAt(
   prices: { gasPrice: bigint; baseFee: bigint },
 ) {
   await networkHelpers.setNextBlockBaseFeePerGas(prices.baseFee);
-  const sent = await fulfil(functions, [answer(request)], { gasPrice: prices.gasPrice });
-  return settlementOf(functions, sent, request);
-}
-
-type Sent = Awaited<ReturnType<typeof fulfil>>;
-
-async function settlementOf({ router }: Functions, sent: Sent, { id }: Request) {
-  const settled = (await settlementsIn(router, sent)).get(id);
-  if (settled === undefined) throw new Error(`${id} is not settled`);
-  return settled;
+  const sent = await settle(functions, [request], {}, { gasPrice: prices.gasPrice });
+  return settlementOf(functions.router, sent, request);
 }
 
 describe("FunctionRouter.fulfill", () => {
@@ -68,15 +51,16 @@ describe("FunctionRouter.fulfill", () => {
         const functions = await networkHelpers.loadFixture(deployAlone);
         const { router, payer, sender } = functions;
         const request = await ask(functions);
-        const sent = await fulfil(functions, [answer(request, how)]);
-        const { charged, refunded, reimbursed } = await settlementOf(functions, sent, request);
+        const sent = await settle(functions, [request], how);
+        const { charged, reimbursed } = await settlementOf(router, sent, request);
 
         const shared = TERMS.fixedFee + how.fuelUsed * TERMS.fuelPrice;
         const byteFee = bytes * TERMS.bytePrice;
         const royalty = (shared * DRAFT.royaltyShare) / 10_000n;
         const operators = (shared * (10_000n - DRAFT.royaltyShare - TERMS.treasuryShare)) / 10_000n;
         expect(charged - reimbursed).to.equal(shared + byteFee);
-        expect(charged + refunded).to.equal(escrowOf(request.header));
+        expect((await router.accountOf(sender)).balance).to.equal(0n);
+        await collect(functions);
         expect(await router.royaltyOf(1n)).to.equal(royalty);
         expect(await router.operatorFeesOf(1n, 0n)).to.equal(operators + byteFee);
         expect(await router.treasuryFees()).to.equal(shared - royalty - operators);
@@ -88,11 +72,11 @@ describe("FunctionRouter.fulfill", () => {
         const functions = await networkHelpers.loadFixture(deployAlone);
         const { router, consumer } = functions;
         const request = await ask(functions);
-        const sent = await fulfil(functions, [answer(request, how)]);
-        const { charged, refunded, reimbursed } = await settlementOf(functions, sent, request);
+        const sent = await settle(functions, [request], how);
+        const { charged, reimbursed } = await settlementOf(router, sent, request);
         await expect(sent)
           .to.emit(router, "Settled")
-          .withArgs(request.id, 1n, how.outcome, how.fuelUsed, charged, refunded, reimbursed);
+          .withArgs(request.id, packVerdict(how), charged, reimbursed);
         const success = how.outcome === Outcome.Success;
         expect(await consumer.answerOf(request.id)).to.equal(success ? keccak256(how.result) : ZeroHash);
         expect(await consumer.failureOf(request.id)).to.equal(success ? 0n : BigInt(how.outcome));
@@ -101,12 +85,13 @@ describe("FunctionRouter.fulfill", () => {
 
     it("no more than the escrow where fuel, result and callback gas are used up at a price above the cap", async () => {
       const functions = await networkHelpers.loadFixture(deployAlone);
-      const burner = await connection.ethers.deployContract("GasProbe", [functions.router, true]);
+      const { router } = functions;
+      const burner = await connection.ethers.deployContract("GasProbe", [router, true]);
       const call = await callOf(functions, { gasPriceCap: GWEI });
       const request = await askThrough(functions, burner, call);
       const { fuelLimit: fuelUsed } = call;
-      const sent = await fulfil(functions, [answer(request, { fuelUsed, result: WORD + WORD.slice(2) })]);
-      const settled = await settlementOf(functions, sent, request);
+      const sent = await settle(functions, [request], { fuelUsed, result: WORD + WORD.slice(2) });
+      const settled = await settlementOf(router, sent, request);
       const gas = escrowOf(request.header) - maxGasFee(request.header) + settled.reimbursed;
       expect(settled.charged).to.equal(gas);
       expect(settled.reimbursed <= maxGasFee(request.header)).to.equal(true);
@@ -149,8 +134,8 @@ describe("FunctionRouter.fulfill", () => {
       const request = await ask(functions, { gasPriceCap: GAS_PRICE });
       const keys = operatorKeys(31, "grown");
       await rotate(functions, keys);
-      const sent = await fulfil({ ...functions, keys }, [answer(request)], { epoch: 2n });
-      const { reimbursed } = await settlementOf(functions, sent, request);
+      const sent = await settle({ ...functions, keys }, [request], {}, { epoch: 2n });
+      const { reimbursed } = await settlementOf(functions.router, sent, request);
       expect(reimbursed).to.equal(maxGasFee(request.header));
     });
 
@@ -161,7 +146,7 @@ describe("FunctionRouter.fulfill", () => {
       const answers = [again.request, await ask(again)].map((request) => answer(request));
       await networkHelpers.setNextBlockBaseFeePerGas(ROOM.baseFee);
       const sent = await fulfil(again, answers, { gasPrice: ROOM.gasPrice });
-      const shared = await settlementOf(again, sent, again.request);
+      const shared = await settlementOf(again.router, sent, again.request);
       const saved = (alone.reimbursed - shared.reimbursed) / ROOM.gasPrice;
       // Half of the batch's own gas and of one signature, as Pricing schedules them.
       expect(saved).to.be.closeTo((57_000n + 8_200n) / 2n, 100n);
@@ -180,10 +165,11 @@ describe("FunctionRouter.fulfill", () => {
       await router.setGasTerms(0n, 1_000n * GWEI);
       await router.setShares(0n, 0n);
       await router.setDurations(1n, 2n);
-      await router.setDomain(again.request.header.executionDomain, false);
+      await router.setDomain(EXECUTION_DOMAIN, false);
       const after = await settleAt(again, again.request, { gasPrice: 3n * GWEI, baseFee: GWEI });
       expect(after).to.deep.equal(before);
-      expect(await again.router.royaltyOf(1n)).to.equal(await functions.router.royaltyOf(1n));
+      const till = { epoch: 1n, submitter: again.sender, functionId: 1n };
+      expect((await again.router.tillOf(till)).royalty > 0n).to.equal(true);
     });
   });
 });
