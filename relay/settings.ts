@@ -17,6 +17,8 @@ export interface RelaySettings {
   readonly concurrency: number;
   /** How many receipts go into a batch, and how long it waits for them while others are being executed. */
   readonly batch: HoldLimits;
+  /** Milliseconds before its deadline from which on a request is left to expire: a receipt that comes late earns nothing. */
+  readonly lateMarginMs: number;
   /** Milliseconds after which a transaction that is not mined is sent again with a higher bid. */
   readonly resendAfterMs: number;
   /** Most wei a unit of gas that is ever bid. */
@@ -43,6 +45,7 @@ export const defaultSettings: RelaySettings = {
   blocksPerQuery: 2_000,
   concurrency: 2,
   batch: { maxReceipts: 100, waitMs: 1_000, deadlineMarginMs: 60_000 },
+  lateMarginMs: 30_000,
   resendAfterMs: 45_000,
   maxGasPrice: 500n * GWEI,
   maxAttempts: 5,
@@ -58,6 +61,7 @@ export const localSettings: Partial<RelaySettings> = {
   pollIntervalMs: 20,
   finalityDepth: 0,
   batch: { maxReceipts: 100, waitMs: 0, deadlineMarginMs: 2_000 },
+  lateMarginMs: 0,
   resendAfterMs: 5_000,
   backoff: { firstMs: 50, maxMs: 2_000 },
   expiry: { maxRequests: 50, maxWeiPerDay: 10n ** 20n },

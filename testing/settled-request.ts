@@ -7,6 +7,8 @@ export interface SettledRequest {
   readonly id: string;
   readonly consumer: string;
   readonly functionId: bigint;
+  /** What the consumer gave the call as its own. */
+  readonly tag: string;
   /** How the execution ended; undefined if the request expired instead. */
   readonly outcome: Outcome | undefined;
   readonly expired: boolean;
@@ -37,6 +39,7 @@ export function settledRequest(request: StoredRequest): SettledRequest {
     id,
     consumer: header.consumer,
     functionId: header.functionId,
+    tag: header.tag,
     outcome: outcome === 0 ? undefined : (outcome as Outcome),
     expired: outcome === 0,
     result: outcome === 0 ? "0x" : (execution?.result ?? "0x"),

@@ -31,9 +31,10 @@ export function signStage(
   async function step(): Promise<Worked> {
     if (await store.isSending()) return false;
     const head = await store.head();
+    if (head === undefined) return false;
     const { maxReceipts } = settings.batch;
-    const ready = head ? await store.signable(maxReceipts, clock.now(), head.timestamp) : [];
-    if (head === undefined || ready.length === 0) return false;
+    const ready = await store.signable(maxReceipts, clock.now(), lastCall(head));
+    if (ready.length === 0) return false;
     const hold = await holdBack(ready, head);
     if (hold > 0) return hold;
     const hopeless = ready.filter(({ attempts }) => attempts >= settings.maxAttempts);
@@ -43,6 +44,11 @@ export function signStage(
     const epoch = await chain.epoch();
     await signFor(pickBatch(covered, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
     return true;
+  }
+
+  /** Requests with a deadline before this, in Unix seconds, are too late: a transaction for them may be mined after it. */
+  function lastCall({ timestamp }: Block): bigint {
+    return timestamp + BigInt(Math.ceil(settings.lateMarginMs / 1_000));
   }
 
   async function holdBack(ready: readonly ExecutedRequest[], head: Block): Promise<number> {

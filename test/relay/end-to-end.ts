@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { keccak256, toBeHex } from "ethers";
+import { id, keccak256, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { developmentWallets } from "../../protocol/local-chain.ts";
 import { Outcome } from "../../protocol/outcome.ts";
@@ -27,15 +27,18 @@ describe("Relay, end to end", () => {
   }
 
   it("fulfils a request and calls its consumer back", async () => {
-    const request = await settled({});
+    const tag = id("the consumer's own");
+    const request = await settled({ tag });
     const result = probe.encodeFunctionResult("double", [42n]);
     expect(request).to.include({
+      tag,
       outcome: Outcome.Success,
       result,
       expired: false,
       callbackFailure: undefined,
     });
     expect(await world.consumer.answerOf(request.id)).to.equal(keccak256(result));
+    expect(await world.consumer.tagOf(request.id)).to.equal(tag);
   });
 
   it("charges what was used and gives back the rest of the escrow", async () => {

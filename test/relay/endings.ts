@@ -65,6 +65,22 @@ describe("Requests that nobody fulfils", () => {
   });
 });
 
+describe("A request whose deadline is near", () => {
+  it("is left to expire, as a late receipt would earn nothing", async () => {
+    const world = await deployWorld(connection);
+    const settings = { lateMarginMs: 100_000 };
+    const relay = await startRelay(connection, world.addresses, { settings });
+    const soon = BigInt(await time.latest()) + 90n;
+    await ask(world, { deadline: soon });
+    await ask(world, { deadline: soon + 3_600n });
+    await until(async () => (await relay.relay.status()).requests.settled === 1);
+    expect((await relay.relay.status()).requests.executed).to.equal(1);
+    await time.increaseTo(soon + 1n);
+    expect((await relay.settle()).map(({ expired }) => expired)).to.deep.equal([true, false]);
+    await relay.stop();
+  });
+});
+
 describe("The sweep's budget", () => {
   const DAY_MS = 24 * 3_600_000;
   const FOREIGN = id("another execution domain");
