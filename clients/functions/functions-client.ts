@@ -28,6 +28,7 @@ import { Programs } from "./programs.ts";
 import { Publisher } from "./publisher.ts";
 import { type FunctionReceipt, receiptOf } from "./receipts.ts";
 import { RegistryReader } from "./registry-reader.ts";
+import { requestGas } from "./request-gas.ts";
 import { RequestHistory } from "./request-history.ts";
 import type {
   ExpiredRequest,
@@ -137,13 +138,18 @@ export class FunctionsClient {
   async request(call: FunctionCall, payment: Payment = { from: "account" }): Promise<Requested> {
     const struct = await this.#calls.build(call);
     const sender = await this.#caller.sender();
+    const { request, requestPaid, quote } = this.router;
     const receipt = await this.#caller.send("router", async () => {
       if (payment.from === "account") {
-        const account = payment.account ?? sender;
-        return this.router.request(account, struct, payment.maxCost ?? MAX_UINT256);
+        const args = [payment.account ?? sender, struct, payment.maxCost ?? MAX_UINT256] as const;
+        return request(...args, await requestGas(request.estimateGas(...args)));
       }
-      const { total } = await this.router.quote(struct);
-      return this.router.requestPaid(payment.refundTo ?? sender, struct, { value: total });
+      const args = [payment.refundTo ?? sender, struct] as const;
+      const { total: value } = await quote(struct);
+      return requestPaid(...args, {
+        value,
+        ...(await requestGas(requestPaid.estimateGas(...args, { value }))),
+      });
     });
     const [requested] = eventsIn(receipt.logs, this.router, this.router.filters.Requested);
     if (requested === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "Requested" });

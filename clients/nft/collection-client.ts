@@ -1,6 +1,7 @@
 import { fail } from "../../protocol/errors.ts";
 import { type Collection, Collection__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
+import { requestGas } from "../functions/request-gas.ts";
 import { parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
@@ -109,9 +110,12 @@ export class CollectionClient {
     const twice = tokenIds.find((tokenId, place) => tokenIds.indexOf(tokenId) !== place);
     if (twice !== undefined) throw fail("ALT_NFT_TWICE", { tokenId: twice });
     const paid = BigInt(tokenIds.length) * (await this.traitsPrice());
-    const receipt = await this.#caller.send("collection", () =>
-      this.contract.requestTraits([...tokenIds], { value: paid }),
-    );
+    const { requestTraits } = this.contract;
+    const receipt = await this.#caller.send("collection", async () => {
+      const estimate = requestTraits.estimateGas([...tokenIds], { value: paid });
+      const gas = await requestGas(estimate, tokenIds.length);
+      return requestTraits([...tokenIds], { value: paid, ...gas });
+    });
     const requests = eventsIn(receipt.logs, this.contract, this.contract.filters.TraitsRequested);
     return { requestIds: requests.map(({ args }) => args.requestId), paid, mined: minedOf(receipt) };
   }

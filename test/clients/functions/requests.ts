@@ -6,6 +6,7 @@ import { Outcome } from "../../../protocol/outcome.ts";
 import { EXECUTION_DOMAIN, TERMS } from "../../fixtures/functions.ts";
 import { failure } from "../../helpers/failure.ts";
 import { shield } from "../../helpers/traits.ts";
+import { until } from "../../helpers/until.ts";
 import { ANSWER, CALL, deployFunded, deployRequested, FUNDS } from "../support/functions.ts";
 
 const connection = await network.create();
@@ -23,6 +24,17 @@ describe("FunctionsClient, a request", () => {
     expect([task.mode, header.tag]).to.deep.equal([0n, id("mine")]);
     expect(program).to.deep.include({ functionId: 1n, version: 1n, executionDomain: EXECUTION_DOMAIN });
     expect(header.deadline - task.timestamp).to.be.within(TERMS.minDuration, TERMS.maxDuration);
+  });
+
+  it("has gas enough where others of its account come before it", async () => {
+    const { client, finish } = await deployRequested(connection);
+    await finish(Outcome.Success, ANSWER);
+    await ethers.provider.send("evm_setAutomine", [false]);
+    const asked = Promise.all([client.request(CALL), client.request(CALL), client.request(CALL)]);
+    await until(async () => (await ethers.provider.send("eth_pendingTransactions", [])).length === 3);
+    await ethers.provider.send("evm_mine", []);
+    await ethers.provider.send("evm_setAutomine", [true]);
+    expect((await asked).map(({ header }) => header.slot).sort()).to.deep.equal([0n, 1n, 2n]);
   });
 
   it("is paid by the signer where no account is to", async () => {
