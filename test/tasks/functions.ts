@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { parseEther, ZeroHash } from "ethers";
+import { id, parseEther, ZeroHash } from "ethers";
 import { Outcome } from "../../protocol/outcome.ts";
-import { startRelay } from "../../testing/index.ts";
-import { failureWithoutDeployment, TaskRunner } from "./support/task-runner.ts";
+import { executionDomain, startRelay } from "../../testing/index.ts";
+import { type Document, failureWithoutDeployment, TaskRunner } from "./support/task-runner.ts";
 
 const TRAITS = path.resolve(import.meta.dirname, "../../functions/traits/traits.ts");
 const call = { id: 1n, endpoint: "traits", args: `7,${ZeroHash}` };
@@ -31,6 +31,16 @@ describe("functions tasks", () => {
     return (await router.terms()).fuelPrice;
   };
 
+  /** As the DAO, which may allow another in its place. */
+  const forbidDomain = async (domain: string, instead?: string): Promise<void> => {
+    const { ethers, networkHelpers } = tasks.connection;
+    const treasury = await ethers.getImpersonatedSigner(tasks.addresses.treasury);
+    await networkHelpers.setBalance(treasury.address, parseEther("1"));
+    const router = await ethers.getContractAt("FunctionRouter", tasks.addresses.router, treasury);
+    await router.setDomain(domain, false);
+    if (instead !== undefined) await router.setDomain(instead, true);
+  };
+
   afterEach(() => tasks.reset());
 
   it("publish bundles a source, and versions follow", async () => {
@@ -42,6 +52,32 @@ describe("functions tasks", () => {
     const listed = functions as { functionId: string; owner: string; endpoints: string[] }[];
     expect(listed.map(({ owner }) => owner)).to.deep.equal([tasks.addresses.treasury, tasks.accounts[0]]);
     expect(listed[1]?.endpoints).to.deep.equal(["traits(uint256,bytes32)"]);
+  });
+
+  it("publish admits what it published, or says that the DAO allows no domain", async () => {
+    const { program } = await tasks.json("functions publish", { file: TRAITS });
+    const programs = async () => (await tasks.json("functions show", { what: "2" })).programs as Document[];
+    expect(await programs()).to.have.length(1);
+    expect((await programs())[0]).to.deep.include({ id: program, version: "1", callable: true });
+    expect(await tasks.text("functions show", { what: "2" })).to.contain(String(program));
+    expect(await tasks.text("functions admit", { id: 2n })).to.match(/transaction +none/);
+    await forbidDomain(await executionDomain());
+    const later = await tasks.json("functions publish", { file: TRAITS, id: 2n });
+    expect([later.version, later.program]).to.deep.equal(["2", undefined]);
+    expect(await tasks.failure("functions admit", { id: 2n })).to.equal("ALT_FUNCTIONS_NO_DOMAIN");
+    expect((await programs())[0]?.callable).to.equal(false);
+  });
+
+  it("admit names a version and a domain", async () => {
+    await tasks.json("functions publish", { file: TRAITS });
+    await forbidDomain(await executionDomain(), id("next"));
+    const asked = { ...call, id: 2n };
+    expect(await tasks.failure("functions quote", asked)).to.equal("ALT_FUNCTIONS_NOT_ADMITTED");
+    const named = { id: 2n, codeVersion: 1n, domain: id("next") };
+    expect(await tasks.json("functions admit", named)).to.deep.include({ executionDomain: id("next") });
+    expect(BigInt(String((await tasks.json("functions quote", asked)).total)) > 0n).to.equal(true);
+    const other = { ...named, domain: id("other") };
+    expect(await tasks.failure("functions admit", other)).to.equal("ALT_FUNCTIONS_DOMAIN");
   });
 
   it("publish refuses a source that cannot be bundled or started", async () => {
