@@ -117,7 +117,7 @@ export const errorCatalogue = {
   },
   ALT_DAO_UNKNOWN_METHOD: {
     message: "{target} has no function {signature}",
-    remedy: "Name it as in its interface, e.g. setFuelPrice(uint64).",
+    remedy: "Name it as in its interface, e.g. setFuelPrice(uint48).",
   },
   ALT_DAO_UNKNOWN_PROPOSAL: {
     message: "There is no proposal {proposalId}",

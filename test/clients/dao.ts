@@ -173,7 +173,7 @@ describe("DaoClient", () => {
       const { addresses, newPrice } = await deploy();
       const named = parseCall(addresses, { target: "router", signature: "setFuelPrice", args: ["5"] });
       expect(named).to.deep.equal(newPrice);
-      const signature = "setFuelPrice(uint64)";
+      const signature = "setFuelPrice(uint48)";
       const address = parseCall(addresses, { target: addresses.router, signature, args: [5n] });
       expect(address).to.deep.equal(newPrice);
     });

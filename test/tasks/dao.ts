@@ -5,7 +5,7 @@ import { TaskRunner } from "./support/task-runner.ts";
 const newPrice = {
   description: "Cheaper fuel",
   target: "router",
-  function: "setFuelPrice(uint64)",
+  function: "setFuelPrice(uint48)",
   args: "1234",
 };
 

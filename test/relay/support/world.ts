@@ -93,6 +93,9 @@ export interface Call {
   readonly tag: string;
 }
 
+/** What of a world a call needs. */
+type Callable = Pick<World, "connection" | "router" | "functionId" | "domain">;
+
 /** A call, and the program to be called where it is another than the probe. */
 export type CallChanges = Partial<Omit<Call, "program">> & {
   readonly functionId?: bigint;
@@ -100,7 +103,7 @@ export type CallChanges = Partial<Omit<Call, "program">> & {
 };
 
 /** A call of the probe with an hour's time. */
-export async function callOf(world: World, changes: CallChanges = {}): Promise<Call> {
+export async function callOf(world: Callable, changes: CallChanges = {}): Promise<Call> {
   const { functionId = world.functionId, executionDomain: domain = world.domain, ...rest } = changes;
   return {
     program: await admitted(world, functionId, domain),
@@ -117,7 +120,7 @@ export async function callOf(world: World, changes: CallChanges = {}): Promise<C
 }
 
 /** The program of a function's first version, which the router admits unless it did before. */
-async function admitted({ router }: World, functionId: bigint, domain: string): Promise<string> {
+async function admitted({ router }: Callable, functionId: bigint, domain: string): Promise<string> {
   const program = await router.admit.staticCall(functionId, 1n, domain);
   if (!(await router.isAdmitted(program))) await router.admit(functionId, 1n, domain);
   return program;

@@ -25,7 +25,8 @@ export async function followPrimes(tasks: TaskRunner, file: string): Promise<voi
   await router.authorize(consumer, 2n ** 128n - 1n);
   const relay = await startRelay(tasks.connection, tasks.addresses);
   try {
-    const world = { connection: tasks.connection, functionId, domain: await executionDomain() };
+    const { connection } = tasks;
+    const world = { connection, router, functionId, domain: await executionDomain() };
     const data = PRIMES.encodeFunctionData("countPrimes", [1000]);
     await consumer.ask(tasks.accounts[0] as string, await callOf(world, { data }), 2n ** 255n);
     const [request] = await relay.settle();
