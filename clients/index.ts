@@ -8,6 +8,8 @@ export type { FunctionReceipt } from "./functions/receipts.ts";
 export * from "./functions/request-types.ts";
 export { CollectionClient } from "./nft/collection-client.ts";
 export * from "./nft/collection-types.ts";
+export * from "./operators/operator-types.ts";
+export { OperatorsClient } from "./operators/operators-client.ts";
 export { nameOf, parseAddress, resolveAddress } from "./support/addresses.ts";
 export type { ClientRunner, Mined } from "./support/contract-caller.ts";
 export {

@@ -33,10 +33,14 @@ export function statementsOf(
   }));
 }
 
-/** Address of the key that signed the statement's batch for a router. Throws ethers' error if there can be none. */
-export function signerOf(domain: RouterDomain, { batch, signature }: Statement): string {
+/** Address of the key that signed the statement's batch for a router; undefined where the signature is malformed. */
+export function signerOf(domain: RouterDomain, { batch, signature }: Statement): string | undefined {
   const { r, vs } = signature;
-  return recoverAddress(hashBatch(domain, batch), Signature.from({ r, yParityAndS: vs }));
+  try {
+    return recoverAddress(hashBatch(domain, batch), Signature.from({ r, yParityAndS: vs }));
+  } catch {
+    return undefined;
+  }
 }
 
 /**

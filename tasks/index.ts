@@ -8,6 +8,7 @@ import { demoTasks } from "./demo/index.ts";
 import { deployTasks } from "./deploy/index.ts";
 import { functionsTasks } from "./functions/index.ts";
 import { nftTasks } from "./nft/index.ts";
+import { operatorsTasks } from "./operators/index.ts";
 import { relayTasks } from "./relay/index.ts";
 import { tokenTasks } from "./token/index.ts";
 
@@ -22,6 +23,7 @@ const althing: HardhatPlugin = {
     ...deployTasks,
     ...functionsTasks,
     ...nftTasks,
+    ...operatorsTasks,
     ...relayTasks,
     ...tokenTasks,
   ],

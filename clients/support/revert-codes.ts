@@ -82,6 +82,18 @@ const explainers: Explainers = {
     { requestId: hexlify(id), state: "settled" },
   ],
   RouterGasPriceCap: ({ gasPriceCap, minimum }) => ["ALT_FUNCTIONS_GAS_PRICE_CAP", { gasPriceCap, minimum }],
+  BondsMember: ({ signer }) => ["ALT_OPERATORS_COUNTS", { signer }],
+  BondsSlashed: ({ signer }) => ["ALT_OPERATORS_SLASHED", { signer }],
+  BondsStake: ({ signer, holder, had, needed }) => [
+    "ALT_OPERATORS_STAKE",
+    { signer, holder, had: tokens(had), needed: tokens(needed) },
+  ],
+  BondsNotReady: ({ readyAt }) => ["ALT_OPERATORS_NOT_READY", { readyAt: moment(readyAt) }],
+  BondsBelowMinimum: ({ signer, had, needed }) => [
+    "ALT_OPERATORS_MIN_BOND",
+    { signer, had: tokens(had), needed: tokens(needed) },
+  ],
+  EquivocationNone: () => ["ALT_OPERATORS_NO_CONTRADICTION", {}],
   FunctionRegistryUnknownVersion: ({ functionId, version, latest }) =>
     latest === 0n
       ? ["ALT_FUNCTIONS_UNKNOWN", { functionId }]

@@ -3,7 +3,13 @@ import path from "node:path";
 import type { Signer } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { AddressBook } from "../../clients/address-book.ts";
-import type { CollectionClient, DaoClient, FunctionsClient, TokenClient } from "../../clients/index.ts";
+import type {
+  CollectionClient,
+  DaoClient,
+  FunctionsClient,
+  OperatorsClient,
+  TokenClient,
+} from "../../clients/index.ts";
 import { isContractName, parseAddress } from "../../clients/support/addresses.ts";
 import { fail } from "../../protocol/errors.ts";
 import { SIGNER } from "./client-options.ts";
@@ -26,6 +32,7 @@ export interface Workspace {
   readonly collection: CollectionClient;
   readonly dao: DaoClient;
   readonly functions: FunctionsClient;
+  readonly operators: OperatorsClient;
   readonly output: Output;
 }
 
@@ -49,6 +56,7 @@ export async function openWorkspace(
     collection: new clients.CollectionClient(addresses, signer),
     dao: new clients.DaoClient(addresses, signer),
     functions: new clients.FunctionsClient(addresses, signer),
+    operators: new clients.OperatorsClient(addresses, signer),
     output: outputFor({ json }, hre.globalOptions.network),
   };
 }
