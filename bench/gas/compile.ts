@@ -1,4 +1,4 @@
-// Compiles contracts that only the benchmark has, by the compiler and with the settings of the project's own.
+// Compiles contracts that only the benchmark has, by the compiler and with the settings of the router.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,6 +8,7 @@ import hre from "hardhat";
 
 const require = createRequire(import.meta.url);
 const ROOT = new URL("../../", import.meta.url);
+const ROUTER = "contracts/functions/FunctionRouter.sol";
 const FOLDER = "bench/gas/contracts/";
 
 /** What is needed to deploy a contract and talk to it. */
@@ -52,11 +53,17 @@ function compile(names: readonly string[]): Output {
     language: "Solidity",
     sources: Object.fromEntries(names.map((name) => [name, { content: read(name) }])),
     settings: {
-      ...hre.config.solidity.profiles.default?.compilers[0]?.settings,
+      ...settings(),
       outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
     },
   };
   return JSON.parse(solc.compile(JSON.stringify(input), { import: readImport })) as Output;
+}
+
+/** Those of the router: what is measured beside it must not differ by the compiler. */
+function settings(): object {
+  const { compilers, overrides } = hre.config.solidity.profiles.default ?? {};
+  return (overrides?.[ROUTER] ?? compilers?.[0])?.settings ?? {};
 }
 
 function readImport(path: string): Source {
