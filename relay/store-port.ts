@@ -39,6 +39,12 @@ export interface Settlement {
   readonly callbackFailure: string | undefined;
 }
 
+/** What was earned in the name of an epoch with a function; with the sender it names a till of the router's. */
+export interface Till {
+  readonly epoch: bigint;
+  readonly functionId: bigint;
+}
+
 /** A signed batch that no transaction carries yet. */
 export interface OpenBatch {
   readonly batchId: number;
@@ -171,6 +177,8 @@ export interface StatusStore {
   countByState(): Promise<Record<RequestState, number>>;
   requests(filter: { states?: readonly RequestState[]; limit?: number }): Promise<StoredRequest[]>;
   request(id: string): Promise<StoredRequest | undefined>;
+  /** Where the router keeps what this relay's fulfilments earned, until somebody collects it. */
+  tills(): Promise<Till[]>;
   /** How many requests nobody fulfilled in time, and nobody expired yet, at `timestamp` (Unix seconds). */
   overdue(timestamp: bigint): Promise<number>;
 }

@@ -1,20 +1,33 @@
 import type { AddressBook } from "../../clients/address-book.ts";
+import type { Till } from "../../relay/store-port.ts";
 import type { Connection } from "../shared/network.ts";
 
-/** The epoch's senders: wei they hold, wei they have in their accounts at the router, and their next nonces. */
-export async function senderStatus({ ethers }: Connection, { router, operatorSet }: AddressBook) {
+/**
+ * The epoch's senders: wei they hold, wei they have in their accounts at the router, wei that wait for them in `tills`,
+ * and their next nonces.
+ */
+export async function senderStatus(
+  { ethers }: Connection,
+  { router, operatorSet }: AddressBook,
+  tills: readonly Till[],
+) {
   const { IFunctionRouter__factory } = await import(
     "../../types/factories/functions/IFunctionRouter__factory.js"
   );
   const { IOperatorSet__factory } = await import("../../types/factories/functions/IOperatorSet__factory.js");
   const accounts = IFunctionRouter__factory.connect(router, ethers.provider);
   const operators = IOperatorSet__factory.connect(operatorSet, ethers.provider);
+  const toCollect = async (submitter: string) => {
+    const takings = await Promise.all(tills.map((till) => accounts.tillOf({ ...till, submitter })));
+    return takings.reduce((sum, { reimbursed }) => sum + reimbursed, 0n);
+  };
   const members = await operators.operatorsOf(await operators.currentEpoch());
   return Promise.all(
     members.map(async ({ sender: address }) => ({
       address,
       balance: await ethers.provider.getBalance(address),
       account: (await accounts.accountOf(address)).balance,
+      toCollect: await toCollect(address),
       nonce: await ethers.provider.getTransactionCount(address),
     })),
   );

@@ -26,7 +26,7 @@ export default action<RelayArguments>(async ({ store: file, rpcUrl, json }, hre)
       store.cursor(),
       store.requests({ states: ["settled", "expired", "declined", "parked"], limit: LATEST }),
       sweepStatus(store, expiry, Date.now()),
-      senderStatus(connection, addresses),
+      senderStatus(connection, addresses, await store.tills()),
     ]);
     const takenInTo = cursor?.number;
     const status = { store: path, takenInTo, requests, sweep, senders, latest: latest.map(lineOf) };
@@ -62,11 +62,12 @@ function show({ store, takenInTo, requests, sweep, senders, latest }: Status): v
     overdue: figure(sweep.overdue),
   });
   printTable(
-    ["sender", "balance", "at the router", "nonce"],
-    senders.map(({ address, balance, account, nonce }) => [
+    ["sender", "balance", "at the router", "to collect", "nonce"],
+    senders.map(({ address, balance, account, toCollect, nonce }) => [
       address,
       ether(balance),
       ether(account),
+      ether(toCollect),
       String(nonce),
     ]),
   );

@@ -66,6 +66,7 @@ describe("relay start and relay status, against anvil", () => {
     expect(sweep).to.deep.equal({ spent: "0", maxWeiPerDay: String(10n ** 20n), overdue: 0 });
     expect(latest[0]).to.include({ state: "settled", outcome: "Success" });
     expect(senders[0]?.nonce).to.equal(1);
+    expect(BigInt(senders[0]?.toCollect ?? 0) > 0n).to.equal(true);
   });
 
   it("stops on SIGINT too", async () => {
@@ -111,7 +112,7 @@ interface StatusDocument {
   readonly requests: Record<string, number>;
   readonly sweep: { readonly spent: string; readonly maxWeiPerDay: string; readonly overdue: number };
   readonly latest: readonly { readonly state: string; readonly outcome: string }[];
-  readonly senders: readonly { readonly nonce: number }[];
+  readonly senders: readonly { readonly nonce: number; readonly toCollect: string }[];
 }
 
 function untilItPrints({ child }: Command, text: string): Promise<void> {

@@ -6,6 +6,10 @@ import type { Database } from "./database.ts";
 const REQUESTS = `SELECT requests.*, outcome, result, fuel_used, logs, peak_memory
   FROM requests LEFT JOIN executions USING (id)`;
 
+const TILLS = `SELECT DISTINCT epoch, json_extract(header, '$.functionId.$') AS function_id
+  FROM transactions JOIN batches ON batches.id = transactions.batch_id, json_each(request_ids) JOIN requests ON requests.id = value
+  WHERE kind = 'fulfil' AND transactions.state = 'mined'`;
+
 export function statusStore(database: Database): StatusStore {
   return {
     head: async () => {
@@ -35,6 +39,11 @@ export function statusStore(database: Database): StatusStore {
           { states: JSON.stringify(states), limit },
         )
         .map(storedRequest),
+    tills: async () =>
+      database.all(TILLS).map((row) => ({
+        epoch: BigInt(row.epoch as string),
+        functionId: BigInt(row.function_id as string),
+      })),
     overdue: async (timestamp) => {
       const row = database.get(
         `SELECT count(*) AS count FROM requests

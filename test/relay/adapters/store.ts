@@ -224,6 +224,17 @@ describe("The relay's store", () => {
       expect(await store.isSending()).to.equal(false);
     });
 
+    it("and knows which tills of the router they filled", async () => {
+      const third = requestOf(3, { functionId: 7n });
+      const transactionId = await submit(first, second, third);
+      expect(await store.tills()).to.deep.equal([]);
+      await store.recordMined(transactionId, minedAt(3));
+      expect(await store.tills()).to.have.deep.members([
+        { epoch: 1n, functionId: 1n },
+        { epoch: 1n, functionId: 7n },
+      ]);
+    });
+
     it("and adds up what expiries cost, those that reverted too", async () => {
       const expiry = { ...INTENT, kind: "expire", ids: [], batchId: undefined } as const;
       const release = { reason: REASON, retryAt: 0, failed: true };
