@@ -34,10 +34,12 @@ library DataContract {
 
     /// @dev The bytes from `start` on, `size` of them.
     function read(address pointer, uint256 start, uint256 size) internal view returns (bytes memory data) {
-        data = new bytes(size);
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
+            data := mload(0x40)
+            mstore(data, size)
             extcodecopy(pointer, add(data, 0x20), add(start, 1), size)
+            mstore(0x40, and(add(add(data, size), 0x3f), not(0x1f)))
         }
     }
 }

@@ -35,6 +35,16 @@ library FunctionHashes {
         "QueryResult(uint256 functionId,bytes32 codeHash,bytes32 executionDomain,uint64 stateSeq,bytes32 stateRoot,uint64 blockNumber,bytes32 blockHash,address caller,bytes32 calldataHash,bytes32 resultHash,uint64 validUntil)"
     );
 
+    /// @dev `keccak256(data)` of bytes that stay in calldata.
+    function hashBytes(bytes calldata data) internal pure returns (bytes32 digest) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, data.offset, data.length)
+            digest := keccak256(free, data.length)
+        }
+    }
+
     function hash(Program memory program) internal pure returns (bytes32) {
         return keccak256(abi.encode(PROGRAM_TYPEHASH, program));
     }
@@ -102,8 +112,17 @@ library FunctionHashes {
         return keccak256(abi.encode(RECEIPT_TYPEHASH, receipt));
     }
 
-    function hashBatch(uint256 epoch, bytes32 root_, uint256 count) internal pure returns (bytes32) {
-        return keccak256(abi.encode(BATCH_TYPEHASH, epoch, root_, count));
+    function hashBatch(uint256 epoch, bytes32 root_, uint256 count) internal pure returns (bytes32 digest) {
+        bytes32 typeHash = BATCH_TYPEHASH;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, typeHash)
+            mstore(add(free, 0x20), epoch)
+            mstore(add(free, 0x40), root_)
+            mstore(add(free, 0x60), count)
+            digest := keccak256(free, 0x80)
+        }
     }
 
     /// @dev An inner node has a type of its own, so that it can never be taken for a receipt.

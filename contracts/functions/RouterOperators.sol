@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {CompactSignature} from "./CompactSignature.sol";
 import {IFunctionRouter} from "./IFunctionRouter.sol";
 import {IOperatorSet} from "./IOperatorSet.sol";
 import {IRollKeeper} from "./IRollKeeper.sol";
@@ -114,7 +114,7 @@ abstract contract RouterOperators is IFunctionRouter, IRollKeeper {
         uint256 count,
         bytes32 digest,
         Quorum calldata quorum
-    ) private pure returns (uint256 used) {
+    ) private view returns (uint256 used) {
         uint256 signers = quorum.signers;
         if (signers & ~members != 0) revert RouterSigners(signers, members);
         Signature[] calldata signatures = quorum.signatures;
@@ -122,7 +122,8 @@ abstract contract RouterOperators is IFunctionRouter, IRollKeeper {
             for (uint256 index = 0; signers != 0; (signers >>= 1, ++index)) {
                 if (signers & 1 == 0) continue;
                 if (used == signatures.length) revert RouterSignaturesLength(signatures.length, used + 1);
-                _checkSignature(pairs.signer(index), index, digest, signatures[used++]);
+                _checkSignature(pairs.signer(index), index, digest, signatures[used]);
+                ++used;
             }
         }
         if (signatures.length != used) revert RouterSignaturesLength(signatures.length, used);
@@ -130,14 +131,13 @@ abstract contract RouterOperators is IFunctionRouter, IRollKeeper {
         if (used < needed) revert RouterQuorum(used, needed);
     }
 
-    /// @dev OpenZeppelin's ECDSA refuses malleable signatures (high s).
     function _checkSignature(
         address expected,
         uint256 index,
         bytes32 digest,
         Signature calldata signature
-    ) private pure {
-        (address recovered, , ) = ECDSA.tryRecover(digest, signature.r, signature.vs);
+    ) private view {
+        address recovered = CompactSignature.recover(digest, signature);
         if (recovered != expected) revert RouterSignature(index, recovered, expected);
     }
 }

@@ -166,10 +166,14 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
         RequestLog.write(id, account, opened.limits.functionId(), opened, task, data);
     }
 
-    function _taskOf(Call calldata call, bytes calldata data) private view returns (Task memory task) {
-        task.program = call.program;
-        task.calldataHash = keccak256(data);
-        task.moment = packMoment(block.number, block.timestamp, call.mode);
-        task.prevrandao = bytes32(block.prevrandao);
+    function _taskOf(Call calldata call, bytes calldata data) private view returns (Task memory) {
+        return
+            Task({
+                program: call.program,
+                calldataHash: FunctionHashes.hashBytes(data),
+                moment: packMoment(block.number, block.timestamp, call.mode),
+                prevrandao: bytes32(block.prevrandao),
+                extension: 0
+            });
     }
 }
