@@ -12,17 +12,20 @@ loadDotenv({ quiet: true });
 // Hardhat would send usage data from a process that outlives the command.
 process.env.HARDHAT_DISABLE_TELEMETRY ??= "true";
 
+// The compiler comes with npm: Hardhat would download its own.
+const compiler = (settings = {}) => ({
+  version: "0.8.34",
+  path: require.resolve("solc/soljson.js"),
+  settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 }, ...settings },
+});
+
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers, althing, testReports],
   solidity: {
-    compilers: [
-      {
-        version: "0.8.34",
-        // The compiler comes with npm: Hardhat would download its own.
-        path: require.resolve("solc/soljson.js"),
-        settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 } },
-      },
-    ],
+    compilers: [compiler()],
+    // The router is used with every request: compiled through the IR it takes 2 % less gas and a fifth less code.
+    // It costs ten seconds of compiling, which the others are not worth.
+    overrides: { "contracts/functions/FunctionRouter.sol": compiler({ viaIR: true }) },
   },
   typechain: { outDir: "types" },
   paths: { ignition: "." },
