@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroAddress } from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { escrowOf } from "../../protocol/request.ts";
 import { deployFunctions } from "./support/functions.ts";
@@ -89,6 +89,17 @@ describe("RouterAccounts", () => {
         .withArgs(false, router.interface.getError("TransientLockReentered")?.selector);
       expect(await ethers.provider.getBalance(thief)).to.equal(50n);
       expect((await router.accountOf(thief)).balance).to.equal(50n);
+    });
+
+    it("leave the lock open for the next call of the same transaction", async () => {
+      const { router, author } = await networkHelpers.loadFixture(deploy);
+      const saver = await ethers.deployContract("ScriptedConsumer");
+      await router.deposit(saver, { value: 100n });
+      const data = router.interface.encodeFunctionData("withdraw", [author.address, 50n]);
+      const step = { target: router, value: 0n, data };
+      await saver.planCallback([step, step]);
+      await saver.onFunctionResult(ZeroHash, ZeroHash, 0, "0x");
+      expect((await router.accountOf(saver)).balance).to.equal(0n);
     });
 
     it("let whom they pay deposit again", async () => {

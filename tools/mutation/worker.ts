@@ -5,7 +5,7 @@
 // that fail on the unbroken contracts built like that, those of gas, are run on optimised code if no other test kills.
 
 import hre from "hardhat";
-import { type Code, TestHost } from "./host.ts";
+import { type Code, type Selection, TestHost } from "./host.ts";
 import { broken, type Mutant } from "./mutants.ts";
 import { CompileError, Compiler, type ContractName } from "./solidity.ts";
 import { ROOT, readSubject, testFiles } from "./subject.ts";
@@ -36,7 +36,8 @@ const needOptimised = new Set(await host.failures(unbroken.quick));
 process.on("unhandledRejection", () => undefined);
 process.once("disconnect", () => process.exit());
 process.on("message", (question: Question | "check") => void answer(question).then(say));
-say(await check());
+// What is wrong with the tests that need optimised code is to be known before the first mutant, not after the last.
+say(await check({ only: needOptimised }));
 
 function say(answer: Fate | Soundness): void {
   process.send?.(answer);
@@ -46,8 +47,8 @@ async function answer(question: Question | "check"): Promise<Fate | Soundness> {
   return question === "check" ? check() : judge(question);
 }
 
-async function check(): Promise<Soundness> {
-  return { failed: (await host.firstFailure(unbroken.optimised)) ?? null };
+async function check(selection: Selection = {}): Promise<Soundness> {
+  return { failed: (await host.firstFailure(unbroken.optimised, selection)) ?? null };
 }
 
 async function judge({ mutant, first }: Question): Promise<Fate> {
