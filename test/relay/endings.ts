@@ -14,7 +14,7 @@ import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
 import { until } from "../helpers/until.ts";
 import { executionOf } from "./support/samples.ts";
-import { ask, askMany, deployWorld, publishRaw, type World } from "./support/world.ts";
+import { ask, askMany, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
 
 const connection = await network.create();
 const { time } = connection.networkHelpers;
@@ -40,6 +40,19 @@ describe("Requests that nobody fulfils", () => {
     const [declined] = await relay.relay.requests({ states: ["declined"] });
     expect(declined?.reason?.code).to.equal("ALT_RELAY_FOREIGN_DOMAIN");
     expect(told.map(({ type }) => type)).to.deep.equal(["seen", "declined"]);
+  });
+
+  it("are declined where the relay began to read after their program was admitted", async () => {
+    const late = await publishRaw(world, new TextEncoder().encode("admitted before"));
+    await callOf(world, { functionId: late });
+    await relay.stop();
+    const startBlock = (await connection.ethers.provider.getBlockNumber()) + 1;
+    const settings = { startBlock, maxExecutions: 2, backoff: { firstMs: 2, maxMs: 2 } };
+    relay = await startRelay(connection, world.addresses, { settings });
+    await ask(world, { functionId: late });
+    await failure(relay.settle(), "ALT_RELAY_REQUEST_DECLINED");
+    const [declined] = await relay.relay.requests({ states: ["declined"] });
+    expect(declined?.reason?.code).to.equal("ALT_RELAY_PROGRAM_UNKNOWN");
   });
 
   it("are expired after their deadline and refunded whole", async () => {

@@ -114,6 +114,7 @@ describe("The watch stage", () => {
     "of another contract": () => ({ address: "0x0000000000000000000000000000000000000001" }),
     "with calldata that was not asked": ({ data }) => ({ data: `${data.slice(0, -64)}${"f".repeat(64)}` }),
     "with a header that was not asked": ({ data }) => ({ data: flipped(data, 3) }),
+    "with a task that was not asked": ({ data }) => ({ data: flipped(data, 8) }),
     "of another request": ({ topics }) => ({
       topics: [topics[0] as string, `0x${"11".repeat(32)}`, ...topics.slice(2)],
     }),
@@ -129,10 +130,23 @@ describe("The watch stage", () => {
     });
   }
 
-  /** The real chain, but the logs of requests are changed on their way. */
-  function lyingProvider(lie: (log: Log) => Partial<Log>): Provider {
+  it("does not move on a program other than calls name", async () => {
+    await ask(world);
+    const watch = stage(
+      {},
+      lyingProvider(({ data }) => ({ data: flipped(data, 0) }), "ProgramAdmitted"),
+    );
+    await failure(takeAllIn(watch), "ALT_RELAY_RPC_UNTRUE");
+    expect(await store.cursor()).to.equal(undefined);
+  });
+
+  /** The real chain, but the logs of one event are changed on their way. */
+  function lyingProvider(
+    lie: (log: Log) => Partial<Log>,
+    event: "Requested" | "ProgramAdmitted" = "Requested",
+  ): Provider {
     const { provider } = connection.ethers;
-    const { topicHash } = world.router.interface.getEvent("Requested");
+    const { topicHash } = world.router.interface.getEvent(event);
     const told = (log: Log) => (log.topics[0] === topicHash ? liedAbout(log, lie) : log);
     return changedProvider(provider, {
       getLogs: async (filter) => (await provider.getLogs(filter)).map(told),
