@@ -1,5 +1,5 @@
-import { escrowOf, unpackRequest } from "../../protocol/request.ts";
-import { unpackTask } from "../../protocol/task.ts";
+import { requestAnnounced } from "../../protocol/announcement.ts";
+import { escrowOf } from "../../protocol/request.ts";
 import type { FunctionRouter } from "../../types/index.js";
 import type { EventArgs } from "../support/events.ts";
 import type { Programs } from "./programs.ts";
@@ -10,8 +10,7 @@ export async function announcedOf(
   args: EventArgs<FunctionRouter["filters"]["Requested"]>,
   programs: Programs,
 ): Promise<Announced> {
-  const header = unpackRequest(args.request);
-  const task = unpackTask(args.task);
+  const { header, task } = requestAnnounced(args);
   return {
     requestId: args.id,
     account: args.account,

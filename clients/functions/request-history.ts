@@ -1,5 +1,6 @@
+import { requestAnnounced } from "../../protocol/announcement.ts";
 import { unpackVerdict } from "../../protocol/receipt.ts";
-import { type RequestHeader, unpackRequest } from "../../protocol/request.ts";
+import type { RequestHeader } from "../../protocol/request.ts";
 import type { TypedContractEvent } from "../../types/common.js";
 import type { FunctionRouter } from "../../types/index.js";
 import type { ContractCaller } from "../support/contract-caller.ts";
@@ -27,9 +28,9 @@ export class RequestHistory {
 
   /** Oldest first. */
   async find(filter: RequestFilter = {}): Promise<RequestRecord[]> {
-    const { requestId, account, functionId, fromBlock } = filter;
+    const { requestId, account, fromBlock } = filter;
     const { Requested } = this.#router.filters;
-    const wanted = Requested(requestId, account, functionId);
+    const wanted = Requested(requestId, account);
     const [requested, ends] = await Promise.all([
       this.#caller.findEvents(this.#router, Requested, wanted, fromBlock),
       this.#ends(filter),
@@ -123,17 +124,20 @@ function byId<Args extends { readonly id: string }>(
 function chosen(
   requested: readonly Event<"Requested">[],
   ends: Ends,
-  { states, limit }: RequestFilter,
+  { functionId, states, limit }: RequestFilter,
 ): readonly Event<"Requested">[] {
-  const found =
-    states === undefined ? requested : requested.filter((event) => states.includes(stateOf(event, ends)));
+  const found = requested.filter(
+    (event) =>
+      (functionId === undefined || requestAnnounced(event.args).header.functionId === functionId) &&
+      (states === undefined || states.includes(stateOf(event, ends))),
+  );
   return limit === undefined ? found : found.slice(Math.max(found.length - limit, 0));
 }
 
 function stateOf({ args }: Event<"Requested">, ends: Ends): RequestRecord["state"] {
   if (ends.settled.has(args.id)) return "settled";
   if (ends.expired.has(args.id)) return "expired";
-  return waitingState(unpackRequest(args.request), ends);
+  return waitingState(requestAnnounced(args).header, ends);
 }
 
 function waitingState({ deadline }: Pick<RequestHeader, "deadline">, { now }: Ends): "pending" | "overdue" {

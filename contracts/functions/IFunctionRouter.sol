@@ -3,7 +3,12 @@ pragma solidity ^0.8.28;
 
 import {IFunctionRegistry} from "./IFunctionRegistry.sol";
 import {IOperatorSet} from "./IOperatorSet.sol";
-import {Batch, Call, Fulfilment, Quorum, Receipt, Request, Task} from "./FunctionTypes.sol";
+import {Batch, Call, Fulfilment, Quorum, Receipt, Request} from "./FunctionTypes.sol";
+import {Callback} from "./types/Callback.sol";
+import {Limits} from "./types/Limits.sol";
+import {Moment} from "./types/Moment.sol";
+import {Payer} from "./types/Payer.sol";
+import {Prices} from "./types/Prices.sol";
 import {Verdict} from "./types/Verdict.sol";
 
 /**
@@ -96,12 +101,21 @@ interface IFunctionRouter {
         bytes32 codeHash,
         bytes32 executionDomain
     );
+    /**
+     * @notice A new request: its header and its task, but for what follows from the rest (hash and length of `data`, the
+     * extension, the task's hash).
+     */
     event Requested(
         bytes32 indexed id,
         address indexed account,
-        uint256 indexed functionId,
-        Request request,
-        Task task,
+        Callback callback,
+        Payer payer,
+        Prices prices,
+        Limits limits,
+        bytes32 tag,
+        bytes32 program,
+        Moment moment,
+        bytes32 prevrandao,
         bytes data
     );
     /// @notice The request is settled: of its escrow `charged`, which includes `reimbursed`, is spent, the rest refunded.

@@ -163,7 +163,7 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
         (opened.tag, opened.task) = (call.tag, task.hash());
         id = _hashTypedDataV4(opened.hash());
         _commit(account, slot, id);
-        RequestLog.write(id, account, opened.limits.functionId(), opened, task, data);
+        RequestLog.write(id, account, opened, task, data);
     }
 
     function _taskOf(Call calldata call, bytes calldata data) private view returns (Task memory) {

@@ -127,7 +127,10 @@ describe("RouterRequests", () => {
         const call = await callOf(functions, { data: `0x${"c7".repeat(bytes)}` });
         const sent = await consumer.ask(payer, call, 10n ** 18n);
         const { id, header, task } = await requestIn(router, sent);
-        const args = [id, payer.address, 1n, packRequest(header), packTask(task), call.data];
+        const { callback, payer: payerWord, prices, limits, tag } = packRequest(header);
+        const { program, moment, prevrandao } = packTask(task);
+        const words = [callback, payerWord, prices, limits, tag, program, moment, prevrandao];
+        const args = [id, payer.address, ...words, call.data];
         const announced = router.interface.encodeEventLog("Requested", args);
         const { data, topics } = (await sent.wait())?.logs[0] ?? {};
         expect({ data, topics }).to.deep.equal(announced);

@@ -1,11 +1,12 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { keccak256 } from "ethers";
+import { requestAnnounced } from "../../protocol/announcement.ts";
 import { batchRoot } from "../../protocol/batch-tree.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
 import { packVerdict, type Receipt, statelessReceipt } from "../../protocol/receipt.ts";
-import { packRequest, type RequestHeader, unpackRequest } from "../../protocol/request.ts";
-import { type Task, unpackTask } from "../../protocol/task.ts";
+import { packRequest, type RequestHeader } from "../../protocol/request.ts";
+import type { Task } from "../../protocol/task.ts";
 import { eip712Domain, hashReceipt, typedData } from "../../protocol/typed-data.ts";
 import type { FunctionRouter } from "../../types/index.js";
 import type { Connection } from "../fixtures/connection.ts";
@@ -20,12 +21,12 @@ export interface Answer {
 
 /** The header that the router announced with the request. */
 export async function headerOf(router: FunctionRouter, requestId: string): Promise<RequestHeader> {
-  return unpackRequest((await announcementOf(router, requestId)).request);
+  return requestAnnounced(await announcementOf(router, requestId)).header;
 }
 
 /** The task that the router announced with the request. */
 export async function taskOf(router: FunctionRouter, requestId: string): Promise<Task> {
-  return unpackTask((await announcementOf(router, requestId)).task);
+  return requestAnnounced(await announcementOf(router, requestId)).task;
 }
 
 /**

@@ -1,10 +1,12 @@
 // What operators sign and a submitter sends, in the form that the router takes.
 
 import { type ContractTransactionReceipt, keccak256, type SigningKey } from "ethers";
+import { type Announcement, requestAnnounced } from "../../../protocol/announcement.ts";
 import { batchRoot } from "../../../protocol/batch-tree.ts";
 import { Outcome } from "../../../protocol/outcome.ts";
 import { joinSignatures } from "../../../protocol/quorum.ts";
 import { packVerdict, statelessReceipt } from "../../../protocol/receipt.ts";
+import { type PackedRequest, packRequest } from "../../../protocol/request.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
 import type { FunctionRouter } from "../../../types/index.js";
 import { signByQuorum } from "../operators.ts";
@@ -13,7 +15,7 @@ import { eventIn } from "../system.ts";
 /** A request as the router announced it. */
 export interface Open {
   readonly id: string;
-  readonly request: readonly unknown[];
+  readonly request: PackedRequest;
 }
 
 const VERDICT = { outcome: Outcome.Success, fuelUsed: 543_210n };
@@ -21,8 +23,9 @@ const EPOCH = 1;
 const SUBMITTER = 0;
 
 export function requestedIn(router: FunctionRouter, receipt: ContractTransactionReceipt): Open {
-  const { id, request } = eventIn(router, receipt, "Requested");
-  return { id, request: [...request] };
+  const args = eventIn(router, receipt, "Requested");
+  const { header } = requestAnnounced(args as unknown as Announcement);
+  return { id: args.id, request: packRequest(header) };
 }
 
 /** The arguments of `fulfill`, sent by the first operator. */

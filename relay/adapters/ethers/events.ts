@@ -1,8 +1,8 @@
 import type { Log } from "ethers";
+import { requestAnnounced } from "../../../protocol/announcement.ts";
 import { fail } from "../../../protocol/errors.ts";
 import { unpackVerdict } from "../../../protocol/receipt.ts";
-import { unpackRequest } from "../../../protocol/request.ts";
-import { type Program, unpackTask } from "../../../protocol/task.ts";
+import type { Program } from "../../../protocol/task.ts";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import type { SeenRequest } from "../../domain/request.ts";
@@ -49,8 +49,9 @@ function admittedOf(args: Arguments): { hash: string; program: Program } {
 }
 
 function requestOf(args: Arguments): Pick<SeenRequest, "id" | "header" | "task" | "calldata"> {
-  const { id, request, task, data } = args;
-  return { id, header: unpackRequest(request), task: unpackTask(task), calldata: data };
+  const { id, callback, payer, prices, limits, tag, program, moment, prevrandao, data } = args;
+  const announcement = { callback, payer, prices, limits, tag, program, moment, prevrandao, data };
+  return { id, ...requestAnnounced(announcement), calldata: data };
 }
 
 function settledOf({ id, verdict, charged, reimbursed }: Arguments) {

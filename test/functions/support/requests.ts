@@ -6,15 +6,10 @@ import {
   type TransactionResponse,
   ZeroHash,
 } from "ethers";
+import { type Announcement, requestAnnounced } from "../../../protocol/announcement.ts";
 import { unpackVerdict } from "../../../protocol/receipt.ts";
-import {
-  escrowOf,
-  type PackedRequest,
-  packRequest,
-  type RequestHeader,
-  unpackRequest,
-} from "../../../protocol/request.ts";
-import { type Task, unpackTask } from "../../../protocol/task.ts";
+import { escrowOf, type PackedRequest, packRequest, type RequestHeader } from "../../../protocol/request.ts";
+import type { Task } from "../../../protocol/task.ts";
 import type { FunctionRouter, ScriptedConsumer } from "../../../types/index.js";
 import { type Functions, programOf } from "./functions.ts";
 
@@ -110,8 +105,8 @@ export async function requestIn(router: FunctionRouter, sent: TransactionRespons
 export function requestsIn({ interface: abi }: FunctionRouter, receipt: TransactionReceipt): Request[] {
   const events = receipt.logs.map((log) => abi.parseLog(log)?.args);
   return events.flatMap((args) => {
-    if (args?.task === undefined) return [];
-    return [{ id: args.id, header: unpackRequest(args.request), task: unpackTask(args.task) }];
+    if (args?.moment === undefined) return [];
+    return [{ id: args.id, ...requestAnnounced(args as unknown as Announcement) }];
   });
 }
 
