@@ -31,4 +31,5 @@ export const mustNotReach: Readonly<Record<string, readonly string[]>> = {
   "relay/adapters": ["relay/stages", "relay/compose.ts", "relay/main.ts"],
   "functions/sdk": ["protocol", "functions/bundler.ts"],
   "functions/traits": ["protocol", "functions/bundler.ts"],
+  "functions/quotes": ["protocol", "functions/bundler.ts"],
 };
