@@ -8,6 +8,8 @@ import { ask, packed } from "./support/requests.ts";
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
+/** Code that reverts whatever is called: PUSH0, PUSH0, REVERT. */
+const REVERTS = "0x5f5ffd";
 const ROLL = { epoch: 9n, keys: `0x${"11".repeat(20)}`, members: 1n };
 
 async function deployFour() {
@@ -68,6 +70,33 @@ describe("the routers of an operator set", () => {
     expect(await check(second)).to.equal(true);
     await networkHelpers.time.increaseTo(request.header.deadline + 1n);
     await expect(router.expire(packed([request]))).to.emit(router, "Expired");
+  });
+
+  it("that are removed take no signatures of the epoch before either", async () => {
+    const functions = await networkHelpers.loadFixture(deployFour);
+    const { operatorSet, router, dao } = functions;
+    await rotate(functions, operatorKeys(1, "next"));
+    await operatorSet.connect(dao).removeRouter(router);
+    await expect(check(functions))
+      .to.be.revertedWithCustomError(router, "RouterSigners")
+      .withArgs(0b0111n, 0n);
+  });
+
+  it("can be removed when they are broken, too", async () => {
+    const { operatorSet, router, dao } = await networkHelpers.loadFixture(deployFour);
+    await networkHelpers.setCode(await router.getAddress(), REVERTS);
+    await operatorSet.connect(dao).removeRouter(router);
+    expect(await operatorSet.routers()).to.deep.equal([]);
+  });
+
+  it("are the owner's alone to add also when none is left", async () => {
+    const { operatorSet, router, dao } = await networkHelpers.loadFixture(deployFour);
+    const [deployer] = await ethers.getSigners();
+    await operatorSet.connect(dao).removeRouter(router);
+    await expect(operatorSet.connect(deployer).addRouter(router))
+      .to.be.revertedWithCustomError(operatorSet, "OperatorSetNotAllowed")
+      .withArgs(deployer?.address);
+    expect(await operatorSet.hasServed(router)).to.equal(true);
   });
 
   it("are added by the owner alone once there is a first, and removed by it alone", async () => {

@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { id, toBeHex, type Wallet, ZeroAddress } from "ethers";
+import { id, Signature, toBeHex, type Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { statementsOf } from "../../protocol/evidence.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import type { Receipt } from "../../protocol/receipt.ts";
+import { eip712Domain, typedData } from "../../protocol/typed-data.ts";
 import { batch, check, rotate } from "./support/checks.ts";
 import { receiptOf, say, sayAlone, slash } from "./support/evidence.ts";
 import { answer, fulfil } from "./support/fulfilments.ts";
@@ -14,8 +15,9 @@ import { askMany, type Request } from "./support/requests.ts";
 const connection = await network.create();
 const { networkHelpers } = connection;
 
-const BOND = 1_009n;
-const REWARD = 100n;
+/** Does not divide: what is left over is the treasury's. */
+const BOND = 100_009n;
+const REWARD = 10_000n;
 const LIE: Partial<Receipt> = { resultHash: id("another result") };
 /** Above half the curve's order: the s of a signature's malleable twin. */
 const HIGH_S = 2n ** 255n - 1n;
@@ -252,6 +254,19 @@ describe("no equivocation", () => {
     await expect(slash(functions, misplaced, await sayAlone(functions, lied)))
       .to.be.revertedWithCustomError(functions.operatorSet, "EquivocationProof")
       .withArgs(first.batch.root, 1n);
+  });
+
+  it("is a receipt in a batch whose root is 0, which no proof leads to", async () => {
+    const functions = await networkHelpers.loadFixture(deploy);
+    const empty = { epoch: 1n, root: ZeroHash, count: 1n };
+    const [key] = functions.keys as [Wallet];
+    const signed = await key.signTypedData(eip712Domain(functions.domain), { Batch: typedData.Batch }, empty);
+    const { r, yParityAndS: vs } = Signature.from(signed);
+    const first = await sayAlone(functions, receiptOf());
+    const forged = { ...first, batch: empty, receipt: receiptOf(LIE), index: 1n, signature: { r, vs } };
+    await expect(slash(functions, first, forged))
+      .to.be.revertedWithCustomError(functions.operatorSet, "EquivocationProof")
+      .withArgs(ZeroHash, 1n);
   });
 
   it("is a batch whose root was changed after it was signed", async () => {
