@@ -58,9 +58,11 @@ contract FunctionRouter is RouterRequests {
         Quorum calldata quorum,
         uint256 submitter
     ) external nonReentrant {
-        (bytes32[] memory ids, bytes32 root, uint256 settled) = _close(fulfilments);
+        bytes32 domain = _domainSeparatorV4();
+        (bytes32[] memory ids, bytes32 root, uint256 settled) = _close(fulfilments, domain);
         if (settled == 0) revert RouterNothingSettled();
-        bytes32 digest = _hashTypedDataV4(FunctionHashes.hashBatch(epoch, root, ids.length));
+        bytes32 batch = FunctionHashes.hashBatch(epoch, root, ids.length);
+        bytes32 digest = MessageHashUtils.toTypedDataHash(domain, batch);
         uint256 signatures = _checkSubmission(epoch, digest, quorum, submitter);
         uint256 batchShare = Pricing.batchGas(signatures) / settled;
         for (uint256 i = 0; i < fulfilments.length; ++i) {
@@ -128,13 +130,13 @@ contract FunctionRouter is RouterRequests {
      * @return ids Of the requests that are to be settled; 0 where there is nothing to settle.
      */
     function _close(
-        Fulfilment[] calldata fulfilments
+        Fulfilment[] calldata fulfilments,
+        bytes32 domain
     ) private returns (bytes32[] memory ids, bytes32 root, uint256 settled) {
         uint256 count = fulfilments.length;
         if (count == 0) revert RouterEmptyBatch();
         ids = new bytes32[](count);
         bytes32[] memory leaves = new bytes32[](count);
-        bytes32 domain = _domainSeparatorV4();
         for (uint256 i = 0; i < count; ++i) {
             Fulfilment calldata fulfilment = fulfilments[i];
             (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
@@ -206,13 +208,15 @@ contract FunctionRouter is RouterRequests {
         uint256 resultBytes,
         uint256 had
     ) private returns (uint256 reimbursed) {
+        (Callback callback, Prices prices) = (request_.callback, request_.prices);
         // Fees and reimbursement are at most what the escrow holds for each, and gas only falls.
         unchecked {
-            uint256 rest = _escrowOf(request_) - fees;
+            uint256 most = Pricing.maxGasFee(callback, request_.limits);
+            uint256 rest = Pricing.maxFees(prices, request_.limits) + most - fees;
             bool measured = request_.payer.isMeasured();
             if (measured) _refund(request_, rest);
             uint256 gasUsed = Pricing.receiptGas(batchShare, resultBytes, had - gasleft());
-            reimbursed = Pricing.reimbursement(request_.callback, request_.prices, request_.limits, gasUsed);
+            reimbursed = Pricing.reimbursement(callback, prices, most, gasUsed);
             if (measured) _takeBack(request_, reimbursed);
             else _credit(request_.payer.refundTo(), rest - reimbursed);
         }

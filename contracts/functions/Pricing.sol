@@ -82,14 +82,17 @@ library Pricing {
         }
     }
 
+    /// @notice Most wei that the request can be charged beside gas.
+    function maxFees(Prices prices, Limits limits) internal pure returns (uint256) {
+        unchecked {
+            return prices.fixedFee() + maxFuelFee(prices, limits) + maxByteFee(prices, limits);
+        }
+    }
+
     /// @notice The exact most that the request can be charged.
     function escrow(Callback callback, Prices prices, Limits limits) internal pure returns (uint256) {
         unchecked {
-            return
-                prices.fixedFee() +
-                maxFuelFee(prices, limits) +
-                maxByteFee(prices, limits) +
-                maxGasFee(callback, limits);
+            return maxFees(prices, limits) + maxGasFee(callback, limits);
         }
     }
 
@@ -129,15 +132,14 @@ library Pricing {
         }
     }
 
-    /// @notice Wei that the submitter gets for a receipt's gas; never more than the request holds for it.
+    /// @notice Wei that the submitter gets for a receipt's gas; never more than the request holds for it, `most`.
     function reimbursement(
         Callback callback,
         Prices prices,
-        Limits limits,
+        uint256 most,
         uint256 gasUsed
     ) internal view returns (uint256) {
         unchecked {
-            uint256 most = maxGasFee(callback, limits);
             uint256 spent = gasUsed * gasPrice(callback, prices);
             return spent < most ? spent : most;
         }
