@@ -1,4 +1,4 @@
-import { AbiCoder, concat, id, keccak256, TypedDataEncoder } from "ethers";
+import { AbiCoder, concat, id, keccak256, ParamType, TypedDataEncoder } from "ethers";
 import { type Batch, type Receipt, receiptFields } from "./receipt.ts";
 import { type PackedRequest, packRequest, type RequestHeader } from "./request.ts";
 import { type PackedTask, type Program, packTask, type Task } from "./task.ts";
@@ -110,25 +110,38 @@ export function hashNode(left: string, right: string): string {
 /** EIP-712's hashStruct; a nested struct stands in `message` by its own hash. */
 function structHash(name: TypeName, message: object): string {
   const values = message as Readonly<Record<string, unknown>>;
-  const fields = typedData[name];
-  const types = fields.map(({ type }) => (isTypeName(type) ? "bytes32" : type));
-  const encoded = AbiCoder.defaultAbiCoder().encode(
-    ["bytes32", ...types],
-    [typeHashOf(name), ...fields.map((field) => values[field.name])],
-  );
-  return keccak256(encoded);
+  const { typeHash, types } = encodingOf(name);
+  const words = typedData[name].map((field) => values[field.name]);
+  return keccak256(AbiCoder.defaultAbiCoder().encode(types, [typeHash, ...words]));
 }
 
-const typeHashes = new Map<TypeName, string>();
-
-function typeHashOf(name: TypeName): string {
-  const known = typeHashes.get(name) ?? id(TypedDataEncoder.from(typesOf(name)).encodeType(name));
-  typeHashes.set(name, known);
-  return known;
+interface Encoding {
+  readonly typeHash: string;
+  readonly types: readonly ParamType[];
 }
+
+/** Parsing types takes longer than hashing. */
+const encodings = new Map<TypeName, Encoding>();
+
+function encodingOf(name: TypeName): Encoding {
+  const known = encodings.get(name);
+  if (known) return known;
+  const types = typedData[name].map(({ type }) => (isTypeName(type) ? "bytes32" : type));
+  const encoding = {
+    typeHash: id(TypedDataEncoder.from(typesOf(name)).encodeType(name)),
+    types: ["bytes32", ...types].map((type) => ParamType.from(type)),
+  };
+  encodings.set(name, encoding);
+  return encoding;
+}
+
+const separators = new Map<string, string>();
 
 function digest(domain: RouterDomain, structHash: string): string {
-  return keccak256(concat(["0x1901", TypedDataEncoder.hashDomain(eip712Domain(domain)), structHash]));
+  const key = `${domain.chainId} ${domain.router}`;
+  const separator = separators.get(key) ?? TypedDataEncoder.hashDomain(eip712Domain(domain));
+  separators.set(key, separator);
+  return keccak256(concat(["0x1901", separator, structHash]));
 }
 
 function isTypeName(type: string): type is TypeName {

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { id } from "ethers";
+import { id, Wallet } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
 import { silentLog } from "../../relay/adapters/pino/log.ts";
@@ -14,7 +14,7 @@ import { startRelay, type TestRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
 import { until } from "../helpers/until.ts";
 import { executionOf } from "./support/samples.ts";
-import { ask, askMany, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
+import { ask, askMany, askPaid, callOf, deployWorld, publishRaw, type World } from "./support/world.ts";
 
 const connection = await network.create();
 const { time } = connection.networkHelpers;
@@ -67,10 +67,12 @@ describe("Requests that nobody fulfils", () => {
     expect((await world.router.accountOf(world.payer)).balance).to.equal(balance);
   });
 
-  it("are expired many at a time", async () => {
+  it("are expired many at a time, though each refunds a fresh account", async () => {
     const foreign = id("another execution domain");
     await world.router.connect(world.dao).setDomain(foreign, true);
-    for (let i = 0; i < 5; i++) await ask(world, { executionDomain: foreign });
+    for (let i = 0; i < 5; i++) {
+      await askPaid(world, Wallet.createRandom().address, { executionDomain: foreign });
+    }
     await time.increase(3_601);
     const expired = await relay.settle();
     expect(expired.map(({ refunded, escrow }) => refunded - escrow)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);

@@ -7,7 +7,7 @@ import { batchOf, type ExecutedRequest, pickBatch, splitByPrice } from "../../..
 import { batchBytes, MAX_CALLDATA_BYTES, MAX_EXPIRIES } from "../../../relay/domain/calldata.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS, moreGas } from "../../../relay/domain/gas.ts";
-import { DOMAIN, executionOf, requestOf } from "../support/samples.ts";
+import { DOMAIN, executionOf, headerOf, requestOf } from "../support/samples.ts";
 
 const SIGNATURE = { r: `0x${"11".repeat(32)}`, vs: `0x${"22".repeat(32)}` };
 const LIMITS = { maxReceipts: 10, signatures: 3 };
@@ -55,7 +55,7 @@ describe("Batches", () => {
       const data = chain.fulfilCalldata([request], 1n, { signers: 1n, signatures: [SIGNATURE] }, 0);
       expect(dataLength(data)).to.be.at.most(batchBytes([request.execution], 1));
     }
-    const headers = Array.from({ length: MAX_EXPIRIES }, (_, i) => requestOf(i).header);
+    const headers = Array(MAX_EXPIRIES).fill(headerOf(1));
     expect(dataLength(chain.expireCalldata(headers))).to.be.at.most(MAX_CALLDATA_BYTES);
   });
 
