@@ -2,6 +2,7 @@ export { type AddressBook, type ContractName, contractNames } from "./address-bo
 export { DaoClient } from "./dao/dao-client.ts";
 export { callOf, describeCall, parseCall } from "./dao/proposal-calls.ts";
 export * from "./dao/proposal-types.ts";
+export { DirectoryClient, type NamedRouter } from "./functions/directory-client.ts";
 export * from "./functions/function-types.ts";
 export { FunctionsClient } from "./functions/functions-client.ts";
 export type { FunctionReceipt } from "./functions/receipts.ts";

@@ -201,7 +201,7 @@ export const errorCatalogue = {
   },
   ALT_FUNCTIONS_ALLOWANCE: {
     message: "{account} lets {consumer} spend {had} ether more, and {needed} are needed",
-    remedy: "Let the account's owner authorise a higher cap at the router.",
+    remedy: "Let the account's owner raise the cap: npx hardhat functions authorize.",
   },
   ALT_FUNCTIONS_BALANCE: {
     message: "The account {account} has {had} ether at the router, and {needed} are needed",
@@ -298,6 +298,10 @@ export const errorCatalogue = {
   ALT_FUNCTIONS_UNKNOWN_REQUEST: {
     message: "The router knows no request {requestId}",
     remedy: "List them: npx hardhat functions show.",
+  },
+  ALT_FUNCTIONS_UNKNOWN_ROUTER: {
+    message: "The directory has named {latest} routers, and {version} is none of them",
+    remedy: "List them: npx hardhat functions routers.",
   },
   ALT_FUNCTIONS_UNKNOWN_VERSION: {
     message: "Function {functionId} has {latest} versions, and {version} is none of them",

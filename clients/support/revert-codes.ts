@@ -94,6 +94,10 @@ const explainers: Explainers = {
     { signer, had: tokens(had), needed: tokens(needed) },
   ],
   EquivocationNone: () => ["ALT_OPERATORS_NO_CONTRADICTION", {}],
+  FunctionDirectoryUnknownVersion: ({ version, latest }) => [
+    "ALT_FUNCTIONS_UNKNOWN_ROUTER",
+    { version, latest },
+  ],
   FunctionRegistryUnknownVersion: ({ functionId, version, latest }) =>
     latest === 0n
       ? ["ALT_FUNCTIONS_UNKNOWN", { functionId }]

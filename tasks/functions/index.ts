@@ -6,6 +6,7 @@ import {
   fromOption,
   numberOption,
   optionalText,
+  routerOption,
   SIGNER,
   textOption,
 } from "../shared/client-options.ts";
@@ -79,6 +80,7 @@ export const functionsTasks: TaskDefinition[] = [
     .build(),
   task(["functions", "account"], "Show an account at the router: balance, waiting requests, who may spend")
     .addOption(textOption("account", `Whose account: ${ACCOUNT_FORMS}`, SIGNER))
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./account.ts"))
@@ -91,6 +93,7 @@ export const functionsTasks: TaskDefinition[] = [
         "Most ether it may ever have spent and have in escrow; `none` for no cap; 0 ends it",
       ),
     )
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./authorize.ts"))
@@ -105,6 +108,7 @@ export const functionsTasks: TaskDefinition[] = [
   task(["functions", "withdraw"], "Take unused ether out of the signer's account at the router")
     .addPositionalArgument({ name: "amount", description: "Ether, such as 0.5" })
     .addOption(textOption("to", `Who gets it: ${ACCOUNT_FORMS}`, SIGNER))
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./withdraw.ts"))
@@ -126,9 +130,18 @@ export const functionsTasks: TaskDefinition[] = [
       name: "what",
       description: "A function's id, or a request's (0x and 64 digits)",
     })
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./show.ts"))
+    .build(),
+  task(
+    ["functions", "routers"],
+    "List the routers that the DAO named: accounts stay at the one where they are",
+  )
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./routers.ts"))
     .build(),
   task(["functions", "expire"], "End requests whose deadline has passed, with a full refund")
     .addVariadicArgument({
@@ -137,12 +150,14 @@ export const functionsTasks: TaskDefinition[] = [
       defaultValue: [],
     })
     .addOption(textOption("account", `Whose account: ${ACCOUNT_FORMS}`, SIGNER))
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./expire.ts"))
     .build(),
   task(["functions", "deliver"], "Call a consumer again with an answer whose callback failed")
     .addPositionalArgument({ name: "request", description: "The request's id" })
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./deliver.ts"))
@@ -152,6 +167,7 @@ export const functionsTasks: TaskDefinition[] = [
     .addOption(numberOption("function", "Only those of this function; 0 for all", 0n))
     .addOption(numberOption("fromBlock", "Only those made in this block or later", 0n))
     .addOption(numberOption("limit", "At most so many, the newest; 0 for all", 0n))
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(csvFlag)
     .addFlag(jsonFlag)

@@ -5,6 +5,7 @@ import {
   fromOption,
   numberOption,
   optionalText,
+  routerOption,
   SIGNER,
   textOption,
 } from "../shared/client-options.ts";
@@ -27,6 +28,7 @@ export const operatorsTasks: TaskDefinition[] = [
   task(["operators", "list"], "List an epoch's operators with keys, bonds and earnings")
     .addOption(epoch)
     .addFlag(csvFlag)
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./list.ts"))
@@ -64,6 +66,7 @@ export const operatorsTasks: TaskDefinition[] = [
   task(["operators", "claim"], "Empty an epoch's tills and credit its operators' accounts at the router")
     .addOption(epoch)
     .addOption(optionalText("operator", `One operator's signer, instead of all: ${ACCOUNT_FORMS}`))
+    .addOption(routerOption)
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./claim.ts"))

@@ -1,6 +1,7 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
+import { routerOption } from "../shared/client-options.ts";
 import { jsonFlag } from "../shared/options.ts";
 
 const rpcUrlOption = {
@@ -43,6 +44,7 @@ export const relayTasks: TaskDefinition[] = [
   emptyTask("relay", "Run a relay that serves requests, and look at it").build(),
   task(["relay", "start"], "Serve the router's requests until Ctrl-C")
     .addOption(rpcUrlOption)
+    .addOption(routerOption)
     .addOption(storeOption)
     .addOption(keyOptions[0])
     .addOption(keystoreOption)
@@ -52,6 +54,7 @@ export const relayTasks: TaskDefinition[] = [
     .build(),
   task(["relay", "status"], "Show what the relay's store and its sender hold")
     .addOption(rpcUrlOption)
+    .addOption(routerOption)
     .addOption(storeOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./status.ts"))

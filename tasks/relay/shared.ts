@@ -9,16 +9,23 @@ import { type Connection, connect } from "../shared/network.ts";
 export interface RelayArguments {
   readonly rpcUrl: string | undefined;
   readonly store: string | undefined;
+  /** Number in the directory; 0: the current one. */
+  readonly router: bigint;
   readonly json: boolean;
 }
 
-/** The deployment of the network that the command line names, reached through `rpcUrl` if there is one. */
+/**
+ * The deployment of the network that the command line names, reached through `rpcUrl` if there is one, with the router
+ * that the DAO names now unless another is asked for.
+ */
 export async function connectThrough(
   hre: HardhatRuntimeEnvironment,
-  rpcUrl: string | undefined,
+  { rpcUrl, router }: Pick<RelayArguments, "rpcUrl" | "router">,
 ): Promise<{ connection: Connection; addresses: AddressBook }> {
   const connection = rpcUrl === undefined ? await connect(hre) : await connectTo(hre, rpcUrl);
-  return { connection, addresses: await findDeployment(connection) };
+  const { DirectoryClient } = await import("../../clients/functions/directory-client.ts");
+  const directory = new DirectoryClient(await findDeployment(connection), connection.ethers.provider);
+  return { connection, addresses: await directory.bookOf(router || undefined) };
 }
 
 function connectTo(hre: HardhatRuntimeEnvironment, url: string): Promise<Connection> {

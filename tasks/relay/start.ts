@@ -11,7 +11,7 @@ interface StartArguments extends RelayArguments {
 }
 
 export default action<StartArguments>(async (args, hre) => {
-  const { connection, addresses } = await connectThrough(hre, args.rpcUrl);
+  const { connection, addresses } = await connectThrough(hre, args);
   const wallet = await operatorWallet(args, addresses.chainId);
   await runService({
     wallet,

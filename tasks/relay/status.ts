@@ -14,9 +14,9 @@ import { connectThrough, domainOf, type RelayArguments, storeFile } from "./shar
 
 const LATEST = 10;
 
-export default action<RelayArguments>(async ({ store: file, rpcUrl, json }, hre) => {
-  const { connection, addresses } = await connectThrough(hre, rpcUrl);
-  const path = storeFile(connection, file);
+export default action<RelayArguments>(async (args, hre) => {
+  const { connection, addresses } = await connectThrough(hre, args);
+  const path = storeFile(connection, args.store);
   if (!existsSync(path)) throw fail("ALT_RELAY_NO_STORE", { file: path });
   const store = openSqliteStore(path, domainOf(addresses));
   try {
@@ -30,7 +30,7 @@ export default action<RelayArguments>(async ({ store: file, rpcUrl, json }, hre)
     ]);
     const takenInTo = cursor?.number;
     const status = { store: path, takenInTo, requests, sweep, senders, latest: latest.map(lineOf) };
-    outputFor({ json }).finish(status, () => show(status));
+    outputFor(args).finish(status, () => show(status));
   } finally {
     await store.close();
   }

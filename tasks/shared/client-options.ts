@@ -8,6 +8,14 @@ export const fromOption = {
   defaultValue: "0",
 } as const;
 
+/** Which router, for tasks that also have something to do at an earlier one. */
+export const routerOption = {
+  name: "router",
+  description: "Router, by its number in `functions routers`; 0 for the current one",
+  type: ArgumentType.BIGINT,
+  defaultValue: 0n,
+} as const;
+
 /** How the signing account is named where an account is asked for. */
 export const SIGNER = "signer";
 

@@ -6,6 +6,7 @@ import type { AddressBook } from "../../clients/address-book.ts";
 import type {
   CollectionClient,
   DaoClient,
+  DirectoryClient,
   FunctionsClient,
   OperatorsClient,
   TokenClient,
@@ -21,6 +22,8 @@ export interface ClientArguments {
   readonly json: boolean;
   /** The account that signs: its number (see the task accounts) or its address. */
   readonly from: string;
+  /** The router's number in the directory; 0 or nothing: the current one. */
+  readonly router?: bigint;
 }
 
 /** What such a task works with: the deployment's clients, and where its words go. */
@@ -31,23 +34,27 @@ export interface Workspace {
   readonly token: TokenClient;
   readonly collection: CollectionClient;
   readonly dao: DaoClient;
+  readonly directory: DirectoryClient;
   readonly functions: FunctionsClient;
   readonly operators: OperatorsClient;
   readonly output: Output;
 }
 
 /**
- * Connects to the deployment on the command line's network. Clients are loaded only then: they need generated types.
- * Throws as `findDeployment` does, or ALT_CLIENT_UNKNOWN_SIGNER.
+ * Connects to the deployment on the command line's network, through the router that the DAO names now unless another
+ * is asked for. Clients are loaded only then: they need generated types.
+ * Throws as `findDeployment` does, ALT_CLIENT_UNKNOWN_SIGNER or ALT_FUNCTIONS_UNKNOWN_ROUTER.
  */
 export async function openWorkspace(
   hre: HardhatRuntimeEnvironment,
-  { json, from }: ClientArguments,
+  { json, from, router }: ClientArguments,
 ): Promise<Workspace> {
-  const { connection, addresses } = await connectToDeployment(hre);
+  const { connection, addresses: deployed } = await connectToDeployment(hre);
   const signer = await signerOf(connection, from);
   if (!existsSync(path.join(hre.config.paths.root, "types", "index.ts"))) await compile(hre);
   const clients = await import("../../clients/index.ts");
+  const directory = new clients.DirectoryClient(deployed, signer);
+  const addresses = await directory.bookOf(router || undefined);
   return {
     connection,
     addresses,
@@ -55,6 +62,7 @@ export async function openWorkspace(
     token: new clients.TokenClient(addresses, signer),
     collection: new clients.CollectionClient(addresses, signer),
     dao: new clients.DaoClient(addresses, signer),
+    directory,
     functions: new clients.FunctionsClient(addresses, signer),
     operators: new clients.OperatorsClient(addresses, signer),
     output: outputFor({ json }, hre.globalOptions.network),

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseEther, ZeroHash } from "ethers";
 import { FunctionsClient } from "../../clients/index.ts";
 import { Outcome } from "../../protocol/outcome.ts";
-import { startRelay } from "../../testing/index.ts";
+import { executionDomain, startRelay } from "../../testing/index.ts";
 import { type Document, TaskRunner } from "./support/task-runner.ts";
 
 const call = { id: 1n, endpoint: "traits", args: `7,${ZeroHash}` };
@@ -52,6 +52,36 @@ describe("functions tasks, accounts", () => {
     expect(expired.mined).to.have.length(1);
     expect((await tasks.json("functions account")).balance).to.equal(String(parseEther("1")));
     expect(await tasks.text("functions expire", {})).to.equal("Nothing is overdue.");
+  });
+});
+
+describe("functions tasks, after the DAO named another router", () => {
+  let tasks: TaskRunner;
+
+  before(async () => {
+    tasks = await TaskRunner.deployed();
+  });
+
+  afterEach(() => tasks.reset());
+
+  it("use that one, and reach an earlier one by its number", async () => {
+    await tasks.json("functions fund", { amount: "1" });
+    const next = await nameNextRouter(tasks);
+    const { routers } = await tasks.json("functions routers");
+    expect(routers).to.deep.equal([
+      { version: "1", router: tasks.addresses.router, current: false },
+      { version: "2", router: next, current: true },
+    ]);
+    const balance = async (router?: bigint) => {
+      const args = router === undefined ? {} : { router };
+      return (await tasks.json("functions account", args)).balance;
+    };
+    expect([await balance(), await balance(1n)]).to.deep.equal(["0", String(parseEther("1"))]);
+    expect(await tasks.failure("functions quote", call)).to.equal("ALT_FUNCTIONS_NOT_ADMITTED");
+    await tasks.json("functions withdraw", { amount: "1", router: 1n });
+    expect(await balance(1n)).to.equal("0");
+    const third = { router: 3n };
+    expect(await tasks.failure("functions account", third)).to.equal("ALT_FUNCTIONS_UNKNOWN_ROUTER");
   });
 });
 
@@ -128,6 +158,20 @@ describe("functions tasks, settled requests", () => {
     expect(await tasks.failure("functions deliver", request)).to.equal("ALT_FUNCTIONS_NOT_UNDELIVERED");
   });
 });
+
+/** A router of the same registry and operators, which the DAO names. */
+async function nameNextRouter({ connection, addresses }: TaskRunner): Promise<string> {
+  const { ethers, networkHelpers } = connection;
+  const { treasury, registry, operatorSet, directory } = addresses;
+  const current = await ethers.getContractAt("FunctionRouter", addresses.router);
+  const terms = [...(await current.terms())];
+  const args = [treasury, registry, operatorSet, terms, await executionDomain()];
+  const next = await (await ethers.deployContract("FunctionRouter", args)).getAddress();
+  const dao = await ethers.getImpersonatedSigner(treasury);
+  await networkHelpers.setBalance(treasury, parseEther("1"));
+  await (await ethers.getContractAt("FunctionDirectory", directory, dao)).setCurrent(next);
+  return next;
+}
 
 /** Asks as a contract does, with a callback, and pays for it. */
 async function askFor({ connection, addresses }: TaskRunner, consumer: string): Promise<string> {
