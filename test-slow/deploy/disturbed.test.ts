@@ -12,6 +12,7 @@ import {
   hasCode,
   newFolder,
   sendForeignTransaction,
+  TRANSACTIONS,
 } from "./support.ts";
 
 describe("deploy against a node that does not hold still", () => {
@@ -42,7 +43,7 @@ describe("deploy against a node that does not hold still", () => {
     });
     const disturbed = documentOf(await runHardhat(DEPLOY, environmentFor(proxy.url, folder)));
     await proxy.close();
-    expect(disturbed.transactions).to.equal(10);
+    expect(disturbed.transactions).to.equal(TRANSACTIONS);
     for (const name of contractNames)
       expect(await hasCode(node.url, disturbed.addresses[name])).to.equal(true);
     expect((await deploy(environmentFor(node.url, folder))).transactions).to.equal(0);
@@ -77,7 +78,7 @@ describe("deploy against a node that does not hold still", () => {
       const accounts = await runHardhat(["accounts", "--network", "localhost", "--json"], env);
       expect(accounts.status).to.equal(0);
       const again = await deploy(env);
-      expect(again.transactions).to.equal(10);
+      expect(again.transactions).to.equal(TRANSACTIONS);
       expect(again.resumed).to.equal(false);
       for (const name of contractNames) expect(await hasCode(node.url, again.addresses[name])).to.equal(true);
     });
@@ -91,7 +92,7 @@ describe("deploy against a node that does not hold still", () => {
     expect(refused.status).to.equal(1);
     expect(JSON.parse(refused.stdout).error.code).to.equal("ALT_DEPLOY_CHANGED");
     const reset = documentOf(await runHardhat([...DEPLOY, "--reset"], other));
-    expect(reset.transactions).to.equal(10);
+    expect(reset.transactions).to.equal(TRANSACTIONS);
     expect(await deployerNonce(node.url)).to.equal(20);
   });
 });

@@ -6,6 +6,8 @@ import { type Ended, runHardhat } from "../support/command.ts";
 import { rpc } from "../support/node.ts";
 
 export const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+/** What a deploy sends. */
+export const TRANSACTIONS = 13;
 const STRANGER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 export interface DeployDocument {

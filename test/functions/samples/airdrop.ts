@@ -95,11 +95,12 @@ describe("Airdrop", () => {
     const { airdrop, token, admin, alice, claimsEnd, publish, list, answer, claim } = await deploy();
     const { part, id } = await publish(list);
     await answer(id);
-    await claim(part, 0);
+    await networkHelpers.time.increaseTo(claimsEnd - 2n);
     await expect(airdrop.connect(admin).recover(admin))
       .to.be.revertedWithCustomError(airdrop, "AirdropClaimsEnd")
       .withArgs(claimsEnd);
-    await networkHelpers.time.increaseTo(claimsEnd);
+    await networkHelpers.time.setNextBlockTimestamp(claimsEnd);
+    await claim(part, 0);
     const ended = [
       () => claim(part, 1),
       () => airdrop.connect(admin).publish(list, FUEL_LIMIT, GAS_PRICE_CAP),
@@ -120,6 +121,7 @@ describe("Airdrop", () => {
       const { part, id, value } = await publish(list);
       const header = await headerOf(router, id);
       const drop = () => airdrop.connect(admin).drop(part);
+      await networkHelpers.time.setNextBlockTimestamp(header.deadline);
       await expect(drop())
         .to.be.revertedWithCustomError(airdrop, "AirdropNotOverdue")
         .withArgs(part, header.deadline);

@@ -194,6 +194,22 @@ describe("Oracle", () => {
     expect(await oracle.reporters()).to.have.members(reporters.slice(1).map(({ address }) => address));
   });
 
+  it("asks with no quote for a reporter who has not reported since it became one", async () => {
+    const { oracle, router, admin, reporters, report, refresh } = await deploy();
+    await report(4n, 5n);
+    const [alice] = reporters;
+    for (const allowed of [false, true]) await oracle.connect(admin).setReporter(alice ?? admin, allowed);
+    const { id } = await refresh();
+    const [requested] = await router.queryFilter(router.filters.Requested(id));
+    const [given] = quotes.decodeFunctionData("estimate", requested?.args.data ?? "0x");
+    const prices = given.map(({ price }: { price: bigint }) => price);
+    expect(prices).to.have.members([0n, 0n, 0n, 5n]);
+    await expect(oracle.connect(admin).setReporter(alice ?? admin, true)).not.to.emit(
+      oracle,
+      "ReporterChanged",
+    );
+  });
+
   it("has at most 32 reporters", async () => {
     const { oracle, admin, reporters } = await deploy();
     const owned = oracle.connect(admin);
