@@ -8,7 +8,7 @@ import { eventsIn } from "../support/events.ts";
 import { fulfilmentOf } from "./fulfilment.ts";
 import type { Expiry, RequestRecord } from "./request-types.ts";
 
-/** Expiries that surely fit into one transaction: each takes some 20,000 gas, and 45,000 where an account is new. */
+/** Expiries that surely fit into one transaction: each takes 9,000 to 40,000 gas, by how many accounts they are of. */
 const EXPIRIES_A_TRANSACTION = 200;
 
 /** What anyone may do for requests that operators are done with, or never took up. */

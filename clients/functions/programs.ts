@@ -4,27 +4,20 @@ import { hashProgram } from "../../protocol/typed-data.ts";
 import type { FunctionRouter } from "../../types/index.js";
 import { type ContractCaller, minedOf } from "../support/contract-caller.ts";
 import type { EventArgs } from "../support/events.ts";
+import { once } from "../support/once.ts";
 import type { Admitted, AdmittedProgram, FunctionVersion } from "./function-types.ts";
 
 /** What the router admitted: the programs that calls may name. */
 export class Programs {
   readonly #caller: ContractCaller;
   readonly #router: FunctionRouter;
-  readonly #known = new Map<string, Promise<Program>>();
+  /** The program of an id. Programs never change, so each is read once. */
+  readonly of: (id: string) => Promise<Program>;
 
   constructor(caller: ContractCaller, router: FunctionRouter) {
     this.#caller = caller;
     this.#router = router;
-  }
-
-  /** The program of this id. Programs never change, so each is read once. */
-  of(id: string): Promise<Program> {
-    const known = this.#known.get(id);
-    if (known !== undefined) return known;
-    const read = this.#read(id);
-    this.#known.set(id, read);
-    read.catch(() => this.#known.delete(id));
-    return read;
+    this.of = once((id) => this.#read(id));
   }
 
   /** A function's programs in the order in which they were admitted. */

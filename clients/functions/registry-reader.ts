@@ -4,6 +4,7 @@ import { type FunctionRegistry, FunctionRegistry__factory } from "../../types/in
 import type { AddressBook } from "../address-book.ts";
 import type { ContractCaller } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
+import { once } from "../support/once.ts";
 import { endpointsOf } from "./endpoint.ts";
 import {
   type Artefact,
@@ -19,11 +20,13 @@ const OUTCALLS = 2n;
 export class RegistryReader {
   readonly contract: FunctionRegistry;
   readonly #caller: ContractCaller;
-  readonly #abis = new Map<string, Promise<Interface>>();
+  /** A version's ABI. Versions never change, so each is read once. */
+  readonly abi: (functionId: bigint, version: bigint) => Promise<Interface>;
 
   constructor(addresses: AddressBook, caller: ContractCaller) {
     this.#caller = caller;
     this.contract = FunctionRegistry__factory.connect(addresses.registry, caller.runner);
+    this.abi = once((functionId, version) => this.#readAbi(functionId, version));
   }
 
   /** All functions by id. */
@@ -78,14 +81,7 @@ export class RegistryReader {
     return { abiJson, bytes: artefact, uri };
   }
 
-  /** A version's ABI. Versions never change, so each is read once. */
-  abi(functionId: bigint, version: bigint): Promise<Interface> {
-    const key = `${functionId}/${version}`;
-    const known = this.#abis.get(key);
-    if (known !== undefined) return known;
-    const read = this.artefact(functionId, version).then(({ abiJson }) => new Interface(abiJson));
-    this.#abis.set(key, read);
-    read.catch(() => this.#abis.delete(key));
-    return read;
+  async #readAbi(functionId: bigint, version: bigint): Promise<Interface> {
+    return new Interface((await this.artefact(functionId, version)).abiJson);
   }
 }

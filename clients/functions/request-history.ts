@@ -1,14 +1,14 @@
 import { requestAnnounced } from "../../protocol/announcement.ts";
 import { unpackVerdict } from "../../protocol/receipt.ts";
 import type { RequestHeader } from "../../protocol/request.ts";
-import type { TypedContractEvent } from "../../types/common.js";
 import type { FunctionRouter } from "../../types/index.js";
 import type { ContractCaller } from "../support/contract-caller.ts";
 import { contractErrorOf } from "../support/contract-error.ts";
-import { type EventArgs, eventsIn, type FoundEvent } from "../support/events.ts";
+import type { EventArgs, FoundEvent } from "../support/events.ts";
 import { announcedOf } from "./announced.ts";
 import type { Programs } from "./programs.ts";
-import type { CallbackState, RequestFilter, RequestRecord, RequestTransaction } from "./request-types.ts";
+import { RequestTransactions } from "./request-transactions.ts";
+import type { CallbackState, RequestFilter, RequestRecord } from "./request-types.ts";
 
 type Event<Name extends keyof FunctionRouter["filters"]> = FoundEvent<
   EventArgs<FunctionRouter["filters"][Name]>
@@ -35,7 +35,8 @@ export class RequestHistory {
       this.#caller.findEvents(this.#router, Requested, wanted, fromBlock),
       this.#ends(filter),
     ]);
-    return inChunks(chosen(requested, ends, filter), (event) => this.#record(event, ends));
+    const transactions = new RequestTransactions(this.#caller, this.#router);
+    return inChunks(chosen(requested, ends, filter), (event) => this.#record(event, ends, transactions));
   }
 
   async #ends({ requestId, fromBlock }: RequestFilter): Promise<Ends> {
@@ -56,54 +57,45 @@ export class RequestHistory {
     };
   }
 
-  async #record(event: Event<"Requested">, ends: Ends): Promise<RequestRecord> {
+  async #record(
+    event: Event<"Requested">,
+    ends: Ends,
+    transactions: RequestTransactions,
+  ): Promise<RequestRecord> {
     const announced = await announcedOf(event.args, this.#programs);
-    const requested = await this.#transaction(event, this.#router.filters.Requested);
+    const requested = await transactions.request(event.transactionHash);
     const base = { ...announced, requested };
     const settled = ends.settled.get(announced.requestId);
-    if (settled !== undefined) return { ...base, ...(await this.#settlement(base, settled, ends)) };
+    if (settled !== undefined) return { ...base, ...(await settlementOf(base, settled, ends, transactions)) };
     const expired = ends.expired.get(announced.requestId);
     if (expired !== undefined) {
       const { refunded } = expired.args;
-      const transaction = await this.#transaction(expired, this.#router.filters.Expired);
+      const transaction = await transactions.expiry(expired.transactionHash);
       return { ...base, state: "expired", refunded, expired: transaction };
     }
     return { ...base, state: waitingState(announced.header, ends) };
   }
+}
 
-  async #settlement(
-    { header, escrow, task }: Pick<RequestRecord, "header" | "escrow" | "task">,
-    event: Event<"Settled">,
-    ends: Ends,
-  ) {
-    const { id, verdict, charged, reimbursed } = event.args;
-    const failure = ends.failed.get(id);
-    return {
-      state: "settled",
-      ...unpackVerdict(verdict),
-      charged,
-      refunded: escrow - charged,
-      reimbursed,
-      fulfilled: await this.#transaction(event, this.#router.filters.Settled),
-      latency: (await this.#timeOf(event.blockNumber)) - task.timestamp,
-      callback: header.callbackGasLimit === 0n ? "none" : callbackState(id, ends),
-      callbackError: failure === undefined ? undefined : contractErrorOf(failure.args.reason).revert.text,
-    } as const;
-  }
-
-  /** The transaction of an event, and how many events of its kind are in it. */
-  async #transaction(
-    { transactionHash, blockNumber }: FoundEvent<unknown>,
-    kind: TypedContractEvent,
-  ): Promise<RequestTransaction> {
-    const receipt = await this.#caller.provider.getTransactionReceipt(transactionHash);
-    const requests = eventsIn(receipt?.logs ?? [], this.#router, kind).length;
-    return { hash: transactionHash, blockNumber, gasUsed: receipt?.gasUsed ?? 0n, requests };
-  }
-
-  async #timeOf(blockNumber: number): Promise<bigint> {
-    return BigInt((await this.#caller.provider.getBlock(blockNumber))?.timestamp ?? 0);
-  }
+async function settlementOf(
+  { header, escrow, task }: Pick<RequestRecord, "header" | "escrow" | "task">,
+  { args, blockNumber, transactionHash }: Event<"Settled">,
+  ends: Ends,
+  transactions: RequestTransactions,
+) {
+  const { id, verdict, charged, reimbursed } = args;
+  const failure = ends.failed.get(id);
+  return {
+    state: "settled",
+    ...unpackVerdict(verdict),
+    charged,
+    refunded: escrow - charged,
+    reimbursed,
+    fulfilled: await transactions.fulfilment(transactionHash),
+    latency: (await transactions.timeOf(blockNumber)) - task.timestamp,
+    callback: header.callbackGasLimit === 0n ? "none" : callbackState(id, ends),
+    callbackError: failure === undefined ? undefined : contractErrorOf(failure.args.reason).revert.text,
+  } as const;
 }
 
 interface Ends {
