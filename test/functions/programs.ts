@@ -9,6 +9,7 @@ import {
   EXECUTION_DOMAIN,
   programOf,
   publish,
+  TERMS,
 } from "./support/functions.ts";
 import { ask, callOf, isLive } from "./support/requests.ts";
 
@@ -134,6 +135,10 @@ describe("execution domains", () => {
     await expect(asDao.setDomain(NEXT_DOMAIN, true))
       .to.be.revertedWithCustomError(router, "RouterTooManyDomains")
       .withArgs(64n);
+    // The bit above the last domain's is set: it belongs to the gas price cap, and allows nothing.
+    await asDao.setGasTerms(TERMS.tipCap, TERMS.minGasPriceCap | 1n);
+    expect(await router.isDomainAllowed(NEXT_DOMAIN)).to.equal(false);
+    await expect(router.admit(1n, 1n, NEXT_DOMAIN)).to.be.revertedWithCustomError(router, "RouterDomain");
     await asDao.setDomain(last, false);
     expect(await router.isAdmitted(programOf(1n, 1n, last))).to.equal(false);
     expect(await router.isAdmitted(programOf())).to.equal(true);

@@ -5,7 +5,7 @@
 // that fail on the unbroken contracts built like that, those of gas, are run on optimised code if no other test kills.
 
 import hre from "hardhat";
-import { type Code, type Selection, TestHost } from "./host.ts";
+import { type Code, TestHost } from "./host.ts";
 import { broken, type Mutant } from "./mutants.ts";
 import { CompileError, Compiler, type ContractName } from "./solidity.ts";
 import { ROOT, readSubject, testFiles } from "./subject.ts";
@@ -28,16 +28,17 @@ const quick = new Compiler(ROOT, { ...settings, optimizer: { enabled: false, det
 const optimising = new Compiler(ROOT, settings);
 
 const { sources, contracts, dependents } = readSubject();
-const unbroken = { quick: quick.build(sources, contracts), optimised: optimising.build(sources, contracts) };
+const unbroken = quick.build(sources, contracts);
 const host = await TestHost.load(testFiles(process.argv.slice(2)));
-const needOptimised = new Set(await host.failures(unbroken.quick));
+const needOptimised = new Set(await host.failures(unbroken));
+/** Built when it is needed first. */
+let optimised: Code | undefined;
 
 // Promises of a test that was given up are nobody's concern.
 process.on("unhandledRejection", () => undefined);
 process.once("disconnect", () => process.exit());
 process.on("message", (question: Question | "check") => void answer(question).then(say));
-// What is wrong with the tests that need optimised code is to be known before the first mutant, not after the last.
-say(await check({ only: needOptimised }));
+say(await checkOptimised());
 
 function say(answer: Fate | Soundness): void {
   process.send?.(answer);
@@ -47,25 +48,42 @@ async function answer(question: Question | "check"): Promise<Fate | Soundness> {
   return question === "check" ? check() : judge(question);
 }
 
-async function check(selection: Selection = {}): Promise<Soundness> {
-  return { failed: (await host.firstFailure(unbroken.optimised, selection)) ?? null };
+/** At the end: a verdict must not hang on what ran before it. */
+async function check(): Promise<Soundness> {
+  return { failed: (await host.firstFailure(unbroken, { without: needOptimised })) ?? null };
+}
+
+/** At the beginning: the other tests have just passed. */
+async function checkOptimised(): Promise<Soundness> {
+  if (needOptimised.size === 0) return { failed: null };
+  return { failed: (await host.firstFailure(optimisedCode(), { only: needOptimised })) ?? null };
+}
+
+function optimisedCode(): Code {
+  const used = contracts.filter((name) => host.used.has(name));
+  optimised ??= optimising.build(sources, used);
+  return optimised;
 }
 
 async function judge({ mutant, first }: Question): Promise<Fate> {
   const code = compile(quick, mutant);
   if (code === undefined) return { fate: "invalid" };
+  if (isEqual(code, unbroken)) return { fate: "equal" };
   const selection = { first, without: needOptimised };
-  const by = await host.firstFailure(new Map([...unbroken.quick, ...code]), selection);
+  const by = await host.firstFailure(new Map([...unbroken, ...code]), selection);
   return by === undefined ? judgeOptimised(mutant) : { fate: "killed", by };
 }
 
 async function judgeOptimised(mutant: Mutant): Promise<Fate> {
   const code = compile(optimising, mutant);
   if (code === undefined) return { fate: "invalid" };
-  if ([...code].every(([name, { creation }]) => creation === unbroken.optimised.get(name)?.creation))
-    return { fate: "equal" };
-  const by = await host.firstFailure(new Map([...unbroken.optimised, ...code]), { only: needOptimised });
+  if (isEqual(code, optimisedCode())) return { fate: "equal" };
+  const by = await host.firstFailure(new Map([...optimisedCode(), ...code]), { only: needOptimised });
   return by === undefined ? { fate: "survived" } : { fate: "killed", by };
+}
+
+function isEqual(code: Code, original: Code): boolean {
+  return [...code].every(([name, { creation }]) => creation === original.get(name)?.creation);
 }
 
 /** @returns undefined where the mutant does not compile. */
