@@ -116,11 +116,16 @@ describe("a deployment", () => {
     ]);
   });
 
-  it("takes bonds in the network's currency where the settings say so", async () => {
+  it("takes bonds in the network's currency, and has a guardian, where the settings say so", async () => {
     const fresh = await network.create();
-    const { addresses } = await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, { ALTHING_BOND: "native" }));
+    const { alice } = await accountsOf(fresh);
+    const env = { ALTHING_BOND: "native", ALTHING_GUARDIAN: alice.address };
+    const { addresses } = await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, env));
     const operatorSet = await fresh.ethers.getContractAt("OperatorSet", addresses.operatorSet);
     expect(await operatorSet.bondToken()).to.equal(ZeroAddress);
+    expect(await operatorSet.guardian()).to.equal(alice.address);
+    const router = await fresh.ethers.getContractAt("FunctionRouter", addresses.router);
+    await expect(router.connect(alice).pause()).to.emit(router, "PausedUntil");
   });
 
   it("stops with the step and the cause when a setting cannot be", async () => {
