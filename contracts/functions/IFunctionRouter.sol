@@ -102,8 +102,8 @@ interface IFunctionRouter {
         bytes32 executionDomain
     );
     /**
-     * @notice A new request: its header and its task, but for what follows from the rest (hash and length of `data`, the
-     * extension, the task's hash).
+     * @notice A new request: its header and its task, but for what follows from the rest (hash of `data`, the extension,
+     * the task's hash).
      */
     event Requested(
         bytes32 indexed id,

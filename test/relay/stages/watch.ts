@@ -114,7 +114,7 @@ describe("The watch stage", () => {
     "of another contract": () => ({ address: "0x0000000000000000000000000000000000000001" }),
     "with calldata that was not asked": ({ data }) => ({ data: `${data.slice(0, -64)}${"f".repeat(64)}` }),
     "with a header that was not asked": ({ data }) => ({ data: flipped(data, 3) }),
-    "with a task that was not asked": ({ data }) => ({ data: flipped(data, 8) }),
+    "with a task that was not asked": ({ data }) => ({ data: flipped(data, 6) }),
     "of another request": ({ topics }) => ({
       topics: [topics[0] as string, `0x${"11".repeat(32)}`, ...topics.slice(2)],
     }),
