@@ -82,6 +82,19 @@ describe("the routers of an operator set", () => {
       .withArgs(0b0111n, 0n);
   });
 
+  it("that are added again hold the roll of now, and go on taking none of the epoch before", async () => {
+    const functions = await networkHelpers.loadFixture(deployFour);
+    const { operatorSet, router, dao } = functions;
+    const keys = operatorKeys(1, "next");
+    await rotate(functions, keys);
+    await operatorSet.connect(dao).removeRouter(router);
+    await operatorSet.connect(dao).addRouter(router);
+    expect(await check({ ...functions, keys }, [0], batch({ epoch: 2n }))).to.equal(true);
+    await expect(check(functions))
+      .to.be.revertedWithCustomError(router, "RouterSigners")
+      .withArgs(0b0111n, 0n);
+  });
+
   it("can be removed when they are broken, too", async () => {
     const { operatorSet, router, dao } = await networkHelpers.loadFixture(deployFour);
     await networkHelpers.setCode(await router.getAddress(), REVERTS);
