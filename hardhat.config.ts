@@ -32,7 +32,19 @@ export default defineConfig({
   },
   typechain: { outDir: "types" },
   paths: { ignition: "." },
-  test: { mocha: reportingMocha("mocha") },
+  test: {
+    mocha: reportingMocha("mocha"),
+    solidity: {
+      profiles: {
+        default: { invariant: { failOnRevert: true } },
+        // Of `npm run invariants`, whose tests tell in a file what they did.
+        long: {
+          invariant: { failOnRevert: true, runs: 250, depth: 400, shrinkRunLimit: 20 },
+          fsPermissions: { dangerouslyReadWriteDirectory: ["reports"] },
+        },
+      },
+    },
+  },
   networks: {
     localhost: { type: "http", url: process.env.ALTHING_LOCALHOST_URL || "http://127.0.0.1:8545" },
     // Read when the network is used: a missing setting is no concern of anybody else.

@@ -9,13 +9,13 @@ import {
     Quorum,
     Receipt,
     Request,
-    Signature,
-    Task
+    Signature
 } from "../../contracts/functions/FunctionTypes.sol";
 import {IFunctionRouter} from "../../contracts/functions/IFunctionRouter.sol";
 import {Outcome} from "../../contracts/functions/types/Enums.sol";
 import {packVerdict} from "../../contracts/functions/types/Verdict.sol";
 import {IVm, VM} from "../helpers/IVm.sol";
+import {RequestedEvent} from "../helpers/RequestedEvent.sol";
 
 /// @title Batches that three of four operators really sign.
 abstract contract Fulfilments {
@@ -41,11 +41,10 @@ abstract contract Fulfilments {
     }
 
     /// @dev The request that the router announced.
-    function _requested(IVm.Log[] memory logs) internal pure returns (Request memory request) {
+    function _requested(IVm.Log[] memory logs) internal pure returns (Request memory) {
         for (uint256 i = 0; i < logs.length; ++i) {
             if (logs[i].topics[0] != IFunctionRouter.Requested.selector) continue;
-            (request, , ) = abi.decode(logs[i].data, (Request, Task, bytes));
-            return request;
+            return RequestedEvent.header(logs[i].data);
         }
         revert NoRequestAnnounced();
     }

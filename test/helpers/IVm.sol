@@ -34,6 +34,12 @@ interface IVm {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
 
+    /// @notice An environment variable, or `otherwise` where there is none.
+    function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
+
+    /// @notice Adds a line to a file that the configuration lets tests write.
+    function writeLine(string calldata path, string calldata data) external;
+
     /// @notice Writes the gas that the last call burnt to snapshots/<group>.json when snapshots are taken.
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256);
 }
