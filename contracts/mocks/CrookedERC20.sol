@@ -25,16 +25,20 @@ contract CrookedERC20 is ERC20 {
         silent = silent_;
     }
 
-    /// @notice Calls `target` in every `transferFrom`.
+    /// @notice Calls `target` whenever tokens move.
     function setHook(address target, bytes calldata data) external {
         (_target, _data) = (target, data);
     }
 
     function transferFrom(address from, address to, uint256 value) public override returns (bool) {
         if (silent) return false;
-        if (_target != address(0)) Address.functionCall(_target, _data);
         super.transferFrom(from, to, value);
         _burn(to, fee);
         return true;
+    }
+
+    function _update(address from, address to, uint256 value) internal override {
+        if (_target != address(0)) Address.functionCall(_target, _data);
+        super._update(from, to, value);
     }
 }

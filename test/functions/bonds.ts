@@ -201,16 +201,26 @@ describe("a bond's token", () => {
       .withArgs(await bonds.token?.getAddress());
   });
 
-  it("cannot enter again while a stake is put down", async () => {
-    const bonds = await networkHelpers.loadFixture(inToken);
-    const { operatorSet, token, candidate, holder } = bonds;
-    const again = operatorSet.interface.encodeFunctionData("bond", [candidate, holder.address, 0n]);
-    await token?.setHook(operatorSet, again);
-    await expect(place(bonds, { amount: 100n })).to.be.revertedWithCustomError(
-      operatorSet,
-      "TransientLockReentered",
-    );
-  });
+  const moves = [
+    { when: "a stake is put down", move: (bonds: Bonds) => place(bonds, { amount: 100n }) },
+    {
+      when: "a stake is withdrawn",
+      move: ({ operatorSet, candidate }: Bonds) => operatorSet.withdrawBond(candidate),
+    },
+    {
+      when: "proceeds are paid",
+      move: ({ operatorSet, holder }: Bonds) => operatorSet.claimProceeds(holder),
+    },
+  ];
+  for (const { when, move } of moves) {
+    it(`cannot enter again while ${when}`, async () => {
+      const bonds = await networkHelpers.loadFixture(inToken);
+      const { operatorSet, token, holder } = bonds;
+      const again = operatorSet.interface.encodeFunctionData("claimProceeds", [holder.address]);
+      await token?.setHook(operatorSet, again);
+      await expect(move(bonds)).to.be.revertedWithCustomError(operatorSet, "TransientLockReentered");
+    });
+  }
 });
 
 describe("the least bond of a member", () => {
