@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Node, type Place, rangeOf, walk } from "./ast.ts";
 import type { Change } from "./change.ts";
-import { type Kind, kinds, mutators } from "./mutators.ts";
+import { KINDS, type Kind, mutators } from "./mutators.ts";
 
 /** The program with one fault. */
 export interface Mutant {
@@ -33,7 +33,7 @@ export function mutantsOf(file: string, text: string, ast: Node): readonly Mutan
   const seen = new Map<string, number>();
   const mutants: Mutant[] = [];
   for (const place of walk(ast)) {
-    for (const { kind, change } of kinds.flatMap((kind) => changesOf(kind, place, source))) {
+    for (const { kind, change } of KINDS.flatMap((kind) => changesOf(kind, place, source))) {
       const scope = scopeOf(place, file);
       const name = `${scope}: ${describe(place, change, source)}`;
       const count = (seen.get(name) ?? 0) + 1;

@@ -146,7 +146,15 @@ export const mutators = {
 
 export type Kind = keyof typeof mutators;
 
-export const kinds = Object.keys(mutators) as readonly Kind[];
+export const KINDS = Object.keys(mutators) as readonly Kind[];
+
+/** What decides whether a call goes on. */
+export const GUARDS = [
+  "conditions",
+  "operands",
+  "comparisons",
+  "modifiers",
+] as const satisfies readonly Kind[];
 
 function changeOperator(
   node: Node,

@@ -30,11 +30,11 @@ export interface MutationReport {
   readonly stale: readonly string[];
 }
 
-/** `isComplete`: every mutant was judged, so that an accepted one that has no verdict is gone. */
+/** @param known Names of all mutants that there are, judged or not. */
 export function makeReport(
   verdicts: readonly Verdict[],
   accepted: readonly Accepted[],
-  isComplete: boolean,
+  known: ReadonlySet<string>,
 ): MutationReport {
   const reasons = new Map(accepted.flatMap(({ reason, mutants }) => mutants.map((id) => [id, reason])));
   const survivors = verdicts
@@ -50,10 +50,9 @@ export function makeReport(
     equal: countOf(verdicts, "equal"),
     files: byFile(verdicts),
     survivors,
-    stale: [...reasons.keys()].filter((id) => {
-      const fate = judged.get(id);
-      return fate === undefined ? isComplete : fate !== "survived";
-    }),
+    stale: [...reasons.keys()].filter(
+      (id) => !known.has(id) || (judged.get(id) ?? "survived") !== "survived",
+    ),
   };
 }
 

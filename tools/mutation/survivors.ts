@@ -18,4 +18,25 @@ export const accepted: readonly Accepted[] = [
       "FunctionHashes.root: if (width % 2 == 1) leaves[width / 2] = leaves[width - 1] → if (true) leaves[width / 2] = leaves[width - 1]",
     ],
   },
+  {
+    reason: "What is not there is deleted without effect: the condition saves the gas",
+    mutants: [
+      "RouterCommitments._closeOverflow: if (live) delete _overflow[id] → if (true) delete _overflow[id]",
+    ],
+  },
+  {
+    reason: "The logarithm of 1 is 0: the condition saves the gas",
+    mutants: ["RouterCommitments._freePlace: bit == 1 ? 0 : Math.log2(bit) → false ? 0 : Math.log2(bit)"],
+  },
+  {
+    reason: "No grace ever stands for epoch 0: a router's first roll comes with none",
+    mutants: ["RouterOperators._checkPrevious: !inGrace || epoch == 0 → !inGrace"],
+  },
+  {
+    reason:
+      "A set tells of no epoch that counts and that the router does not hold: what it holds instead is past its grace",
+    mutants: [
+      "RouterOperators.setMembers: if (epoch == _previous.epoch) _previous.members = members → if (true) _previous.members = members",
+    ],
+  },
 ];
