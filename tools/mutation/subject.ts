@@ -12,7 +12,7 @@ const BROKEN = "contracts/functions/";
 /** Where the contracts are that the tests deploy. */
 const DEPLOYED = [BROKEN, "contracts/mocks/functions/"];
 /** Mocha's tests of those contracts. */
-const TESTS = ["test/functions", "test/protocol/vectors.ts"];
+const TESTS = ["test/functions", "test/functions/samples", "test/protocol/vectors.ts"];
 
 /** What is broken, and the contracts that a fault in a file changes. */
 export interface Subject {

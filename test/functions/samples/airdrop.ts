@@ -41,7 +41,11 @@ describe("Airdrop", () => {
   it("asks under the part's number, and is for its owner", async () => {
     const { airdrop, router, alice, publish, list } = await deploy();
     const { id, part } = await publish(list);
-    expect((await headerOf(router, id)).tag).to.equal(toBeHex(part, 32));
+    const askedAt = BigInt(await networkHelpers.time.latest());
+    const { tag, deadline, maxResultBytes, callbackGasLimit, ...header } = await headerOf(router, id);
+    expect([tag, deadline]).to.deep.equal([toBeHex(part, 32), askedAt + 3_600n]);
+    expect([maxResultBytes, callbackGasLimit]).to.deep.equal([32n, 80_000n]);
+    expect(header).to.deep.include({ fuelLimit: FUEL_LIMIT, gasPriceCap: GAS_PRICE_CAP });
     await expect(airdrop.connect(alice).publish(list, FUEL_LIMIT, GAS_PRICE_CAP))
       .to.be.revertedWithCustomError(airdrop, "OwnableUnauthorizedAccount")
       .withArgs(alice);
@@ -71,6 +75,17 @@ describe("Airdrop", () => {
       .withArgs(FUNDS, FUNDS + 1n);
     await publish([{ account: bob.address, amount: 500n }]);
     expect(await airdrop.promised()).to.equal(FUNDS);
+  });
+
+  it("gives up a part whose root could not be computed, and says why", async () => {
+    const { airdrop, publish, list, answer, claim } = await deploy();
+    const { part, id } = await publish(list);
+    await expect(answer(id, { outcome: Outcome.Revert, result: "0x1234" }))
+      .to.emit(airdrop, "PartFailed")
+      .withArgs(part, Outcome.Revert, "0x1234");
+    expect(await airdrop.promised()).to.equal(0n);
+    expect((await airdrop.partOf(part)).total).to.equal(0n);
+    await expect(claim(part, 0)).to.be.revertedWithCustomError(airdrop, "AirdropNotOpen").withArgs(part);
   });
 
   it("pays a claim once, and none that the list does not have", async () => {
@@ -112,7 +127,9 @@ describe("Airdrop", () => {
       .to.be.revertedWithCustomError(airdrop, "OwnableUnauthorizedAccount")
       .withArgs(alice);
     const rest = FUNDS - (list[0]?.amount ?? 0n);
-    await expect(airdrop.connect(admin).recover(admin)).to.changeTokenBalance(ethers, token, admin, rest);
+    const recovery = airdrop.connect(admin).recover(admin);
+    await expect(recovery).to.changeTokenBalance(ethers, token, admin, rest);
+    await expect(recovery).to.emit(airdrop, "Recovered").withArgs(admin, rest);
   });
 
   describe("a part without a root", () => {

@@ -138,6 +138,28 @@ describe("Oracle", () => {
     await expect(oracle.price()).to.be.revertedWithCustomError(oracle, "OraclePriceStale");
   });
 
+  it("asks within the limits that it states, under the time of asking", async () => {
+    const { router, refresh } = await deploy();
+    const { id, asOf } = await refresh();
+    const { fuelLimit, maxResultBytes, callbackGasLimit, ...header } = await headerOf(router, id);
+    expect([fuelLimit, maxResultBytes, callbackGasLimit]).to.deep.equal([5_000_000n, 96n, 60_000n]);
+    const { gasPriceCap, deadline, tag } = header;
+    expect([gasPriceCap, deadline, tag]).to.deep.equal([GAS_PRICE_CAP, asOf + 3_600n, toBeHex(asOf, 32)]);
+  });
+
+  it("takes the later answer of two that were asked for in one block", async () => {
+    const { oracle, deployer, answer } = await deploy();
+    const value = await oracle.refreshCost(GAS_PRICE_CAP);
+    await connection.provider.request({ method: "evm_setAutomine", params: [false] });
+    for (let i = 0; i < 2; i++)
+      await oracle.connect(deployer).refresh(GAS_PRICE_CAP, { value, gasLimit: 1e6 });
+    await networkHelpers.mine();
+    await connection.provider.request({ method: "evm_setAutomine", params: [true] });
+    const asked = await oracle.queryFilter(oracle.filters.RefreshAsked(), "latest");
+    for (const [i, { args }] of asked.entries()) await answer(args.id, BigInt(i + 1));
+    expect((await oracle.latest()).price).to.equal(2n);
+  });
+
   it("keeps the price that was asked for last, in whatever order they arrive", async () => {
     const { oracle, refresh, answer } = await deploy();
     const [first, second] = [await refresh(), await refresh()];
@@ -158,7 +180,6 @@ describe("Oracle", () => {
     const { oracle, router, deployer, refresh, answer } = await deploy();
     const { id, value } = await refresh();
     const header = await headerOf(router, id);
-    expect(header.tag).to.equal(toBeHex(await networkHelpers.time.latest(), 32));
     await networkHelpers.time.increaseTo(header.deadline + 1n);
     await router.expire([packRequest(header)]);
     expect((await router.accountOf(deployer)).balance).to.equal(value);
@@ -184,6 +205,7 @@ describe("Oracle", () => {
     await expect(oracle.connect(holder).report(1n))
       .to.be.revertedWithCustomError(oracle, "OracleNotReporter")
       .withArgs(holder);
+    await expect(oracle.connect(alice).report(1n)).to.emit(oracle, "Reported").withArgs(alice, 1n);
     await expect(oracle.connect(alice).report(0n)).to.be.revertedWithCustomError(oracle, "OracleZeroPrice");
     await expect(oracle.connect(alice).setReporter(holder, true))
       .to.be.revertedWithCustomError(oracle, "OwnableUnauthorizedAccount")
