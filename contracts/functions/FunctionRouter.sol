@@ -30,10 +30,24 @@ import {Verdict} from "./types/Verdict.sol";
 contract FunctionRouter is RouterRequests {
     using FunctionHashes for *;
 
+    /**
+     * @dev A batch whose requests are ended and not yet settled.
+     * @param ids Of the requests that are to be settled; 0 where there is nothing to settle.
+     * @param gasOf Gas that ending each took: it depends on who else in the batch has the same account.
+     * @param batchShare Gas of what the batch pays once, for each.
+     */
+    struct Closed {
+        bytes32[] ids;
+        uint256[] gasOf;
+        bytes32 root;
+        uint256 settled;
+        uint256 batchShare;
+    }
+
     /// @dev What the call itself costs before the callee gets its gas: a cold account, and one it delegates to (EIP-7702).
     uint256 private constant CALL_GAS = 8_000;
     /// @dev What is needed after a callback to settle its request and end a batch of one, where every slot is a fresh one.
-    uint256 private constant FINISH_GAS = 140_000;
+    uint256 private constant FINISH_GAS = 155_000;
     uint256 private constant MAX_REASON_BYTES = 256;
 
     mapping(bytes32 id => bytes32 leaf) private _undelivered;
@@ -59,14 +73,14 @@ contract FunctionRouter is RouterRequests {
         uint256 submitter
     ) external nonReentrant {
         bytes32 domain = _domainSeparatorV4();
-        (bytes32[] memory ids, bytes32 root, uint256 settled) = _close(fulfilments, domain);
-        if (settled == 0) revert RouterNothingSettled();
-        bytes32 batch = FunctionHashes.hashBatch(epoch, root, ids.length);
+        Closed memory closed = _close(fulfilments, domain);
+        if (closed.settled == 0) revert RouterNothingSettled();
+        bytes32 batch = FunctionHashes.hashBatch(epoch, closed.root, fulfilments.length);
         bytes32 digest = MessageHashUtils.toTypedDataHash(domain, batch);
         uint256 signatures = _checkSubmission(epoch, digest, quorum, submitter);
-        uint256 batchShare = Pricing.batchGas(signatures) / settled;
+        closed.batchShare = Pricing.batchGas(signatures) / closed.settled;
         for (uint256 i = 0; i < fulfilments.length; ++i) {
-            if (ids[i] != 0) _settle(fulfilments[i], ids[i], batchShare, epoch);
+            if (closed.ids[i] != 0) _settle(fulfilments[i], closed, i, epoch);
         }
     }
 
@@ -127,17 +141,18 @@ contract FunctionRouter is RouterRequests {
     /**
      * @dev Ends the batch's live requests before any callback runs, and hashes what operators must have signed: in one
      * pass, as a revert undoes it.
-     * @return ids Of the requests that are to be settled; 0 where there is nothing to settle.
      */
     function _close(
         Fulfilment[] calldata fulfilments,
         bytes32 domain
-    ) private returns (bytes32[] memory ids, bytes32 root, uint256 settled) {
+    ) private returns (Closed memory closed) {
         uint256 count = fulfilments.length;
         if (count == 0) revert RouterEmptyBatch();
-        ids = new bytes32[](count);
+        closed.ids = new bytes32[](count);
+        closed.gasOf = new uint256[](count);
         bytes32[] memory leaves = new bytes32[](count);
         for (uint256 i = 0; i < count; ++i) {
+            uint256 had = gasleft();
             Fulfilment calldata fulfilment = fulfilments[i];
             (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
             bytes calldata result = fulfilment.result;
@@ -147,12 +162,13 @@ contract FunctionRouter is RouterRequests {
                 emit Skipped(id);
                 continue;
             }
-            ids[i] = id;
+            closed.ids[i] = id;
             unchecked {
-                ++settled;
+                ++closed.settled;
+                closed.gasOf[i] = had - gasleft();
             }
         }
-        root = leaves.root();
+        closed.root = leaves.root();
     }
 
     function _end(
@@ -167,13 +183,23 @@ contract FunctionRouter is RouterRequests {
         return _close(_accountOf(request_.callback, payer), payer.slot(), id);
     }
 
-    function _settle(Fulfilment calldata fulfilment, bytes32 id, uint256 batchShare, uint32 epoch) private {
-        uint256 had = gasleft();
+    function _settle(
+        Fulfilment calldata fulfilment,
+        Closed memory closed,
+        uint256 index,
+        uint32 epoch
+    ) private {
+        uint256 had = gasleft() + closed.gasOf[index];
+        bytes32 id = closed.ids[index];
         (Request calldata request_, Verdict verdict) = (fulfilment.request, fulfilment.verdict);
-        bytes calldata result = fulfilment.result;
-        _callBack(request_, id, verdict, result);
-        (uint256 fees, TillSlot storage slot, Till till) = _charge(request_, verdict, result.length, epoch);
-        uint256 reimbursed = _reimburse(request_, fees, batchShare, result.length, had);
+        _callBack(request_, id, verdict, fulfilment.result);
+        (uint256 fees, TillSlot storage slot, Till till) = _charge(
+            request_,
+            verdict,
+            fulfilment.result.length,
+            epoch
+        );
+        uint256 reimbursed = _reimburse(request_, fees, closed.batchShare, fulfilment.result.length, had);
         _earnGas(slot, till, reimbursed);
         unchecked {
             emit Settled(id, verdict, fees + reimbursed, reimbursed);
@@ -196,8 +222,8 @@ contract FunctionRouter is RouterRequests {
     }
 
     /**
-     * @dev Takes the submitter's gas out of what `fees` leave of the escrow and refunds the rest. The callback and the writes of
-     * the settlement are measured, from `had` on. What a refund costs is known where it goes to the account that the
+     * @dev Takes the submitter's gas out of what `fees` leave of the escrow and refunds the rest. What it took to
+     * end the request, the callback and the writes of the settlement are measured, as if it all began at `had`. What a refund costs is known where it goes to the account that the
      * request was just ended in; elsewhere all that the fees leave is refunded first, measured, and the reimbursement taken back
      * out of it. No call stands between the two.
      */

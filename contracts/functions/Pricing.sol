@@ -18,19 +18,19 @@ import {Verdict} from "./types/Verdict.sol";
 library Pricing {
     uint256 internal constant BASIS_POINTS = 10_000;
 
-    /// @dev Gas of a fulfilment whatever its size: intrinsic gas, lock, sender, epoch, the fees' accumulators.
-    uint256 internal constant BATCH_GAS = 57_000;
+    /// @dev Gas of a fulfilment whatever its size: intrinsic gas, lock, sender or deputy, epoch.
+    uint256 internal constant BATCH_GAS = 32_000;
     /// @dev Gas of each signature: its calldata, the operator's key, the recovery.
-    uint256 internal constant SIGNATURE_GAS = 8_200;
-    /// @dev Gas of each receipt: calldata, hashes, its slot, its event.
-    uint256 internal constant RECEIPT_GAS = 28_000;
-    /// @dev Gas of each byte of the result: calldata, hash, copies.
-    uint256 internal constant RESULT_BYTE_GAS = 17;
-    /// @dev Most gas of a settlement's measured part beside what the callee burns: the call, a fresh slot for the refund
-    /// and one for the royalty, the allowance, the event of a failed callback.
-    uint256 internal constant SETTLE_GAS = 66_000;
+    uint256 internal constant SIGNATURE_GAS = 4_700;
+    /// @dev Gas of each receipt: calldata, its node in the tree, its event, what is written once all is measured.
+    uint256 internal constant RECEIPT_GAS = 8_300;
+    /// @dev Gas of each byte of the result: calldata.
+    uint256 internal constant RESULT_BYTE_GAS = 16;
+    /// @dev Most gas of a receipt's measured part beside what the callee burns: the request's end, the call, fresh slots for
+    /// the refund, for a result that waits and for whomever a till is emptied to, and the events of it all.
+    uint256 internal constant SETTLE_GAS = 172_000;
     /// @dev Least gas of a receipt and of each byte of its result: calldata at its floor price (EIP-7623).
-    uint256 internal constant FLOOR_RECEIPT_GAS = 30_000;
+    uint256 internal constant FLOOR_RECEIPT_GAS = 10_000;
     uint256 internal constant FLOOR_BYTE_GAS = 40;
 
     /// @notice Most gas that a fulfilment of one request alone takes, beside what its callback burns.
@@ -48,7 +48,7 @@ library Pricing {
     /**
      * @notice The gas that a receipt is reimbursed for.
      * @param batchShare Its share of what the batch pays once.
-     * @param measured Gas of its callback and settlement.
+     * @param measured Gas that its request's end, its callback and its settlement took.
      */
     function receiptGas(
         uint256 batchShare,
@@ -57,8 +57,8 @@ library Pricing {
     ) internal pure returns (uint256) {
         unchecked {
             uint256 spent = batchShare + RECEIPT_GAS + resultBytes * RESULT_BYTE_GAS + measured;
-            // About a third of what a batch pays once is intrinsic gas and calldata.
-            uint256 floor = batchShare / 3 + FLOOR_RECEIPT_GAS + resultBytes * FLOOR_BYTE_GAS;
+            // Three quarters of what a batch pays once are intrinsic gas, and calldata at that price.
+            uint256 floor = batchShare - batchShare / 4 + FLOOR_RECEIPT_GAS + resultBytes * FLOOR_BYTE_GAS;
             return spent > floor ? spent : floor;
         }
     }

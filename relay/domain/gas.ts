@@ -9,13 +9,13 @@ export const MAX_TRANSACTION_GAS = 16_700_000n;
  * transaction's gas limit, never a price; where it falls short, the simulation before sending asks for more.
  */
 export const schedule = {
-  batch: 57_000n,
-  signature: 8_200n,
-  receipt: 28_000n,
-  settle: 66_000n,
+  batch: 32_000n,
+  signature: 4_700n,
+  receipt: 8_300n,
+  settle: 172_000n,
   /** Calldata at its floor price (EIP-7623): more than hash and copies take. */
   resultByte: 40n,
-  finish: 140_000n,
+  finish: 155_000n,
   expiryBase: 40_000n,
   /** A refund to an account that has nothing yet takes 31,000. */
   expiry: 40_000n,

@@ -101,7 +101,7 @@ describe("a callback's gas", () => {
   it("that is missing is named with the figures", async () => {
     const functions = await networkHelpers.loadFixture(deployProbe);
     const { router, request } = functions;
-    const needed = (300_000n * 64n) / 63n + 148_000n;
+    const needed = (300_000n * 64n) / 63n + 163_000n;
     await expect(fulfil(functions, [answer(request)], { gasLimit: 400_000n }))
       .to.be.revertedWithCustomError(router, "RouterGas")
       .withArgs(request.id, (had: bigint) => had > 200_000n && had < needed, needed);

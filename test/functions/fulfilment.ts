@@ -149,7 +149,7 @@ describe("FunctionRouter.fulfill", () => {
       const shared = await settlementOf(again.router, sent, again.request);
       const saved = (alone.reimbursed - shared.reimbursed) / ROOM.gasPrice;
       // Half of the batch's own gas and of one signature, as Pricing schedules them.
-      expect(saved).to.be.closeTo((57_000n + 8_200n) / 2n, 100n);
+      expect(saved).to.be.closeTo((32_000n + 4_700n) / 2n, 100n);
     });
   });
 
