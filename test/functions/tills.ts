@@ -175,7 +175,7 @@ describe("tills", () => {
   it("leave gas that no till can hold to the submitter's account", async () => {
     const functions = await networkHelpers.loadFixture(deploy);
     const { router, payer, sender } = functions;
-    const gasPrice = 3n * 2n ** 62n;
+    const gasPrice = 2n ** 64n - 1n;
     await networkHelpers.setBalance(payer.address, 2n ** 90n);
     await networkHelpers.setBalance(sender.address, 2n ** 90n);
     await router.connect(payer).deposit(payer, { value: 2n ** 84n });
