@@ -4,7 +4,7 @@ import { expect } from "chai";
 /** `npm run mutation` on the smallest contract. */
 
 function run(...args: readonly string[]) {
-  const command = ["tools/mutation/run.ts", "--only", "TransientLock.sol", "--jobs", "1", ...args];
+  const command = ["tools/mutation/run.ts", "--only", "TransientLock.sol", "--jobs", "1", "--all", ...args];
   return spawnSync("node_modules/.bin/tsx", command, { encoding: "utf8", maxBuffer: 1 << 24 });
 }
 

@@ -105,6 +105,9 @@ describe("mutation check", () => {
     ]);
     expect(() => choose(mutants, { places: ["ault.sol"] })).to.throw(NoSuchMutants);
     expect(() => choose(mutants, { kinds: ["typos"] })).to.throw(NoSuchMutants);
+    const feeAndGuards = { places: [`Vault.sol:${line}`], kinds: ["literals", "modifiers"] };
+    expect(choose(mutants, feeAndGuards)).to.have.length(1);
+    expect(() => choose(mutants, { ...feeAndGuards, kinds: ["modifiers"] })).to.throw(NoSuchMutants);
   });
 
   it("begins with the tests that killed in the same function, then in the same file", () => {
