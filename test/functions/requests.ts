@@ -6,7 +6,7 @@ import { packTask } from "../../protocol/task.ts";
 import { hashRequest, hashTask } from "../../protocol/typed-data.ts";
 import { settle } from "./support/fulfilments.ts";
 import { DRAFT, deployFunctions, programOf, publish, TERMS } from "./support/functions.ts";
-import { ask, type Call, callOf, GWEI, isLive, requestIn } from "./support/requests.ts";
+import { ask, type Call, callOf, isLive, requestIn } from "./support/requests.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
