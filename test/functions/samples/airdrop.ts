@@ -110,11 +110,10 @@ describe("Airdrop", () => {
     const { airdrop, token, admin, alice, claimsEnd, publish, list, answer, claim } = await deploy();
     const { part, id } = await publish(list);
     await answer(id);
-    await networkHelpers.time.increaseTo(claimsEnd - 2n);
+    await networkHelpers.time.setNextBlockTimestamp(claimsEnd);
     await expect(airdrop.connect(admin).recover(admin))
       .to.be.revertedWithCustomError(airdrop, "AirdropClaimsEnd")
       .withArgs(claimsEnd);
-    await networkHelpers.time.setNextBlockTimestamp(claimsEnd);
     await claim(part, 0);
     const ended = [
       () => claim(part, 1),
