@@ -11,17 +11,20 @@ function run(...args: readonly string[]) {
 describe("mutation check of a contract", () => {
   it("finds that the tests of accounts hold the lock", () => {
     const { status, stdout } = run("--json", "--tests", "test/functions/accounts.ts");
-    const { killed, survived, score } = JSON.parse(stdout);
+    const { killed, survivors } = JSON.parse(stdout);
     const listed = run("--list").stdout.trim().split("\n");
-    expect([killed, survived, score]).to.deep.equal([listed.length, 0, 100]);
+    expect(killed + survivors.length).to.equal(listed.length);
+    expect(killed > survivors.length).to.equal(true);
+    expect(survivors.filter(({ reason }: { reason: unknown }) => reason === null)).to.deep.equal([]);
     expect(status).to.equal(0);
   });
 
   it("fails where tests do not: those of consumers never enter again", () => {
     const { status, stdout } = run("--json", "--tests", "test/functions/consumer.ts");
-    const { survived, survivors } = JSON.parse(stdout);
-    expect(survived > 0).to.equal(true);
-    expect(survivors[0]).to.deep.include({ file: "contracts/functions/TransientLock.sol", reason: null });
+    const unaccepted = JSON.parse(stdout).survivors.filter(
+      ({ reason }: { reason: unknown }) => reason === null,
+    );
+    expect(unaccepted[0]).to.include({ file: "contracts/functions/TransientLock.sol" });
     expect(status).to.equal(1);
   });
 });

@@ -39,4 +39,8 @@ export const accepted: readonly Accepted[] = [
       "RouterOperators.setMembers: if (epoch == _previous.epoch) _previous.members = members → if (true) _previous.members = members",
     ],
   },
+  {
+    reason: "Any number but 0 locks",
+    mutants: ["TransientLock._lock: _locked = 1 → _locked = (1 + 1)"],
+  },
 ];
