@@ -1,5 +1,6 @@
 import { Interface, type InterfaceAbi } from "ethers";
 import {
+  Airdrop__factory,
   AlthingGovernor__factory,
   AlthingToken__factory,
   Collection__factory,
@@ -8,6 +9,7 @@ import {
   FunctionRegistry__factory,
   FunctionRouter__factory,
   OperatorSet__factory,
+  Oracle__factory,
   ShieldRenderer__factory,
   Treasury__factory,
 } from "../../types/index.js";
@@ -25,11 +27,13 @@ export const abiOf = {
   directory: FunctionDirectory__factory.abi,
 } as const satisfies Record<ContractName, InterfaceAbi>;
 
-/** Every ABI whose errors a call can meet: what is deployed, what it calls, and the base that consumers inherit. */
+/** Every ABI whose errors a call can meet: what is deployed, what it calls, the base that consumers inherit, and the samples. */
 export const contractAbis = [
   ...Object.values(abiOf),
   ShieldRenderer__factory.abi,
   FunctionConsumer__factory.abi,
+  Airdrop__factory.abi,
+  Oracle__factory.abi,
 ] as const;
 
 export function interfaceOf(name: ContractName): Interface {
