@@ -69,6 +69,10 @@ describe("a batch", () => {
   const falsifications: { what: string; how: Answer }[] = [
     { what: "no outcome", how: { falsified: { outcome: 0 as Outcome } } },
     { what: "an outcome that there is not", how: { falsified: { outcome: 6 as Outcome } } },
+    {
+      what: "an outcome that there is not, all fuel and no result",
+      how: { fuelUsed: 1_000_000n, result: "0x", falsified: { outcome: 6 as Outcome } },
+    },
     { what: "a success that burnt more than its limit", how: { fuelUsed: 1_000_001n } },
     {
       what: "a revert that burnt more than its limit",

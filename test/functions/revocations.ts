@@ -97,6 +97,15 @@ describe("a revocation", () => {
       .withArgs(1n, 2n);
   });
 
+  it("of the epoch before the one before is refused, however little time has passed", async () => {
+    const functions = await networkHelpers.loadFixture(deployFour);
+    const { operatorSet, dao } = functions;
+    for (const seed of ["next", "after next"]) await rotate(functions, operatorKeys(4, seed));
+    await expect(operatorSet.connect(dao).revoke(1n, 0n))
+      .to.be.revertedWithCustomError(operatorSet, "OperatorSetEpoch")
+      .withArgs(1n, 3n);
+  });
+
   it("leaves the operator on record, so that what it signed stays provable", async () => {
     const { operatorSet, dao, keys, sender } = await networkHelpers.loadFixture(deployFour);
     const [key] = keys as [Wallet];

@@ -43,4 +43,8 @@ export const accepted: readonly Accepted[] = [
     reason: "Any number but 0 locks",
     mutants: ["TransientLock._lock: _locked = 1 → _locked = (1 + 1)"],
   },
+  {
+    reason: "Epoch 0 has no members: nobody is found in it, and nobody of it revoked",
+    mutants: ["OperatorSet._counts: if (epoch == 0) return false → if (false) return false"],
+  },
 ];
