@@ -35,6 +35,10 @@ describe("allowances", () => {
     await expect(consumer.ask(payer, call, total))
       .to.be.revertedWithCustomError(router, "RouterAllowance")
       .withArgs(payer.address, await consumer.getAddress(), 0n, total);
+    await router.connect(payer).authorize(consumer, 2n * total - 1n);
+    await expect(consumer.ask(payer, call, total))
+      .to.be.revertedWithCustomError(router, "RouterAllowance")
+      .withArgs(payer.address, await consumer.getAddress(), total - 1n, total);
   });
 
   it("get back what a request did not use", async () => {
