@@ -159,6 +159,8 @@ interface IFunctionRouter {
     error RouterAllowance(address account, address consumer, uint256 had, uint256 needed);
     /// @notice The call costs up to `cost` wei, the caller allows `maxCost`.
     error RouterCost(uint256 cost, uint256 maxCost);
+    /// @notice The call can cost `fees` wei beside gas.
+    error RouterFeeLimit(uint256 fees, uint256 maximum);
     error RouterDomain(bytes32 executionDomain);
     /// @notice The deadline lies outside what the DAO allows now.
     error RouterDeadline(uint256 deadline, uint256 earliest, uint256 latest);

@@ -192,6 +192,22 @@ describe("RouterRequests", () => {
       });
     }
 
+    it("refuses fees that no till could hold, to the wei", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const { router, consumer, payer, dao } = functions;
+      const call = await callOf(functions, { fuelLimit: 1n, data: "0x", maxResultBytes: 0n });
+      await router.connect(dao).setFuelPrice(1n);
+      const most = 2n ** 80n - 1n;
+      await router.connect(dao).setFixedFee(most - 1n);
+      expect((await router.quote(call)).fuelFee).to.equal(1n);
+      await router.connect(dao).setFixedFee(most);
+      for (const attempt of [() => consumer.ask(payer, call, 2n ** 88n), () => router.quote(call)]) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(router, "RouterFeeLimit")
+          .withArgs(most + 1n, most);
+      }
+    });
+
     it("takes deadlines within the DAO's bounds alone", async () => {
       const functions = await networkHelpers.loadFixture(deploy);
       const { router, consumer, payer } = functions;

@@ -34,6 +34,9 @@ interface IVm {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
 
+    /// @notice The creation code of a compiled contract, from its artifact.
+    function getCode(string calldata artifact) external view returns (bytes memory);
+
     /// @notice An environment variable, or `otherwise` where there is none.
     function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
 
