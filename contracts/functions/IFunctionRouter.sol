@@ -159,7 +159,7 @@ interface IFunctionRouter {
     error RouterAllowance(address account, address consumer, uint256 had, uint256 needed);
     /// @notice The call costs up to `cost` wei, the caller allows `maxCost`.
     error RouterCost(uint256 cost, uint256 maxCost);
-    /// @notice The call can cost `fees` wei beside gas.
+    /// @notice Fixed fee and fuel of the call can cost `fees` wei.
     error RouterFeeLimit(uint256 fees, uint256 maximum);
     error RouterDomain(bytes32 executionDomain);
     /// @notice The deadline lies outside what the DAO allows now.

@@ -82,10 +82,17 @@ library Pricing {
         }
     }
 
+    /// @notice Most wei of fixed fee and fuel fee.
+    function maxSharedFees(Prices prices, Limits limits) internal pure returns (uint256) {
+        unchecked {
+            return prices.fixedFee() + maxFuelFee(prices, limits);
+        }
+    }
+
     /// @notice Most wei that the request can be charged beside gas.
     function maxFees(Prices prices, Limits limits) internal pure returns (uint256) {
         unchecked {
-            return prices.fixedFee() + maxFuelFee(prices, limits) + maxByteFee(prices, limits);
+            return maxSharedFees(prices, limits) + maxByteFee(prices, limits);
         }
     }
 

@@ -31,7 +31,7 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
     uint256 public constant MAX_RESULT_BYTES = 65_536;
     /// @notice Most gas of a callback: a batch of one stays below the 2^24 gas of a transaction (EIP-7825).
     uint256 public constant MAX_CALLBACK_GAS = 10_000_000;
-    /// @notice Most wei of a request beside gas: what a till holds of a single receipt.
+    /// @notice Most wei of a request's fixed fee and fuel: what a till holds of a single receipt.
     uint256 public constant MAX_FEES = type(uint80).max;
 
     mapping(bytes32 program => Admission) private _admissions;
@@ -120,7 +120,7 @@ abstract contract RouterRequests is RouterTerms, RouterFees, EIP712 {
         priced.callback = _callbackOf(call, gate.minGasPriceCap());
         priced.prices = _prices.withRoyaltyShare(Math.min(admission.royaltyShare(), gate.maxRoyaltyShare()));
         priced.limits = _limitsOf(call, admission.functionId(), gate.signatures());
-        uint256 fees = Pricing.maxFees(priced.prices, priced.limits);
+        uint256 fees = Pricing.maxSharedFees(priced.prices, priced.limits);
         if (fees > MAX_FEES) revert RouterFeeLimit(fees, MAX_FEES);
     }
 
