@@ -1,4 +1,4 @@
-import { keccak256 } from "ethers";
+import { keccak256, ZeroHash } from "ethers";
 import { type RequestHeader, unpackRequest } from "./request.ts";
 import { type PackedTask, type Task, unpackTask } from "./task.ts";
 import { hashTask } from "./typed-data.ts";
@@ -14,13 +14,11 @@ export interface Announcement extends Pick<PackedTask, "program" | "moment" | "p
   readonly data: string;
 }
 
-const NO_EXTENSION = `0x${"00".repeat(32)}`;
-
 /** A request's header and task from its event, which leaves out the calldata's hash, the extension and the task's hash. */
 export function requestAnnounced(announcement: Announcement): { header: RequestHeader; task: Task } {
   const { callback, payer, prices, limits, tag, program, moment, prevrandao, data } = announcement;
   const calldataHash = keccak256(data);
-  const task = unpackTask({ program, calldataHash, moment, prevrandao, extension: NO_EXTENSION });
+  const task = unpackTask({ program, calldataHash, moment, prevrandao, extension: ZeroHash });
   const header = unpackRequest({ callback, payer, prices, limits, tag, task: hashTask(task) });
   return { header, task };
 }

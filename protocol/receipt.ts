@@ -1,3 +1,4 @@
+import { ZeroHash } from "ethers";
 import type { Outcome } from "./outcome.ts";
 import { packWord, unpackWord, type WordLayout } from "./word.ts";
 
@@ -35,8 +36,6 @@ export const receiptFields: readonly { readonly name: keyof Receipt; readonly ty
   { name: "extension", type: "bytes32" },
 ];
 
-const ZERO = `0x${"00".repeat(32)}`;
-
 /** The receipt of a stateless execution without outcalls. `resultHash` is keccak256 of the result. */
 export function statelessReceipt(
   commitment: string,
@@ -49,10 +48,10 @@ export function statelessReceipt(
     resultHash,
     fuelUsed,
     stateSeq: 0n,
-    stateRootBefore: ZERO,
-    stateRootAfter: ZERO,
-    transcriptRoot: ZERO,
-    extension: ZERO,
+    stateRootBefore: ZeroHash,
+    stateRootAfter: ZeroHash,
+    transcriptRoot: ZeroHash,
+    extension: ZeroHash,
   };
 }
 

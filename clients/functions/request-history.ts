@@ -1,6 +1,6 @@
-import { requestAnnounced } from "../../protocol/announcement.ts";
 import { unpackVerdict } from "../../protocol/receipt.ts";
-import type { RequestHeader } from "../../protocol/request.ts";
+import { type RequestHeader, requestLayouts } from "../../protocol/request.ts";
+import { unpackWord } from "../../protocol/word.ts";
 import type { FunctionRouter } from "../../types/index.js";
 import type { ContractCaller } from "../support/contract-caller.ts";
 import { contractErrorOf } from "../support/contract-error.ts";
@@ -120,7 +120,8 @@ function chosen(
 ): readonly Event<"Requested">[] {
   const found = requested.filter(
     (event) =>
-      (functionId === undefined || requestAnnounced(event.args).header.functionId === functionId) &&
+      (functionId === undefined ||
+        unpackWord(requestLayouts.limits, event.args.limits).functionId === functionId) &&
       (states === undefined || states.includes(stateOf(event, ends))),
   );
   return limit === undefined ? found : found.slice(Math.max(found.length - limit, 0));
@@ -129,7 +130,7 @@ function chosen(
 function stateOf({ args }: Event<"Requested">, ends: Ends): RequestRecord["state"] {
   if (ends.settled.has(args.id)) return "settled";
   if (ends.expired.has(args.id)) return "expired";
-  return waitingState(requestAnnounced(args).header, ends);
+  return waitingState(unpackWord(requestLayouts.payer, args.payer), ends);
 }
 
 function waitingState({ deadline }: Pick<RequestHeader, "deadline">, { now }: Ends): "pending" | "overdue" {

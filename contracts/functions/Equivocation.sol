@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import {CompactSignature} from "./CompactSignature.sol";
 import {FunctionHashes} from "./FunctionHashes.sol";
 import {Batch, Receipt, Signature} from "./FunctionTypes.sol";
 
@@ -80,16 +80,13 @@ library Equivocation {
             );
     }
 
-    function _signerOf(bytes32 domain, Statement calldata statement) private pure returns (address signer) {
+    function _signerOf(bytes32 domain, Statement calldata statement) private view returns (address) {
         Batch calldata batch = statement.batch;
         bytes32 root = statement.receipt.hash().rootOf(statement.index, batch.count, statement.proof);
         if (root == 0 || root != batch.root) revert EquivocationProof(batch.root, statement.index);
         bytes32 signed = FunctionHashes.hashBatch(batch.epoch, batch.root, batch.count);
-        (signer, , ) = ECDSA.tryRecover(
-            MessageHashUtils.toTypedDataHash(domain, signed),
-            statement.signature.r,
-            statement.signature.vs
-        );
+        return
+            CompactSignature.recover(MessageHashUtils.toTypedDataHash(domain, signed), statement.signature);
     }
 
     /// @dev A router tells its name and version, but its address is not its own to tell: no router can pass what was signed

@@ -73,7 +73,7 @@ contract FunctionRouter is RouterRequests {
         uint256 submitter
     ) external nonReentrant {
         bytes32 domain = _domainSeparatorV4();
-        Closed memory closed = _close(fulfilments, domain);
+        Closed memory closed = _closeAll(fulfilments, domain);
         if (closed.settled == 0) revert RouterNothingSettled();
         bytes32 batch = FunctionHashes.hashBatch(epoch, closed.root, fulfilments.length);
         bytes32 digest = MessageHashUtils.toTypedDataHash(domain, batch);
@@ -142,7 +142,7 @@ contract FunctionRouter is RouterRequests {
      * @dev Ends the batch's live requests before any callback runs, and hashes what operators must have signed: in one
      * pass, as a revert undoes it.
      */
-    function _close(
+    function _closeAll(
         Fulfilment[] calldata fulfilments,
         bytes32 domain
     ) private returns (Closed memory closed) {
@@ -222,10 +222,10 @@ contract FunctionRouter is RouterRequests {
     }
 
     /**
-     * @dev Takes the submitter's gas out of what `fees` leave of the escrow and refunds the rest. What it took to
-     * end the request, the callback and the writes of the settlement are measured, as if it all began at `had`. What a refund costs is known where it goes to the account that the
-     * request was just ended in; elsewhere all that the fees leave is refunded first, measured, and the reimbursement taken back
-     * out of it. No call stands between the two.
+     * @dev Takes the submitter's gas out of what `fees` leave of the escrow and refunds the rest. Ending the request, its
+     * callback and the writes of its settlement are measured, as if all began with `had` gas left. What a refund costs
+     * is known where it goes to the account that the request was just ended in; elsewhere all that the fees leave is
+     * refunded first, measured, and the reimbursement taken back out of it. No call stands between the two.
      */
     function _reimburse(
         Request calldata request_,

@@ -7,6 +7,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {IOperatorBonds} from "./IOperatorBonds.sol";
 import {Periods} from "./Periods.sol";
+import {Pricing} from "./Pricing.sol";
 import {TransientLock} from "./TransientLock.sol";
 
 /**
@@ -26,7 +27,6 @@ abstract contract OperatorBonds is IOperatorBonds, Ownable, TransientLock {
      * slashed can be first with the proof and so keep it.
      */
     uint256 public constant REPORTER_SHARE = 1_000;
-    uint256 private constant BASIS_POINTS = 10_000;
 
     IERC20 public immutable bondToken;
 
@@ -101,7 +101,7 @@ abstract contract OperatorBonds is IOperatorBonds, Ownable, TransientLock {
     function _slash(address signer, address reporter) internal {
         _requireUnslashed(signer);
         uint256 amount = _bonds[signer].bonded + _bonds[signer].leaving;
-        uint256 reward = (amount * REPORTER_SHARE) / BASIS_POINTS;
+        uint256 reward = (amount * REPORTER_SHARE) / Pricing.BASIS_POINTS;
         address treasury = owner();
         _bonds[signer] = Bond(0, 0, true);
         proceedsOf[reporter] += reward;

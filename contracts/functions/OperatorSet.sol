@@ -103,8 +103,14 @@ contract OperatorSet is IOperatorSet, OperatorBonds {
 
     /// @inheritdoc IOperatorSet
     function operatorsOf(uint32 epoch) external view returns (Operator[] memory operators) {
-        operators = new Operator[](countOf(epoch));
-        for (uint256 i = 0; i < operators.length; ++i) operators[i] = operatorOf(epoch, i);
+        uint256 count = countOf(epoch);
+        operators = new Operator[](count);
+        if (count == 0) return operators;
+        address keys = _rolls[epoch].keys;
+        bytes memory pairs = keys.pairs(count);
+        for (uint256 i = 0; i < count; ++i) {
+            operators[i] = Operator(pairs.signer(i), pairs.sender(i), keys.payout(count, i));
+        }
     }
 
     /// @inheritdoc IOperatorSet
