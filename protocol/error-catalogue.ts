@@ -581,6 +581,10 @@ export const errorCatalogue = {
     message: "The store {file} belongs to {found}; this relay serves {expected}",
     remedy: "Name another file: a store keeps what was signed and must not be shared or deleted lightly.",
   },
+  ALT_RELAY_STORE_NEWER: {
+    message: "The store {file} was changed by a newer program ({found}); this one knows it up to {known}",
+    remedy: "Run that program again: a store does not go back. A backup from before the change would.",
+  },
   ALT_RELAY_TRANSACTION_REFUSED: {
     message: "No node takes the transaction: {fault}",
     remedy: "Nothing to do: its requests are tried one by one, and parked if that fails too.",

@@ -37,15 +37,16 @@ export interface RelayOptions {
  * Puts a relay together: ethers for the chain, SQLite for the store, the metered runtime for executions.
  *
  * @example
- * const relay = createRelay({ provider, domain: { chainId, router }, wallets: [operator], store: "relay.db" });
+ * const relay = await createRelay({ provider, domain: { chainId, router }, wallets: [operator], store: "relay.db" });
  * await relay.start();
  * // …
  * await relay.stop();
- * @throws ALT_RELAY_STORE_FOREIGN
+ * @throws ALT_RELAY_STORE_FOREIGN, ALT_RELAY_STORE_NEWER
  */
-export function createRelay(options: RelayOptions): Relay {
+export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { provider, domain, wallets, keepAlive = true, log = silentLog, clock = { now: Date.now } } = options;
   const settings = { ...defaultSettings, ...options.settings };
+  const store = await openSqliteStore(options.store ?? ":memory:", domain);
   return new Relay({
     settings,
     keepAlive,
@@ -57,7 +58,7 @@ export function createRelay(options: RelayOptions): Relay {
     signers: wallets.map((wallet) => walletSigner(wallet, domain)),
     senders: wallets.map((wallet) => walletSender(wallet, provider, domain)),
     executor: executorOf(options, settings),
-    store: openSqliteStore(options.store ?? ":memory:", domain),
+    store,
   });
 }
 

@@ -30,7 +30,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const log = pinoLog({ json, level });
   mkdirSync(dirname(store), { recursive: true });
   const provider = rpcProvider(rpcUrl, domain.chainId, settings.timeoutMs);
-  const relay = createRelay({ provider, domain, wallets: [wallet], store, settings, log });
+  const relay = await createRelay({ provider, domain, wallets: [wallet], store, settings, log });
   const stopListening = onSignal(log, () => relay.stop());
   try {
     log.info(

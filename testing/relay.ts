@@ -51,7 +51,7 @@ export async function startRelay(
 ): Promise<TestRelay> {
   const { chainId, router } = addresses;
   const returned = new Set<string>();
-  const relay = createRelay({
+  const relay = await createRelay({
     wallets: chainId === LOCAL_CHAIN_ID ? developmentWallets() : [],
     ...options,
     provider: connection.ethers.provider,

@@ -1,8 +1,9 @@
 import type { AddressBook } from "../../clients/address-book.ts";
 import { fail } from "../../protocol/errors.ts";
 import { localOperatorWallet } from "../../protocol/local-chain.ts";
-import { createRelay } from "../../relay/compose.ts";
+import { createRelay, type RelayOptions } from "../../relay/compose.ts";
 import type { Progress } from "../../relay/progress.ts";
+import type { Relay } from "../../relay/relay.ts";
 import { localSettings } from "../../relay/settings.ts";
 import type { Connection } from "../shared/network.ts";
 
@@ -18,14 +19,15 @@ export interface Ended {
 
 /** The relay of the demo: the real one, in this process, with the local operator's key. */
 export class DemoRelay {
-  readonly #relay: ReturnType<typeof createRelay>;
+  readonly #options: RelayOptions;
+  #relay: Relay | undefined;
   readonly #ended = new Map<string, number>();
   readonly #given = new Map<string, string>();
   #wake: () => void = () => {};
 
   /** @param tell is told what the relay does, as it does it. */
   constructor(connection: Connection, addresses: AddressBook, tell: (progress: Progress) => void) {
-    this.#relay = createRelay({
+    this.#options = {
       provider: connection.ethers.provider,
       domain: { chainId: addresses.chainId, router: addresses.router },
       wallets: [localOperatorWallet()],
@@ -34,15 +36,16 @@ export class DemoRelay {
         tell(progress);
         this.#note(progress);
       },
-    });
+    };
   }
 
-  start(): Promise<void> {
-    return this.#relay.start();
+  async start(): Promise<void> {
+    this.#relay = await createRelay(this.#options);
+    await this.#relay.start();
   }
 
-  stop(): Promise<void> {
-    return this.#relay.stop();
+  async stop(): Promise<void> {
+    await this.#relay?.stop();
   }
 
   /** Waits until all requests are settled. @throws ALT_DEMO_REQUEST_FAILED, ALT_DEMO_TIMEOUT */

@@ -18,7 +18,7 @@ export default action<RelayArguments>(async (args, hre) => {
   const { connection, addresses } = await connectThrough(hre, args);
   const path = storeFile(connection, args.store);
   if (!existsSync(path)) throw fail("ALT_RELAY_NO_STORE", { file: path });
-  const store = openSqliteStore(path, domainOf(addresses));
+  const store = await openSqliteStore(path, domainOf(addresses));
   try {
     const { expiry } = relaySettingsFor(addresses.chainId);
     const [requests, cursor, latest, sweep, senders] = await Promise.all([

@@ -17,7 +17,7 @@ const log: Log = { debug: atMessage, info: atMessage, warn: atMessage, error: at
 
 const chainId = 31_337n;
 const provider = rpcProvider(RPC_URL, chainId, 5_000);
-const relay = createRelay({
+const relay = await createRelay({
   provider,
   domain: { chainId, router: ROUTER },
   wallets: developmentWallets(),

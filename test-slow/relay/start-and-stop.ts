@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const connection = await network.create();
   const world = await deployWorld(connection);
   const { chainId, router } = world.addresses;
-  const relay = createRelay({
+  const relay = await createRelay({
     provider: connection.ethers.provider,
     domain: { chainId, router },
     wallets: world.wallets,

@@ -161,7 +161,7 @@ describe("A request for which another receipt was signed before", () => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), "althing-relay-")), "relay.db");
     await ask(world);
     const [requested] = await world.router.queryFilter(world.router.filters.Requested());
-    const store = openSqliteStore(file, world.addresses);
+    const store = await openSqliteStore(file, world.addresses);
     await store.guard([operator?.address ?? ""], [receiptOf(requested?.args.id ?? "", executionOf())]);
     await store.close();
 

@@ -25,41 +25,51 @@ describe("Starting a relay", () => {
 
   afterEach(() => relay.stop());
 
-  function make(changes: Partial<RelayOptions> = {}): Relay {
+  async function make(changes: Partial<RelayOptions> = {}): Promise<Relay> {
     const { chainId, router } = world.addresses;
     const provider = connection.ethers.provider;
     const domain = { chainId, router };
-    relay = createRelay({ provider, domain, wallets: world.wallets, settings: localSettings, ...changes });
+    relay = await createRelay({
+      provider,
+      domain,
+      wallets: world.wallets,
+      settings: localSettings,
+      ...changes,
+    });
     return relay;
+  }
+
+  async function start(changes: Partial<RelayOptions> = {}): Promise<void> {
+    await (await make(changes)).start();
   }
 
   it("is refused on another chain", async () => {
     const domain = { chainId: 1n, router: world.addresses.router };
-    const error = await failure(make({ domain }).start(), "ALT_RELAY_WRONG_CHAIN");
+    const error = await failure(start({ domain }), "ALT_RELAY_WRONG_CHAIN");
     expect(error.figures).to.deep.equal({ actual: 31_337n, expected: 1n });
   });
 
   it("is refused where there is no router", async () => {
     const domain = { chainId: 31_337n, router: world.payer.address };
-    await failure(make({ domain }).start(), "ALT_RELAY_NO_ROUTER");
+    await failure(start({ domain }), "ALT_RELAY_NO_ROUTER");
   });
 
   it("is refused where block.number is not the block's own", async () => {
     const { setCode, takeSnapshot } = connection.networkHelpers;
     const before = await takeSnapshot();
     await setCode("0x0000000000000000000000000000000000000064", "0xfe");
-    await failure(make().start(), "ALT_RELAY_CHAIN_UNSUPPORTED");
+    await failure(start(), "ALT_RELAY_CHAIN_UNSUPPORTED");
     await before.restore();
   });
 
   it("is refused without a member's key", async () => {
     const stranger = new Wallet(Wallet.createRandom().privateKey);
-    await failure(make({ wallets: [stranger] }).start(), "ALT_RELAY_NOT_MEMBER");
+    await failure(start({ wallets: [stranger] }), "ALT_RELAY_NOT_MEMBER");
   });
 
   it("waits for an endpoint that does not answer yet, and can be stopped meanwhile", async () => {
     const provider = rpcProvider("http://127.0.0.1:1", 31_337n, 1_000);
-    const starting = make({ provider }).start();
+    const starting = (await make({ provider })).start();
     await new Promise((resolve) => setTimeout(resolve, 100));
     await relay.stop();
     await failure(starting, "ALT_RELAY_STOPPED");
@@ -87,7 +97,7 @@ describe("A relay whose endpoint fails", () => {
       wallets: world.wallets,
       settings: localSettings,
     };
-    const relay = createRelay(options);
+    const relay = await createRelay(options);
     await relay.start();
     broken = true;
     await ask(world);

@@ -28,7 +28,7 @@ describe("What an endpoint says of a function", () => {
   async function start(endpoint: Provider = provider): Promise<void> {
     const { chainId, router } = world.addresses;
     const settings = { ...localSettings, maxExecutions: 3, backoff: { firstMs: 5, maxMs: 5 } };
-    relay = createRelay({
+    relay = await createRelay({
       provider: endpoint,
       domain: { chainId, router },
       wallets: world.wallets,

@@ -1,6 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { openDatabase } from "./driver.ts";
-import { schema } from "./schema.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Values = Record<string, SQLInputValue>;
@@ -12,7 +11,11 @@ export class Database {
 
   constructor(file: string) {
     this.#database = openDatabase(file);
-    this.#database.exec(schema);
+  }
+
+  /** Runs any number of statements. */
+  exec(sql: string): void {
+    this.#database.exec(sql);
   }
 
   all(sql: string, values: Values = {}): Row[] {

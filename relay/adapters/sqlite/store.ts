@@ -2,7 +2,7 @@ import { fail } from "../../../protocol/errors.ts";
 import type { Store } from "../../store-port.ts";
 import { Database } from "./database.ts";
 import { executeStore } from "./execute.ts";
-import { SCHEMA_VERSION } from "./schema.ts";
+import { migrate } from "./migrate.ts";
 import { signStore } from "./sign.ts";
 import { statusStore } from "./status.ts";
 import { submitStore } from "./submit.ts";
@@ -15,12 +15,13 @@ export interface StoreIdentity {
 }
 
 /**
- * Opens the store in `file`, or makes it; ":memory:" keeps it in memory.
- * @throws ALT_RELAY_STORE_FOREIGN if it belongs to another router, chain or version of this program
+ * Opens the store in `file`, or makes it, with the schema of this program; ":memory:" keeps it in memory.
+ * @throws ALT_RELAY_STORE_FOREIGN if it belongs to another router or chain, ALT_RELAY_STORE_NEWER if a later program used it
  */
-export function openSqliteStore(file: string, identity: StoreIdentity): Store {
+export async function openSqliteStore(file: string, identity: StoreIdentity): Promise<Store> {
   const database = new Database(file);
   try {
+    await migrate(database, file);
     claim(database, file, identity);
   } catch (error) {
     database.close();
@@ -37,7 +38,7 @@ export function openSqliteStore(file: string, identity: StoreIdentity): Store {
 }
 
 function claim(database: Database, file: string, { chainId, router }: StoreIdentity): void {
-  const mine = `schema ${SCHEMA_VERSION}, chain ${chainId}, router ${router.toLowerCase()}`;
+  const mine = `chain ${chainId}, router ${router.toLowerCase()}`;
   database.run("INSERT OR IGNORE INTO meta VALUES ('identity', :mine)", { mine });
   const found = database.get("SELECT value FROM meta WHERE key = 'identity'")?.value as string;
   if (found !== mine) throw fail("ALT_RELAY_STORE_FOREIGN", { file, found, expected: mine });

@@ -22,8 +22,8 @@ describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(() => {
-    store = openSqliteStore(":memory:", DOMAIN);
+  beforeEach(async () => {
+    store = await openSqliteStore(":memory:", DOMAIN);
   });
 
   afterEach(() => store.close());
@@ -143,10 +143,10 @@ describe("The relay's store", () => {
     it("outlives the process", async () => {
       const folder = mkdtempSync(path.join(tmpdir(), "althing-store-"));
       const file = path.join(folder, "relay.db");
-      const before = openSqliteStore(file, DOMAIN);
+      const before = await openSqliteStore(file, DOMAIN);
       await before.guard([SIGNER], [receipt]);
       await before.close();
-      const after = openSqliteStore(file, DOMAIN);
+      const after = await openSqliteStore(file, DOMAIN);
       const other = receiptOf(first.id, executionOf({ result: "0x2b" }));
       expect(await after.guard([SIGNER], [other])).to.deep.equal([first.id]);
       await after.close();
@@ -271,9 +271,8 @@ describe("The relay's store", () => {
   it("refuses to serve another router", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "althing-store-"));
     const file = path.join(folder, "relay.db");
-    await openSqliteStore(file, DOMAIN).close();
-    const other = async () => openSqliteStore(file, { ...DOMAIN, chainId: 1n });
-    await failure(other(), "ALT_RELAY_STORE_FOREIGN");
+    await (await openSqliteStore(file, DOMAIN)).close();
+    await failure(openSqliteStore(file, { ...DOMAIN, chainId: 1n }), "ALT_RELAY_STORE_FOREIGN");
     rmSync(folder, { recursive: true });
   });
 

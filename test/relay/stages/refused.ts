@@ -13,7 +13,7 @@ const connection = await network.create();
 
 describe("A transaction that no node will ever take", () => {
   it("is given up, so that it does not block those behind it", async () => {
-    const store = openSqliteStore(":memory:", DOMAIN);
+    const store = await openSqliteStore(":memory:", DOMAIN);
     const request = requestOf(1);
     const block = { number: 1, hash: request.blockHash, timestamp: 1_000n };
     await store.advance(block, [{ type: "requested", request }], block, 0);

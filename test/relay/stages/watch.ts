@@ -23,7 +23,7 @@ describe("The watch stage", () => {
 
   beforeEach(async () => {
     world = await deployWorld(connection);
-    store = openSqliteStore(":memory:", world.addresses);
+    store = await openSqliteStore(":memory:", world.addresses);
     told = [];
   });
 

@@ -1,24 +1,25 @@
-/** Raised with every change to the schema; a store of another version is refused. */
-export const SCHEMA_VERSION = 2;
+import type { Migration } from "../migrate.ts";
 
 /**
  * The whole store. Integers of 64 bits and more are decimal text, hashes and addresses hex text, times Unix milliseconds
  * except `deadline` (Unix seconds).
  */
-export const schema = `
-CREATE TABLE IF NOT EXISTS meta (
+export const store: Migration = {
+  name: "0001-store",
+  sql: `
+CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
 
 -- Blocks up to which the events are in here; the highest is the cursor.
-CREATE TABLE IF NOT EXISTS checkpoints (
+CREATE TABLE checkpoints (
   number INTEGER PRIMARY KEY,
   hash   TEXT NOT NULL
 ) STRICT;
 
 -- One row: the newest block seen.
-CREATE TABLE IF NOT EXISTS head (
+CREATE TABLE head (
   id        INTEGER PRIMARY KEY CHECK (id = 1),
   number    INTEGER NOT NULL,
   hash      TEXT NOT NULL,
@@ -26,12 +27,12 @@ CREATE TABLE IF NOT EXISTS head (
 ) STRICT;
 
 -- Programs that the router admitted. Their hashes prove them, so a reorg removes none.
-CREATE TABLE IF NOT EXISTS programs (
+CREATE TABLE programs (
   hash    TEXT PRIMARY KEY,
   program TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS requests (
+CREATE TABLE requests (
   id               TEXT PRIMARY KEY,
   state            TEXT NOT NULL,
   header           TEXT NOT NULL,
@@ -52,12 +53,12 @@ CREATE TABLE IF NOT EXISTS requests (
   settled_block    INTEGER,
   settlement       TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS requests_by_state ON requests (state, deadline);
-CREATE INDEX IF NOT EXISTS requests_by_block ON requests (block_number);
-CREATE INDEX IF NOT EXISTS requests_by_batch ON requests (batch_id);
+CREATE INDEX requests_by_state ON requests (state, deadline);
+CREATE INDEX requests_by_block ON requests (block_number);
+CREATE INDEX requests_by_batch ON requests (batch_id);
 
 -- An execution depends on nothing but its request's id, so a reorg never removes one.
-CREATE TABLE IF NOT EXISTS executions (
+CREATE TABLE executions (
   id          TEXT PRIMARY KEY,
   outcome     INTEGER NOT NULL,
   result      BLOB NOT NULL,
@@ -68,7 +69,7 @@ CREATE TABLE IF NOT EXISTS executions (
 ) STRICT;
 
 -- The guard against signing twice. Rows are never changed and never removed.
-CREATE TABLE IF NOT EXISTS signed_leaves (
+CREATE TABLE signed_leaves (
   signer            TEXT NOT NULL,
   commitment        TEXT NOT NULL,
   state_seq         TEXT NOT NULL,
@@ -79,7 +80,7 @@ CREATE TABLE IF NOT EXISTS signed_leaves (
 ) STRICT, WITHOUT ROWID;
 
 -- state: open, sent, mined, released
-CREATE TABLE IF NOT EXISTS batches (
+CREATE TABLE batches (
   id         INTEGER PRIMARY KEY,
   state      TEXT NOT NULL,
   epoch      TEXT NOT NULL,
@@ -87,10 +88,10 @@ CREATE TABLE IF NOT EXISTS batches (
   count      INTEGER NOT NULL,
   signatures TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS batches_by_state ON batches (state);
+CREATE INDEX batches_by_state ON batches (state);
 
 -- state: open (written down, perhaps sent), mined, lost
-CREATE TABLE IF NOT EXISTS transactions (
+CREATE TABLE transactions (
   id         INTEGER PRIMARY KEY,
   kind       TEXT NOT NULL,
   state      TEXT NOT NULL,
@@ -107,10 +108,11 @@ CREATE TABLE IF NOT EXISTS transactions (
   gas_used   TEXT,
   gas_price  TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS transactions_by_state ON transactions (state);
+CREATE INDEX transactions_by_state ON transactions (state);
 
-CREATE TABLE IF NOT EXISTS artefacts (
+CREATE TABLE artefacts (
   code_hash TEXT PRIMARY KEY,
   bytes     BLOB NOT NULL
 ) STRICT;
-`;
+`,
+};
