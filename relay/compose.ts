@@ -11,7 +11,7 @@ import { runtimeExecutor } from "./adapters/runtime/executor.ts";
 import { openSqliteStore } from "./adapters/sqlite/store.ts";
 import type { Clock, Log } from "./ports.ts";
 import type { OnProgress, Progress } from "./progress.ts";
-import { Relay } from "./relay.ts";
+import { Relay, type RelayParts } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
 
 export interface RelayOptions {
@@ -44,10 +44,15 @@ export interface RelayOptions {
  * @throws ALT_RELAY_STORE_FOREIGN, ALT_RELAY_STORE_NEWER
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
+  return new Relay(await relayParts(options));
+}
+
+/** What `createRelay` puts a relay together from, for whoever has to stand between the parts. */
+export async function relayParts(options: RelayOptions): Promise<RelayParts> {
   const { provider, domain, wallets, keepAlive = true, log = silentLog, clock = { now: Date.now } } = options;
   const settings = { ...defaultSettings, ...options.settings };
   const store = await openSqliteStore(options.store ?? ":memory:", domain);
-  return new Relay({
+  return {
     settings,
     keepAlive,
     log,
@@ -59,7 +64,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     senders: wallets.map((wallet) => walletSender(wallet, provider, domain)),
     executor: executorOf(options, settings),
     store,
-  });
+  };
 }
 
 function executorOf({ runtime }: RelayOptions, { concurrency }: RelaySettings) {
