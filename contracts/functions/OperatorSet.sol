@@ -105,7 +105,6 @@ contract OperatorSet is IOperatorSet, OperatorBonds {
     function operatorsOf(uint32 epoch) external view returns (Operator[] memory operators) {
         uint256 count = countOf(epoch);
         operators = new Operator[](count);
-        if (count == 0) return operators;
         address keys = _rolls[epoch].keys;
         bytes memory pairs = keys.pairs(count);
         for (uint256 i = 0; i < count; ++i) {

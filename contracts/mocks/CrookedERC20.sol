@@ -25,7 +25,7 @@ contract CrookedERC20 is ERC20 {
         silent = silent_;
     }
 
-    /// @notice Calls `target` whenever tokens move.
+    /// @notice Calls `target` once, the next time that tokens move.
     function setHook(address target, bytes calldata data) external {
         (_target, _data) = (target, data);
     }
@@ -38,7 +38,9 @@ contract CrookedERC20 is ERC20 {
     }
 
     function _update(address from, address to, uint256 value) internal override {
-        if (_target != address(0)) Address.functionCall(_target, _data);
+        address target = _target;
+        _target = address(0);
+        if (target != address(0)) Address.functionCall(target, _data);
         super._update(from, to, value);
     }
 }

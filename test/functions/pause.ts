@@ -56,7 +56,7 @@ describe("a pause", () => {
     const { until } = functions;
     await networkHelpers.time.increaseTo(until - 2n);
     await expectRefused(functions, until);
-    await networkHelpers.time.increaseTo(until);
+    await networkHelpers.time.setNextBlockTimestamp(until);
     expect(await isLive(functions, [await ask(functions)])).to.deep.equal([true]);
   });
 

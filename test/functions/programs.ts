@@ -140,6 +140,10 @@ describe("execution domains", () => {
     expect(await router.isDomainAllowed(NEXT_DOMAIN)).to.equal(false);
     await expect(router.admit(1n, 1n, NEXT_DOMAIN)).to.be.revertedWithCustomError(router, "RouterDomain");
     await asDao.setDomain(last, false);
+    await expect(asDao.setDomain(NEXT_DOMAIN, true)).to.be.revertedWithCustomError(
+      router,
+      "RouterTooManyDomains",
+    );
     expect(await router.isAdmitted(programOf(1n, 1n, last))).to.equal(false);
     expect(await router.isAdmitted(programOf())).to.equal(true);
   });

@@ -192,6 +192,15 @@ describe("RouterRequests", () => {
       });
     }
 
+    it("takes calldata and a result as long as may be", async () => {
+      const functions = await networkHelpers.loadFixture(deploy);
+      const call = await callOf(functions, {
+        data: `0x${"00".repeat(Number(LIMIT))}`,
+        maxResultBytes: LIMIT,
+      });
+      expect((await functions.router.quote(call)).byteFee).to.equal(2n * LIMIT * TERMS.bytePrice);
+    });
+
     it("refuses fees that no till could hold, to the wei", async () => {
       const functions = await networkHelpers.loadFixture(deploy);
       const { router, consumer, payer, dao } = functions;
@@ -220,6 +229,8 @@ describe("RouterRequests", () => {
           .withArgs(deadline, earliest, latest);
       }
       await ask(functions, { deadline: earliest });
+      await networkHelpers.time.setNextBlockTimestamp(now + 1n);
+      await ask(functions, { deadline: latest + 1n });
     });
   });
 });

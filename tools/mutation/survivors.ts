@@ -44,6 +44,25 @@ export const accepted: readonly Accepted[] = [
     mutants: ["TransientLock._lock: _locked = 1 → _locked = (1 + 1)"],
   },
   {
+    reason: "The lesser or the greater of two equal figures is either",
+    mutants: [
+      "Pricing.receiptGas: spent > floor → spent >= floor",
+      "Pricing.reimbursement: spent < most → spent <= most",
+      "Pricing.gasPrice: tx.gasprice < tipped → tx.gasprice <= tipped",
+      "Pricing.gasPrice: price < cap → price <= cap",
+      "RouterAccounts._spendAllowance: cap > used → cap >= used",
+    ],
+  },
+  {
+    reason:
+      "One unit of gas more is asked for, of a reserve that is a schedule's and has slack in the thousands",
+    mutants: ["FunctionRouter._callBack: gasleft() < needed → gasleft() <= needed"],
+  },
+  {
+    reason: "The place after the last holds no key, and its bit is never set",
+    mutants: ["OperatorSet._find: index < count → index <= count"],
+  },
+  {
     reason: "Epoch 0 has no members: nobody is found in it, and nobody of it revoked",
     mutants: ["OperatorSet._counts: if (epoch == 0) return false → if (false) return false"],
   },
