@@ -3,6 +3,7 @@ import type { Batch } from "../protocol/receipt.ts";
 import type { RequestHeader } from "../protocol/request.ts";
 import type { Program } from "../protocol/task.ts";
 import type { Artefact, Kind } from "./domain/artefact.ts";
+import type { Disagreement, EndpointHealth } from "./domain/endpoint.ts";
 import type { Execution } from "./domain/execution.ts";
 import type { GasFees, MarketFees } from "./domain/fees.ts";
 import type { SeenRequest } from "./domain/request.ts";
@@ -93,8 +94,23 @@ export interface Mined {
   readonly gasPrice: bigint;
 }
 
+/** The endpoints behind a chain. */
+export interface Endpoints {
+  /** How each is; none where the chain is in this process. */
+  endpoints(): readonly EndpointHealth[];
+  /**
+   * Asks another endpoint, by turns, for a block that is final to the relay, and all where they differ. undefined where
+   * most have the same; else nothing may be signed until that is so.
+   */
+  disagreement(block: BlockRef): Promise<Disagreement | undefined>;
+  /** Calls `listener` whenever an endpoint announces a new head. */
+  onHead(listener: () => void): void;
+  /** Whether a new head would be announced: then there is little need to look. */
+  announcesHeads(): boolean;
+}
+
 /** The chain as the relay sees it: reading, through endpoints that are not trusted. */
-export interface Chain {
+export interface Chain extends Endpoints {
   /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_CHAIN_UNSUPPORTED */
   check(): Promise<void>;
   head(): Promise<Block>;

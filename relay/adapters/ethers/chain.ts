@@ -7,7 +7,7 @@ import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
-import type { Block, Chain, Epoch, Member, Publication, SignedRequest } from "../../ports.ts";
+import type { Block, Chain, Endpoints, Epoch, Member, Publication, SignedRequest } from "../../ports.ts";
 import { routerEvent, watchedTopics } from "./events.ts";
 
 /** The contracts that a router works with; the router itself says which. */
@@ -28,8 +28,20 @@ const router = IFunctionRouter__factory.createInterface();
 /** Arbitrum's chains have a contract here, and a `block.number` that is not the block's own. */
 const ARB_SYS = "0x0000000000000000000000000000000000000064";
 
+/** A provider that is no pool of endpoints: nobody to compare it with, and nobody who announces heads. */
+const noEndpoints: Endpoints = {
+  endpoints: () => [],
+  disagreement: async () => undefined,
+  onHead() {},
+  announcesHeads: () => false,
+};
+
 /** The chain through an ethers provider. `domain` says which chain and router it must be. */
-export function ethersChain(provider: Provider, domain: RouterDomain): Chain {
+export function ethersChain(
+  provider: Provider,
+  domain: RouterDomain,
+  endpoints: Endpoints = noEndpoints,
+): Chain {
   let contracts: Promise<Contracts> | undefined;
   const known = () => {
     contracts ??= contractsOf(provider, domain.router);
@@ -39,6 +51,10 @@ export function ethersChain(provider: Provider, domain: RouterDomain): Chain {
     return contracts;
   };
   return {
+    endpoints: () => endpoints.endpoints(),
+    disagreement: (block) => endpoints.disagreement(block),
+    onHead: (listener) => endpoints.onHead(listener),
+    announcesHeads: () => endpoints.announcesHeads(),
     check: () => check(provider, domain),
     head: async () => toBlock(await provider.getBlock("latest")) ?? untrue("it has no latest block"),
     block: async (number) => toBlock(await provider.getBlock(number)),
