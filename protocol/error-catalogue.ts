@@ -357,6 +357,34 @@ export const errorCatalogue = {
     message: "{file} cannot be built: {fault}",
     remedy: "Correct the source; the function may import its own files, npm packages and the guest SDK.",
   },
+  ALT_HTTP_ADDRESS: {
+    message: "The HTTP service cannot listen on {address}: {fault}",
+    remedy: "Name a free address, such as 127.0.0.1:8080 (ALTHING_HTTP or --http).",
+  },
+  ALT_HTTP_FAULT: {
+    message: "The service failed to answer {method} {route}",
+    remedy: "See the relay's log at this time.",
+  },
+  ALT_HTTP_INVALID: {
+    message: "{method} {route} does not take this: {fault}",
+    remedy: "See /openapi.json for what it takes.",
+  },
+  ALT_HTTP_NOT_FOUND: {
+    message: "There is no {method} {route} here",
+    remedy: "See /openapi.json for what there is.",
+  },
+  ALT_HTTP_TOKEN: {
+    message: "The request has no bearer token, or not the one that is set",
+    remedy: "Send the header Authorization: Bearer, followed by what ALTHING_HTTP_TOKEN holds.",
+  },
+  ALT_HTTP_TOKEN_UNSET: {
+    message: "{method} {route} changes something, and this service has no token that allows it",
+    remedy: "Set ALTHING_HTTP_TOKEN to a long random text and start the relay again.",
+  },
+  ALT_HTTP_TOO_MANY: {
+    message: "More than {max} requests in {seconds} s came from this address",
+    remedy: "Wait, and ask less often.",
+  },
   ALT_NETWORK_NO_ACCOUNT: {
     message: "The network {network} has no account to send from",
     remedy:
@@ -478,6 +506,10 @@ export const errorCatalogue = {
     message: "Of a signed batch of {count} requests only {left} are still to be fulfilled",
     remedy: "Nothing to do: they are signed for again.",
   },
+  ALT_RELAY_BEHIND: {
+    message: "The chain is {behind} blocks further than the relay, which may be {most} behind",
+    remedy: "Nothing to do while it catches up; if that grows, give it a faster endpoint.",
+  },
   ALT_RELAY_CHAIN_UNSUPPORTED: {
     message: "On chain {chainId} a contract's block.number is not the number of its own block",
     remedy: "Deploy on another chain: those of Arbitrum are not supported yet.",
@@ -561,6 +593,10 @@ export const errorCatalogue = {
     message: "Request {id} could not be fulfilled: {reason}",
     remedy: "Its whole escrow comes back when it expires after its deadline.",
   },
+  ALT_RELAY_REQUEST_UNKNOWN: {
+    message: "The relay knows no request {id}",
+    remedy: "See that the id is right, and that the relay has taken its block in.",
+  },
   ALT_RELAY_RPC_UNTRUE: {
     message: "The RPC endpoint's answer cannot be true: {fault}",
     remedy: "Use another endpoint; the relay asks again until the answer holds.",
@@ -572,6 +608,10 @@ export const errorCatalogue = {
   ALT_RELAY_SKIPPED: {
     message: "The router skipped the request's receipt",
     remedy: "Its deadline may have passed; then it expires and its escrow comes back.",
+  },
+  ALT_RELAY_STARTING: {
+    message: "The relay has not reached the chain yet",
+    remedy: "Wait; if it stays so, see its log, and whether the RPC endpoint answers.",
   },
   ALT_RELAY_STOPPED: {
     message: "The relay has been stopped",

@@ -1,16 +1,18 @@
 import { fail } from "../protocol/errors.ts";
-import type { Reason, RequestState } from "./domain/request.ts";
+import type { Reason } from "./domain/request.ts";
 import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
 import { pauseFor } from "./pause.ts";
-import type { ArtefactSource, Block, BlockRef, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
+import type { ArtefactSource, Block, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
+import { senderLook } from "./sender-look.ts";
 import { executeStage } from "./stages/execute.ts";
 import { signStage } from "./stages/sign.ts";
 import { submitStage } from "./stages/submit.ts";
 import type { Tools } from "./stages/tools.ts";
 import { watchStage } from "./stages/watch.ts";
-import type { Store, StoredRequest } from "./store-port.ts";
-import { type SweepStatus, sweepStatus } from "./sweep-status.ts";
+import type { Phase, RelayStatus } from "./status.ts";
+import type { RequestFilter, Store, StoredRequest } from "./store-port.ts";
+import { sweepStatus } from "./sweep-status.ts";
 
 /** Everything that a relay is put together from. */
 export interface RelayParts extends Tools {
@@ -26,19 +28,6 @@ export interface RelayParts extends Tools {
   readonly keepAlive: boolean;
 }
 
-/** How a relay is. Amounts in wei. */
-export interface RelayStatus {
-  readonly requests: Record<RequestState, number>;
-  readonly sweep: SweepStatus;
-  /** The block up to which the chain was taken in. */
-  readonly cursor: BlockRef | undefined;
-  readonly sender: { readonly address: string; readonly balance: bigint; readonly nonce: number } | undefined;
-  /** The latest requests that ended, newest first. */
-  readonly latest: readonly StoredRequest[];
-  /** Stages that fail at the moment, and why. */
-  readonly problems: Readonly<Record<string, Reason>>;
-}
-
 const NOBODY = { resolve() {}, reject() {} };
 
 /** A relay: watches a router, executes its requests, signs their receipts and brings them on chain, until stopped. */
@@ -48,6 +37,7 @@ export class Relay {
   readonly #parts: RelayParts;
   readonly #stopping = new AbortController();
   readonly #problems = new Map<string, Reason>();
+  readonly #senderLook: ReturnType<typeof senderLook>;
   #loops: Loop[] = [];
   #sender: Sender | undefined;
   #stopped: Promise<void> | undefined;
@@ -55,6 +45,7 @@ export class Relay {
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
+    this.#senderLook = senderLook(parts.clock);
     this.ended = new Promise((resolve, reject) => {
       this.#conclude = { resolve, reject };
     });
@@ -84,16 +75,27 @@ export class Relay {
     return this.#stopped;
   }
 
+  /** Answers whatever the endpoints do; what they alone know may be missing or old. */
   async status(latest = 10): Promise<RelayStatus> {
     const { store, settings, clock } = this.#parts;
-    const [requests, cursor, ended, sweep, sender] = await Promise.all([
+    const [requests, head, cursor, ended, sweep, senders] = await Promise.all([
       store.countByState(),
+      store.head(),
       store.cursor(),
       store.requests({ states: ["settled", "expired"], limit: latest }),
       sweepStatus(store, settings.expiry, clock.now()),
-      this.#senderStatus(),
+      this.#senderLook.look(this.#sender ? [this.#sender] : []),
     ]);
-    return { requests, sweep, cursor, sender, latest: ended, problems: this.problems };
+    return {
+      phase: this.#phase,
+      requests,
+      sweep,
+      head,
+      cursor,
+      senders,
+      latest: ended,
+      problems: this.problems,
+    };
   }
 
   /** Stages that fail at the moment, and why. */
@@ -102,8 +104,12 @@ export class Relay {
   }
 
   /** The requests that the relay knows, newest first. */
-  requests(filter: { states?: readonly RequestState[]; limit?: number } = {}): Promise<StoredRequest[]> {
+  requests(filter: RequestFilter = {}): Promise<StoredRequest[]> {
     return this.#parts.store.requests(filter);
+  }
+
+  request(id: string): Promise<StoredRequest | undefined> {
+    return this.#parts.store.request(id);
   }
 
   /** The chain's head if everything up to it was taken in, else undefined. */
@@ -187,11 +193,9 @@ export class Relay {
     this.#conclude.resolve();
   }
 
-  async #senderStatus(): Promise<RelayStatus["sender"]> {
-    const sender = this.#sender;
-    if (!sender) return undefined;
-    const [balance, nonce] = await Promise.all([sender.balance(), sender.nonce()]);
-    return { address: sender.address, balance, nonce };
+  get #phase(): Phase {
+    if (this.#stopping.signal.aborted) return "stopping";
+    return this.#loops.length > 0 ? "running" : "starting";
   }
 }
 

@@ -171,11 +171,21 @@ export interface SubmitStore {
   expirySpending(since: number): Promise<bigint>;
 }
 
+export interface RequestFilter {
+  readonly states?: readonly RequestState[];
+  /** The contract that asked. */
+  readonly consumer?: string;
+  /** Only those that stand before this place in the chain. */
+  readonly before?: Pick<SeenRequest, "blockNumber" | "logIndex">;
+  readonly limit?: number;
+}
+
 export interface StatusStore {
   /** The newest block of the chain, whether or not its events were taken in yet. */
   head(): Promise<Block | undefined>;
   countByState(): Promise<Record<RequestState, number>>;
-  requests(filter: { states?: readonly RequestState[]; limit?: number }): Promise<StoredRequest[]>;
+  /** Newest first. */
+  requests(filter: RequestFilter): Promise<StoredRequest[]>;
   request(id: string): Promise<StoredRequest | undefined>;
   /** Where the router keeps what this relay's fulfilments earned, until somebody collects it. */
   tills(): Promise<Till[]>;

@@ -6,6 +6,14 @@ import type { Database } from "./database.ts";
 const REQUESTS = `SELECT requests.*, outcome, result, fuel_used, logs, peak_memory
   FROM requests LEFT JOIN executions USING (id)`;
 
+/** The unary plus keeps SQLite from gathering and sorting all requests of a state: it walks the blocks downwards. */
+const LATEST = `${REQUESTS} WHERE (block_number, log_index) < (:blockNumber, :logIndex)
+  AND +state IN (SELECT value FROM json_each(:states))
+  AND (:consumer = '' OR json_extract(header, '$.consumer') = :consumer COLLATE NOCASE)
+  ORDER BY block_number DESC, log_index DESC LIMIT :limit`;
+
+const NEWEST = { blockNumber: Number.MAX_SAFE_INTEGER, logIndex: 0 };
+
 const TILLS = `SELECT DISTINCT epoch, json_extract(header, '$.functionId.$') AS function_id
   FROM transactions JOIN batches ON batches.id = transactions.batch_id, json_each(request_ids) JOIN requests ON requests.id = value
   WHERE kind = 'fulfil' AND transactions.state = 'mined'`;
@@ -31,14 +39,8 @@ export function statusStore(database: Database): StatusStore {
       }
       return counts;
     },
-    requests: async ({ states = requestStates, limit = -1 }) =>
-      database
-        .all(
-          `${REQUESTS} WHERE state IN (SELECT value FROM json_each(:states))
-           ORDER BY block_number DESC, log_index DESC LIMIT :limit`,
-          { states: JSON.stringify(states), limit },
-        )
-        .map(storedRequest),
+    requests: async ({ states = requestStates, consumer = "", before = NEWEST, limit = -1 }) =>
+      database.all(LATEST, { states: JSON.stringify(states), consumer, ...before, limit }).map(storedRequest),
     tills: async () =>
       database.all(TILLS).map((row) => ({
         epoch: BigInt(row.epoch as string),

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { type RequestState, requestStates } from "../../domain/request.ts";
+
+/** What the service takes and gives, in one place: checks, types and the OpenAPI document are made from it. */
+
+const decimal = z.string().regex(/^\d+$/).describe("A whole number as decimal text");
+const wei = decimal.describe("Wei as decimal text");
+const hash = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/)
+  .describe("32 bytes of hex");
+const address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/)
+  .describe("20 bytes of hex");
+const hex = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]*$/)
+  .describe("Bytes of hex");
+const time = z.number().int().describe("Unix milliseconds");
+const block = z.number().int().describe("A block's number");
+
+const reason = z.object({
+  code: z.string().describe("See docs/errors.md"),
+  message: z.string(),
+});
+
+export const errorSchema = z.object({
+  code: z.string().describe("Never changes between releases; see docs/errors.md"),
+  message: z.string(),
+  remedy: z.string().describe("What to do next"),
+  figures: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const healthSchema = z.object({ alive: z.literal(true) });
+
+export const readySchema = z.object({
+  ready: z.boolean(),
+  reasons: z.array(reason).describe("Why it is not ready"),
+});
+
+export const receiptSchema = z.object({
+  id: hash,
+  consumer: address,
+  outcome: z.string().describe("Success, Revert, OutOfFuel, Trap, Unserviceable or Expired"),
+  fuelUsed: decimal,
+  charged: wei,
+  refunded: wei,
+  reimbursed: wei.describe("Wei that the submitter got back for gas"),
+  callbackFailure: hex.nullable().describe("The error data of a callback that reverted"),
+  blockNumber: block,
+  transactionHash: hash,
+  at: time,
+});
+
+export const requestSchema = z.object({
+  id: hash,
+  state: z.enum(requestStates),
+  reason: reason.nullable().describe("Why it is not where one would expect it"),
+  attempts: z.number().int(),
+  seenAt: time,
+  place: z.object({
+    blockNumber: block,
+    blockHash: hash,
+    transactionHash: hash,
+    logIndex: z.number().int(),
+  }),
+  consumer: address,
+  refundTo: address.describe("Whose account gets what is left of the escrow"),
+  program: hash,
+  deadline: decimal.describe("Unix seconds as decimal text"),
+  fuelLimit: decimal,
+  escrow: wei,
+  execution: z
+    .object({ outcome: z.string(), fuelUsed: decimal, result: hex, logs: z.array(z.string()).readonly() })
+    .nullable(),
+  receipt: receiptSchema.nullable(),
+});
+
+export const statusSchema = readySchema.extend({
+  phase: z.enum(["starting", "running", "stopping"]),
+  requests: z.record(z.enum(requestStates), z.number().int()).describe("How many are in each state"),
+  head: z.object({ number: block, hash, timestamp: decimal }).nullable().describe("The newest block seen"),
+  takenIn: z
+    .object({ number: block, hash })
+    .nullable()
+    .describe("The block up to which events are in the store"),
+  senders: z.array(
+    z.object({
+      address,
+      balance: wei,
+      nonce: z.number().int(),
+      at: time.describe("When an endpoint said so"),
+    }),
+  ),
+  problems: z.record(z.string(), reason).describe("Stages that fail at the moment"),
+  expiries: z.object({ spent: wei, maxWeiPerDay: wei, overdue: z.number().int() }),
+  latest: z.array(receiptSchema),
+});
+
+export const idParameter = z.object({ id: hash });
+
+const endedStates: readonly RequestState[] = ["settled", "expired"];
+const MAX_PAGE = 200;
+
+export const receiptsQuery = z.object({
+  state: z.enum(["settled", "expired"]).optional().describe("Only those that ended so"),
+  consumer: address.optional().describe("Only those that this contract asked for"),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  before: z
+    .string()
+    .regex(/^\d{1,15}-\d{1,9}$/)
+    .optional()
+    .describe("What the page before gave as `next`"),
+});
+
+export const receiptsSchema = z.object({
+  receipts: z.array(receiptSchema),
+  next: z.string().nullable().describe("Give it as `before` to get the next page; null on the last one"),
+});
+
+export type RequestView = z.output<typeof requestSchema>;
+export type ReceiptView = z.output<typeof receiptSchema>;
+export type StatusView = z.output<typeof statusSchema>;
+export type ReceiptsQuery = z.output<typeof receiptsQuery>;
+export { endedStates };
