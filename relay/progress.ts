@@ -24,7 +24,14 @@ export type Progress =
       readonly transactionHash: string;
       readonly nonce: number;
     }
-  | { readonly type: "settled"; readonly id: string }
+  /** Amounts in wei. */
+  | {
+      readonly type: "settled";
+      readonly id: string;
+      readonly transactionHash: string;
+      readonly charged: bigint;
+      readonly reimbursed: bigint;
+    }
   | { readonly type: "expired"; readonly id: string }
   | { readonly type: "declined"; readonly id: string; readonly reason: Reason }
   | { readonly type: "parked"; readonly id: string; readonly reason: Reason }

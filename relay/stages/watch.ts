@@ -3,6 +3,7 @@ import { endpointFault } from "../domain/retry.ts";
 import { querySpan } from "../domain/span.ts";
 import type { Stage } from "../loop.ts";
 import type { Block, BlockRef, Chain, RouterEvent } from "../ports.ts";
+import type { Progress } from "../progress.ts";
 import type { Change, WatchStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
@@ -64,13 +65,26 @@ export function watchStage(chain: Chain, store: WatchStore, { settings, clock, l
   }
 
   function report(changes: readonly Change[], events: readonly RouterEvent[]): void {
+    const settled = settledIn(events);
     for (const { id, state } of changes) {
       log.debug({ id, state }, "the chain says");
-      if (state === "settled" || state === "expired") emit({ type: state, id });
+      const settlement = settled.get(id);
+      if (state === "settled" && settlement) emit(settlement);
+      else if (state === "expired") emit({ type: state, id });
       else emit({ type: "seen", id });
     }
     if (events.length > 0) log.info({ events: events.length }, "events taken in");
   }
+}
+
+function settledIn(events: readonly RouterEvent[]): Map<string, Progress & { readonly type: "settled" }> {
+  const settled = events.flatMap((event) => (event.type === "settled" ? [event] : []));
+  return new Map(
+    settled.map(({ type, id, transactionHash, charged, reimbursed }) => [
+      id,
+      { type, id, transactionHash, charged, reimbursed },
+    ]),
+  );
 }
 
 function checkRange(event: RouterEvent, from: number, to: number): void {
