@@ -617,13 +617,35 @@ export const errorCatalogue = {
     message: "The relay has been stopped",
     remedy: "Create another.",
   },
+  ALT_RELAY_STORE_BUSY: {
+    message: "Another process keeps the store {file} locked",
+    remedy: "End what holds it: a copy, a viewer, another relay. The relay tries again.",
+  },
+  ALT_RELAY_STORE_DAMAGED: {
+    message: "The store {file} is damaged: {fault}",
+    remedy:
+      "Keep the file, and put the last backup in its place or start with none: the rest is read from the chain, and signing starts again with `relay confirm`.",
+  },
   ALT_RELAY_STORE_FOREIGN: {
     message: "The store {file} belongs to {found}; this relay serves {expected}",
     remedy: "Name another file: a store keeps what was signed and must not be shared or deleted lightly.",
   },
+  ALT_RELAY_STORE_FULL: {
+    message: "There is no room left for the store {file}",
+    remedy:
+      "Make room on its disk: until then nothing is taken in, executed or signed, and nothing is lost. The relay goes on by itself.",
+  },
+  ALT_RELAY_STORE_IO: {
+    message: "The disk fails under the store {file}: {fault}",
+    remedy: "Look at the disk and the system's log. The relay tries again, and loses nothing meanwhile.",
+  },
   ALT_RELAY_STORE_NEWER: {
     message: "The store {file} was changed by a newer program ({found}); this one knows it up to {known}",
     remedy: "Run that program again: a store does not go back. A backup from before the change would.",
+  },
+  ALT_RELAY_STORE_UNWRITABLE: {
+    message: "The store {file} cannot be opened and written: {fault}",
+    remedy: "Give the relay's user the file and its folder, on a disk that is not mounted read-only.",
   },
   ALT_RELAY_TRANSACTION_REFUSED: {
     message: "No node takes the transaction: {fault}",

@@ -66,6 +66,7 @@ const FATAL = new Set([
   "ALT_RELAY_NO_ROUTER",
   "ALT_RELAY_CHAIN_UNSUPPORTED",
   "ALT_RELAY_NOT_MEMBER",
+  "ALT_RELAY_STORE_DAMAGED",
 ]);
 
 export function isFatal(error: unknown): boolean {

@@ -16,11 +16,13 @@ export interface StoreIdentity {
 
 /**
  * Opens the store in `file`, or makes it, with the schema of this program; ":memory:" keeps it in memory.
- * @throws ALT_RELAY_STORE_FOREIGN if it belongs to another router or chain, ALT_RELAY_STORE_NEWER if a later program used it
+ * @throws ALT_RELAY_STORE_FOREIGN if it belongs to another router or chain, ALT_RELAY_STORE_NEWER if a later program used
+ * it, ALT_RELAY_STORE_DAMAGED, and whatever else a disk may do (ALT_RELAY_STORE_…)
  */
 export async function openSqliteStore(file: string, identity: StoreIdentity): Promise<Store> {
   const database = new Database(file);
   try {
+    database.check("quick_check");
     await migrate(database, file);
     claim(database, file, identity);
   } catch (error) {
