@@ -43,7 +43,8 @@ describe("deploy against a node that does not hold still", () => {
     });
     const disturbed = documentOf(await runHardhat(DEPLOY, environmentFor(proxy.url, folder)));
     await proxy.close();
-    expect(disturbed.transactions).to.equal(TRANSACTIONS);
+    // One that went out beside the stranger's may have to go out again.
+    expect(disturbed.transactions).to.be.within(TRANSACTIONS, TRANSACTIONS + 1);
     for (const name of contractNames)
       expect(await hasCode(node.url, disturbed.addresses[name])).to.equal(true);
     expect((await deploy(environmentFor(node.url, folder))).transactions).to.equal(0);
