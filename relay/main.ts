@@ -3,9 +3,13 @@ import { dirname } from "node:path";
 import type { Wallet } from "ethers";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { rpcProvider } from "./adapters/ethers/provider.ts";
+import { type HttpAddress, httpService, listen } from "./adapters/http/service.ts";
+import { relayMetrics } from "./adapters/metrics/metrics.ts";
 import { type LogLevel, pinoLog } from "./adapters/pino/log.ts";
 import { createRelay } from "./compose.ts";
 import type { Log } from "./ports.ts";
+import type { OnProgress } from "./progress.ts";
+import type { Relay } from "./relay.ts";
 import { type RelaySettings, settingsFor } from "./settings.ts";
 
 export interface ServiceOptions {
@@ -18,11 +22,15 @@ export interface ServiceOptions {
   /** Log lines as JSON. */
   readonly json?: boolean;
   readonly level?: LogLevel;
+  /** Where the HTTP service listens; there is none if left out. */
+  readonly http?: HttpAddress | undefined;
+  /** What allows changes over HTTP; nobody may make any if left out. */
+  readonly httpToken?: string | undefined;
 }
 
 /**
  * Runs a relay until SIGINT or SIGTERM, then stops it cleanly; a second signal ends the process at once.
- * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STORE_FOREIGN
+ * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STORE_FOREIGN, ALT_HTTP_ADDRESS
  */
 export async function runService(options: ServiceOptions): Promise<void> {
   const { rpcUrl, domain, wallet, store, json = false, level = "info" } = options;
@@ -30,27 +38,61 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const log = pinoLog({ json, level });
   mkdirSync(dirname(store), { recursive: true });
   const provider = rpcProvider(rpcUrl, domain.chainId, settings.timeoutMs);
-  const relay = await createRelay({ provider, domain, wallets: [wallet], store, settings, log });
+  const listeners: OnProgress[] = [];
+  const onProgress: OnProgress = (progress) => {
+    for (const listener of listeners) listener(progress);
+  };
+  const relay = await createRelay({ provider, domain, wallets: [wallet], store, settings, log, onProgress });
   const stopListening = onSignal(log, () => relay.stop());
+  let closeHttp = async () => {};
   try {
     log.info(
       { router: domain.router, chainId: domain.chainId, endpoint: new URL(rpcUrl).host, store },
       "relay starts",
     );
+    if (options.http)
+      closeHttp = await serve(relay, { ...options, http: options.http, settings, log, listeners });
     await relay.start();
     await relay.ended;
   } finally {
     stopListening();
     await relay.stop();
+    await closeHttp();
     provider.destroy();
   }
 }
 
+interface Serving {
+  readonly http: HttpAddress;
+  readonly httpToken?: string | undefined;
+  readonly settings: RelaySettings;
+  readonly log: Log;
+  readonly listeners: OnProgress[];
+}
+
+/** Starts the HTTP service, which answers from before the relay's start until after its end. */
+async function serve(relay: Relay, { http, httpToken, settings, log, listeners }: Serving) {
+  const { maxBlocksBehind } = settings;
+  const status = () => relay.status();
+  const metrics = relayMetrics({ status, maxBlocksBehind, clock: { now: Date.now } });
+  listeners.push(metrics.onProgress);
+  const service = await httpService({ served: relay, metrics, maxBlocksBehind, log, token: httpToken });
+  const url = await listen(service, http);
+  log.info({ address: url, changes: httpToken ? "with the token" : "by nobody" }, "HTTP service listens");
+  return () => service.close();
+}
+
+/** What runs on after the relay has stopped, such as a call that no endpoint answers, holds the process up no longer. */
+const LINGER_MS = 1_000;
+
 function onSignal(log: Log, stop: () => Promise<void>): () => void {
-  const stopOnce = (signal: NodeJS.Signals) => {
+  const off = () => process.off("SIGINT", first).off("SIGTERM", first);
+  const first = (signal: NodeJS.Signals) => {
+    // The next signal, of either kind, does what it does by itself: it ends the process.
+    off();
     log.info({ signal }, "relay stops");
-    void stop();
+    void stop().then(() => setTimeout(() => process.exit(0), LINGER_MS).unref());
   };
-  process.once("SIGINT", stopOnce).once("SIGTERM", stopOnce);
-  return () => process.off("SIGINT", stopOnce).off("SIGTERM", stopOnce);
+  process.on("SIGINT", first).on("SIGTERM", first);
+  return off;
 }

@@ -19,3 +19,15 @@ export function pauseFor(milliseconds: number, { signal, keepAlive }: PauseOptio
     signal.addEventListener("abort", end);
   });
 }
+
+/** Whether `work` ends within so many milliseconds; it goes on if it does not. */
+export async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const ended = new AbortController();
+  const inTime = work.then(() => true);
+  const late = pauseFor(milliseconds, { signal: ended.signal, keepAlive: true }).then(() => false);
+  try {
+    return await Promise.race([inTime, late]);
+  } finally {
+    ended.abort();
+  }
+}

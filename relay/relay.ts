@@ -2,7 +2,7 @@ import { fail } from "../protocol/errors.ts";
 import type { Reason } from "./domain/request.ts";
 import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
-import { pauseFor } from "./pause.ts";
+import { endsWithin, pauseFor } from "./pause.ts";
 import type { ArtefactSource, Block, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
 import { senderLook } from "./sender-look.ts";
 import { executeStage } from "./stages/execute.ts";
@@ -27,6 +27,9 @@ export interface RelayParts extends Tools {
   /** Whether a running relay keeps the process alive. */
   readonly keepAlive: boolean;
 }
+
+/** Milliseconds for executions that were cut off to go back. */
+const HAND_BACK_MS = 500;
 
 const NOBODY = { resolve() {}, reject() {} };
 
@@ -69,7 +72,10 @@ export class Relay {
     log.info({ sender: this.#sender.address, signers: signers.length, epoch: epoch.epoch }, "relay started");
   }
 
-  /** Finishes the steps in hand and closes everything. What was under way goes on at the next start. */
+  /**
+   * Finishes the steps in hand, within the time that is set, and closes everything. What was under way goes on at the
+   * next start.
+   */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();
     return this.#stopped;
@@ -93,6 +99,7 @@ export class Relay {
       head,
       cursor,
       senders,
+      endpoints: this.#parts.chain.endpoints(),
       latest: ended,
       problems: this.problems,
     };
@@ -185,12 +192,22 @@ export class Relay {
 
   async #stop(): Promise<void> {
     this.#stopping.abort();
-    const { executor, store, log } = this.#parts;
-    await Promise.all(this.#loops.map((loop) => loop.stop()));
+    const { executor, store, log, settings } = this.#parts;
+    const loops = Promise.all(this.#loops.map((loop) => loop.stop()));
+    const inTime = await endsWithin(loops, settings.stopTimeoutMs);
     await executor.close();
+    if (!inTime) await this.#handBack(loops);
     await store.close();
     log.info({}, "relay stopped");
     this.#conclude.resolve();
+  }
+
+  /** Executions that were cut off go back by themselves; what still waits for an endpoint is found in the store. */
+  async #handBack(loops: Promise<unknown>): Promise<void> {
+    const { store, log, settings } = this.#parts;
+    const ended = await endsWithin(loops, HAND_BACK_MS);
+    await store.dropClaims();
+    log.warn({ afterMs: settings.stopTimeoutMs, ended }, "steps in hand are left for the next start");
   }
 
   get #phase(): Phase {

@@ -1,4 +1,4 @@
-import { pauseFor } from "./pause.ts";
+import { endsWithin } from "./pause.ts";
 import type { Clock, Sender } from "./ports.ts";
 import type { SenderStatus } from "./status.ts";
 
@@ -21,10 +21,7 @@ export function senderLook(clock: Clock) {
     looking ??= read(senders).finally(() => {
       looking = undefined;
     });
-    const answered = new AbortController();
-    const patience = pauseFor(PATIENCE_MS, { signal: answered.signal, keepAlive: false });
-    await Promise.race([looking, patience]);
-    answered.abort();
+    await endsWithin(looking, PATIENCE_MS);
     return known;
   }
 

@@ -30,6 +30,10 @@ export interface RelaySettings {
   readonly backoff: Backoff;
   /** What it gives for expiring what nobody fulfilled. A transaction whose bid has to rise may go beyond it, once. */
   readonly expiry: SweepBudget;
+  /** Blocks behind the chain's head from which on it does not count as ready. */
+  readonly maxBlocksBehind: number;
+  /** Milliseconds that the steps in hand have to end when it is stopped; then they are left for the next start. */
+  readonly stopTimeoutMs: number;
   /** Milliseconds that one RPC call or one artefact may take. */
   readonly timeoutMs: number;
   /** Whether artefacts may be fetched from private and loopback addresses. */
@@ -52,6 +56,8 @@ export const defaultSettings: RelaySettings = {
   maxExecutions: 5,
   backoff: { firstMs: 500, maxMs: 60_000 },
   expiry: { maxRequests: 50, maxWeiPerDay: 10n ** 17n },
+  maxBlocksBehind: 50,
+  stopTimeoutMs: 20_000,
   timeoutMs: 15_000,
   allowPrivateAddresses: false,
 };

@@ -1,3 +1,4 @@
+import type { EndpointHealth } from "./domain/endpoint.ts";
 import type { Reason, RequestState } from "./domain/request.ts";
 import type { Block, BlockRef } from "./ports.ts";
 import type { StoredRequest } from "./store-port.ts";
@@ -27,6 +28,8 @@ export interface RelayStatus {
   readonly cursor: BlockRef | undefined;
   /** Keys that send; none until an endpoint told about them. */
   readonly senders: readonly SenderStatus[];
+  /** The RPC endpoints; none where the chain is in this process. */
+  readonly endpoints: readonly EndpointHealth[];
   /** The latest requests that ended, newest first. */
   readonly latest: readonly StoredRequest[];
   /** Stages that fail at the moment, and why. */

@@ -18,19 +18,22 @@ export const rpcFaults = [
 
 export type RpcFault = (typeof rpcFaults)[number];
 
-export type EndpointState =
-  | "closed"
+export const endpointStates = [
+  "closed",
   /** Not asked for a while after failures in a row; then once, to see (half-open). */
-  | "open"
-  | "halfOpen"
+  "open",
+  "halfOpen",
   /** Not asked until its rate limit allows. */
-  | "resting"
+  "resting",
   /** Never asked for anything but its chain. */
-  | "wrongChain"
+  "wrongChain",
   /** Not asked until it has caught up. */
-  | "behind"
+  "behind",
   /** Not asked: most others have another block at a height that is final. */
-  | "disagrees";
+  "disagrees",
+] as const;
+
+export type EndpointState = (typeof endpointStates)[number];
 
 /** How an endpoint is, and what it did since the relay started. */
 export interface EndpointHealth {

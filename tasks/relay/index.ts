@@ -40,6 +40,13 @@ const keystoreOption = {
   defaultValue: undefined,
 } as const;
 
+const httpOption = {
+  name: "http",
+  description: "Address of the HTTP service, such as 127.0.0.1:8080; ALTHING_HTTP, or none, if left out",
+  type: ArgumentType.STRING_WITHOUT_DEFAULT,
+  defaultValue: undefined,
+} as const;
+
 export const relayTasks: TaskDefinition[] = [
   emptyTask("relay", "Run a relay that serves requests, and look at it").build(),
   task(["relay", "start"], "Serve the router's requests until Ctrl-C")
@@ -49,6 +56,7 @@ export const relayTasks: TaskDefinition[] = [
     .addOption(keyOptions[0])
     .addOption(keystoreOption)
     .addOption(keyOptions[1])
+    .addOption(httpOption)
     .addFlag({ name: "json", description: "Log one JSON object a line" })
     .setAction(() => import("./start.ts"))
     .build(),

@@ -1,13 +1,14 @@
 import { operatorWallet } from "../../relay/keys.ts";
 import { runService } from "../../relay/main.ts";
 import { action } from "../shared/action.ts";
-import { relaySettingsFor } from "./settings.ts";
+import { relaySettingsFor, serviceSettings } from "./settings.ts";
 import { connectThrough, domainOf, endpointOf, type RelayArguments, storeFile } from "./shared.ts";
 
 interface StartArguments extends RelayArguments {
   readonly keyEnv: string;
   readonly keystore: string | undefined;
   readonly passwordEnv: string;
+  readonly http: string | undefined;
 }
 
 export default action<StartArguments>(async (args, hre) => {
@@ -19,6 +20,7 @@ export default action<StartArguments>(async (args, hre) => {
     domain: domainOf(addresses),
     store: storeFile(connection, args.store),
     settings: { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 },
+    ...serviceSettings(args.http),
     json: args.json,
   });
 });

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { parseEther } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import { settingsFor } from "../../relay/settings.ts";
-import { relaySettingsFor } from "../../tasks/relay/settings.ts";
+import { relaySettingsFor, serviceSettings } from "../../tasks/relay/settings.ts";
 import { failure } from "../helpers/failure.ts";
 
 const SEPOLIA = 11_155_111n;
@@ -31,10 +31,51 @@ describe("the settings of a relay", () => {
     const source = readFileSync(path.join(root, "tasks/relay/settings.ts"), "utf8");
     const names = [...source.matchAll(/env, "(ALTHING_\w+)/g)].map(([, name = ""]) => name);
     const values = names.map((name) => [name, new RegExp(`^#${name}=(.*)$`, "m").exec(example)?.[1]]);
-    expect(names.length).to.equal(2);
+    expect(names).to.include.members(["ALTHING_EXPIRY_BUDGET", "ALTHING_STOP_TIMEOUT_S"]);
     expect(relaySettingsFor(LOCAL_CHAIN_ID, Object.fromEntries(values))).to.deep.equal(
       settingsFor(LOCAL_CHAIN_ID),
     );
     expect(values.every(([, value]) => value !== undefined)).to.equal(true);
+  });
+});
+
+describe("the settings of a relay's process", () => {
+  it("are silent and closed unless something is set", () => {
+    expect(serviceSettings(undefined, {})).to.deep.equal({
+      http: undefined,
+      httpToken: undefined,
+      level: "info",
+    });
+  });
+
+  const addresses = {
+    "8080": { host: "127.0.0.1", port: 8080 },
+    "0.0.0.0:80": { host: "0.0.0.0", port: 80 },
+    "[::1]:9000": { host: "::1", port: 9000 },
+    "relay.internal:8080": { host: "relay.internal", port: 8080 },
+  };
+  for (const [text, address] of Object.entries(addresses)) {
+    it(`take ${text} as an address`, () => {
+      expect(serviceSettings(undefined, { ALTHING_HTTP: text }).http).to.deep.equal(address);
+      expect(serviceSettings(text, { ALTHING_HTTP: "127.0.0.1:1" }).http).to.deep.equal(address);
+    });
+  }
+
+  for (const text of ["::1:80", "127.0.0.1", "127.0.0.1:65536", "http://127.0.0.1:80"]) {
+    it(`refuse ${text} as an address`, async () => {
+      await failure((async () => serviceSettings(text, {}))(), "ALT_DEPLOY_SETTING_INVALID");
+    });
+  }
+
+  it("refuse a token that could be guessed, without showing it", async () => {
+    const read = async () => serviceSettings(undefined, { ALTHING_HTTP_TOKEN: "s3cret" });
+    const { message } = await failure(read(), "ALT_DEPLOY_SETTING_INVALID");
+    expect(message).to.not.contain("s3cret");
+  });
+
+  it("take a level of the log, and no other", async () => {
+    expect(serviceSettings(undefined, { ALTHING_LOG_LEVEL: "warn" }).level).to.equal("warn");
+    const read = async () => serviceSettings(undefined, { ALTHING_LOG_LEVEL: "loud" });
+    await failure(read(), "ALT_DEPLOY_SETTING_INVALID");
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endpointStates, rpcFaults } from "../../domain/endpoint.ts";
 import { type RequestState, requestStates } from "../../domain/request.ts";
 
 /** What the service takes and gives, in one place: checks, types and the OpenAPI document are made from it. */
@@ -77,6 +78,18 @@ export const requestSchema = z.object({
   receipt: receiptSchema.nullable(),
 });
 
+const endpointSchema = z.object({
+  name: z.string().describe("Its host, never its whole URL"),
+  state: z.enum(endpointStates),
+  leads: z.boolean().describe("Whether it is the one that is asked"),
+  weight: z.number(),
+  calls: z.number().int(),
+  errors: z.record(z.enum(rpcFaults), z.number().int()),
+  disagreements: z.number().int(),
+  latencyMs: z.number().nullable(),
+  head: block.nullable(),
+});
+
 export const statusSchema = readySchema.extend({
   phase: z.enum(["starting", "running", "stopping"]),
   requests: z.record(z.enum(requestStates), z.number().int()).describe("How many are in each state"),
@@ -93,6 +106,7 @@ export const statusSchema = readySchema.extend({
       at: time.describe("When an endpoint said so"),
     }),
   ),
+  endpoints: z.array(endpointSchema).describe("The RPC endpoints"),
   problems: z.record(z.string(), reason).describe("Stages that fail at the moment"),
   expiries: z.object({ spent: wei, maxWeiPerDay: wei, overdue: z.number().int() }),
   latest: z.array(receiptSchema),

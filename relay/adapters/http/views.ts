@@ -55,13 +55,18 @@ export function receiptView({ id, header, settlement }: StoredRequest): ReceiptV
 }
 
 export function statusView(status: RelayStatus): Omit<StatusView, "ready" | "reasons"> {
-  const { phase, requests, sweep, head, cursor, senders, latest, problems } = status;
+  const { phase, requests, sweep, head, cursor, senders, endpoints, latest, problems } = status;
   return {
     phase,
     requests,
     head: head ? { number: head.number, hash: head.hash, timestamp: decimal(head.timestamp) } : null,
     takenIn: cursor ?? null,
     senders: senders.map(({ balance, ...sender }) => ({ ...sender, balance: decimal(balance) })),
+    endpoints: endpoints.map(({ latencyMs = null, head: newest = null, ...endpoint }) => ({
+      ...endpoint,
+      latencyMs,
+      head: newest,
+    })),
     problems,
     expiries: {
       spent: decimal(sweep.spent),
