@@ -21,6 +21,11 @@ export interface Block extends BlockRef {
   readonly timestamp: bigint;
 }
 
+/** A block as the chain tells it, with the one before it. */
+export interface LinkedBlock extends Block {
+  readonly parentHash: string;
+}
+
 /** Where on chain something happened. */
 export interface Place {
   readonly blockNumber: number;
@@ -113,11 +118,13 @@ export interface Endpoints {
 export interface Chain extends Endpoints {
   /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_CHAIN_UNSUPPORTED */
   check(): Promise<void>;
-  head(): Promise<Block>;
+  head(): Promise<LinkedBlock>;
   /** undefined where the chain is shorter. */
-  block(number: number): Promise<Block | undefined>;
+  block(number: number): Promise<LinkedBlock | undefined>;
   /** The router's events in blocks `from` to `to`. @throws ALT_RELAY_RPC_UNTRUE */
   events(from: number, to: number): Promise<RouterEvent[]>;
+  /** The router's events in this very block: an endpoint that does not have it has no answer. @throws ALT_RELAY_RPC_UNTRUE */
+  eventsOf(block: BlockRef): Promise<RouterEvent[]>;
   epoch(): Promise<Epoch>;
   /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED, ALT_RELAY_ARTEFACT_UNREACHABLE */
   publication(functionId: bigint, version: bigint): Promise<Publication>;

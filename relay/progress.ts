@@ -1,7 +1,8 @@
 import type { Reason } from "./domain/request.ts";
 
-/** What happened to requests, for whoever looks on: demos, tests, metrics. Listeners cannot hold the relay up. */
+/** What happened, for whoever looks on: demos, tests, metrics. Listeners cannot hold the relay up. */
 export type Progress =
+  | ChainProgress
   | { readonly type: "seen"; readonly id: string }
   | {
       readonly type: "executed";
@@ -39,5 +40,20 @@ export type Progress =
   /** A reorg removed the request's block, or the block of its settlement. */
   | { readonly type: "withdrawn"; readonly id: string }
   | { readonly type: "reopened"; readonly id: string };
+
+/** What the watch stage saw of the chain. */
+export type ChainProgress =
+  /** The chain was taken in up to this block; `events` is how many the piece had, `head` the newest block seen. */
+  | {
+      readonly type: "block";
+      readonly number: number;
+      readonly hash: string;
+      readonly head: number;
+      readonly events: number;
+    }
+  /** The chain has other blocks above `ancestor` than were taken in, or none: `depth` of them are gone. */
+  | { readonly type: "reorg"; readonly ancestor: number; readonly depth: number }
+  /** Blocks up to this one count as final: their requests may be signed for. */
+  | { readonly type: "finalized"; readonly number: number };
 
 export type OnProgress = (progress: Progress) => void;

@@ -1,5 +1,5 @@
 import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
-import type { HoldLimits } from "./domain/hold.ts";
+import type { GatherLimits } from "./domain/gather.ts";
 import type { Backoff } from "./domain/retry.ts";
 import type { SweepBudget } from "./domain/sweep.ts";
 
@@ -7,7 +7,10 @@ import type { SweepBudget } from "./domain/sweep.ts";
 export interface RelaySettings {
   /** Milliseconds between looks at the chain's head. */
   readonly pollIntervalMs: number;
-  /** Blocks that must follow a request's before it is executed; 0 on a local chain. */
+  /**
+   * Blocks that must follow a request's before it is signed for; it is executed at once. 0 means that a chain that goes
+   * back was told to by its developer: nothing about it is alarming.
+   */
   readonly finalityDepth: number;
   /** First block whose events matter; the block of the router's deployment or later. */
   readonly startBlock: number;
@@ -16,7 +19,7 @@ export interface RelaySettings {
   /** Executions at a time. */
   readonly concurrency: number;
   /** How many receipts go into a batch, and how long it waits for them while others are being executed. */
-  readonly batch: HoldLimits;
+  readonly batch: GatherLimits;
   /** Milliseconds before its deadline from which on a request is left to expire: a receipt that comes late earns nothing. */
   readonly lateMarginMs: number;
   /** Milliseconds after which a transaction that is not mined is sent again with a higher bid. */
@@ -44,7 +47,7 @@ const GWEI = 10n ** 9n;
 
 export const defaultSettings: RelaySettings = {
   pollIntervalMs: 1_000,
-  finalityDepth: 2,
+  finalityDepth: 12,
   startBlock: 0,
   blocksPerQuery: 2_000,
   concurrency: 2,
@@ -73,7 +76,30 @@ export const localSettings: Partial<RelaySettings> = {
   expiry: { maxRequests: 50, maxWeiPerDay: 10n ** 20n },
 };
 
+/**
+ * Depths at which chains do not reorganise while they work as they should. Deeper is safer and later: a request waits so
+ * many blocks for its answer.
+ */
+const finalityDepths: Readonly<Record<string, number>> = {
+  // Ethereum and its test networks: since proof of stake no reorg of more than 7 blocks was seen.
+  1: 8,
+  11155111: 8,
+  560048: 8,
+  // Rollups of the OP stack: one sequencer orders the blocks, and what it published is what it later proves.
+  10: 5,
+  8453: 5,
+  11155420: 5,
+  84532: 5,
+  // Polygon: milestones make blocks final within seconds; before there were any, reorgs of 150 blocks happened.
+  137: 32,
+  80002: 32,
+  // Avalanche: an accepted block is final. Not 0: going back must alarm.
+  43114: 1,
+};
+
 /** How a relay works on a chain unless told otherwise. */
 export function settingsFor(chainId: bigint): RelaySettings {
-  return { ...defaultSettings, ...(chainId === LOCAL_CHAIN_ID ? localSettings : {}) };
+  if (chainId === LOCAL_CHAIN_ID) return { ...defaultSettings, ...localSettings };
+  const finalityDepth = finalityDepths[String(chainId)] ?? defaultSettings.finalityDepth;
+  return { ...defaultSettings, finalityDepth };
 }

@@ -90,11 +90,14 @@ export interface ClaimedRequest extends SeenRequest {
 export interface WatchStore {
   /** The newest block whose events are in the store. */
   cursor(): Promise<BlockRef | undefined>;
-  /** Blocks that were the cursor, newest first. */
-  checkpoints(): Promise<BlockRef[]>;
+  /** Blocks on record, newest first: those that were the cursor, or had events. `upTo` leaves out those above it. */
+  checkpoints(filter?: { readonly upTo?: number; readonly limit?: number }): Promise<BlockRef[]>;
   /** Takes a piece of chain in: the events up to block `to`. */
   advance(to: BlockRef, events: readonly RouterEvent[], head: Block, now: number): Promise<Change[]>;
-  /** Undoes everything above block `number`, and hands what was signed or sent back to the sign stage. */
+  /**
+   * Undoes everything above block `number`. Requests of removed blocks are withdrawn, and the batches and transactions
+   * that carry them with them; another transaction that was mined there may be mined again, and is open again.
+   */
   rollback(number: number, head: Block): Promise<Change[]>;
 }
 
@@ -117,8 +120,8 @@ export interface ExecuteStore {
 }
 
 export interface SignStore {
-  /** Requests to sign for, in the order of the chain. */
-  signable(limit: number, now: number, timestamp: bigint): Promise<ExecutedRequest[]>;
+  /** Requests to sign for, in the order of the chain: those of blocks up to `finalBlock`. */
+  signable(limit: number, now: number, timestamp: bigint, finalBlock: number): Promise<ExecutedRequest[]>;
   /** Whether a batch waits to be sent, or a transaction is under way that the next one has to wait for. */
   isSending(): Promise<boolean>;
   /** Requests that are being executed or wait for it, unless it is too late for them at `timestamp` (Unix seconds). */

@@ -3,7 +3,8 @@ import { batchOf, type ExecutedRequest, pickBatch, splitByPrice } from "../domai
 import { timeAtLeast } from "../domain/clock.ts";
 import { receiptOf } from "../domain/execution.ts";
 import { priceNow } from "../domain/fees.ts";
-import { holdMs } from "../domain/hold.ts";
+import { finalBlock } from "../domain/follow.ts";
+import { gatherMs } from "../domain/gather.ts";
 import type { Reason } from "../domain/request.ts";
 import { reasonOf } from "../domain/retry.ts";
 import type { Stage, Worked } from "../loop.ts";
@@ -33,7 +34,8 @@ export function signStage(
     const head = await store.head();
     if (head === undefined) return false;
     const { maxReceipts } = settings.batch;
-    const ready = await store.signable(maxReceipts, clock.now(), lastCall(head));
+    const final = finalBlock(head, settings.finalityDepth);
+    const ready = await store.signable(maxReceipts, clock.now(), lastCall(head), final);
     if (ready.length === 0) return false;
     const hold = await holdBack(ready, head);
     if (hold > 0) return hold;
@@ -55,7 +57,7 @@ export function signStage(
     const now = clock.now();
     const timestamp = timeAtLeast(head.timestamp, now);
     const executing = await store.executing(now, timestamp);
-    return holdMs(ready, { executing, now, timestamp }, settings.batch);
+    return gatherMs(ready, { executing, now, timestamp }, settings.batch);
   }
 
   /** Those that pay back what gas costs now. The others wait for a better price, so that they cost the operator nothing. */

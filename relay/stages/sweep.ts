@@ -1,6 +1,7 @@
 import { fail } from "../../protocol/errors.ts";
 import { timeAtLeast } from "../domain/clock.ts";
 import { smaller } from "../domain/fees.ts";
+import { finalBlock } from "../domain/follow.ts";
 import { expiryGasLimit } from "../domain/gas.ts";
 import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
 import { affordable, BUDGET_PERIOD_MS, sweepSize } from "../domain/sweep.ts";
@@ -39,9 +40,10 @@ export function sweeper(
   }
 
   /** A batch is about to be signed: an expiry now would keep it waiting for a block. */
-  async function isFulfilmentNear({ timestamp }: Block): Promise<boolean> {
+  async function isFulfilmentNear(head: Block): Promise<boolean> {
     const now = clock.now();
-    const [oldest] = await store.signable(1, now, timestamp);
+    const final = finalBlock(head, settings.finalityDepth);
+    const [oldest] = await store.signable(1, now, head.timestamp, final);
     return oldest !== undefined && now - oldest.executedAt < PRECEDENCE_MS;
   }
 

@@ -1,44 +1,84 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
+import {
+  type Finding,
+  finalBlock,
+  judgeHead,
+  newestStanding,
+  nextPiece,
+  type Piece,
+  witnessFor,
+} from "../domain/follow.ts";
 import { endpointFault } from "../domain/retry.ts";
 import { querySpan } from "../domain/span.ts";
 import type { Stage } from "../loop.ts";
-import type { Block, BlockRef, Chain, RouterEvent } from "../ports.ts";
+import type { BlockRef, Chain, LinkedBlock, RouterEvent } from "../ports.ts";
 import type { Progress } from "../progress.ts";
 import type { Change, WatchStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
-/** Takes the chain in, piece by piece, and undoes what a reorg removed. */
+/**
+ * Takes the chain in up to its head, piece by piece, and undoes what a reorg removed. To whoever looks on, the chain is
+ * a row of `block`, `reorg` and `finalized`.
+ */
 export function watchStage(chain: Chain, store: WatchStore, { settings, clock, log, emit }: Tools): Stage {
+  const { finalityDepth } = settings;
   const span = querySpan(settings.blocksPerQuery);
+  /** The newest block that was reported as final. */
+  let finalized = -1;
   return { name: "watch", step };
 
   async function step(): Promise<boolean> {
     const [head, cursor] = await Promise.all([chain.head(), store.cursor()]);
-    if (cursor?.hash === head.hash) return false;
-    if (cursor && !(await stands(cursor, head))) return undo(head);
-    const from = cursor ? cursor.number + 1 : settings.startBlock;
-    const to = Math.min(head.number - settings.finalityDepth, from + span.blocks - 1);
-    return from <= to && takeIn(from, to, head);
+    if (cursor === undefined) return follow(settings.startBlock, head);
+    switch (await compare(head, cursor)) {
+      case "grown":
+        return follow(cursor.number + 1, head, cursor);
+      case "changed":
+        return undo(head, cursor);
+      case "behind":
+        log.debug({ head: head.number, cursor: cursor.number }, "the endpoint is behind");
+        return false;
+      case "same":
+        return false;
+    }
   }
 
-  async function stands({ number, hash }: BlockRef, head: Block): Promise<boolean> {
-    return number <= head.number && (await chain.block(number))?.hash === hash;
+  async function compare(head: LinkedBlock, cursor: BlockRef): Promise<Finding> {
+    const [below] =
+      head.number < cursor.number ? await store.checkpoints({ upTo: head.number, limit: 1 }) : [];
+    const witness = witnessFor(head, cursor, below, finalityDepth);
+    const found = witness && (await blockAt(witness.number, head));
+    return judgeHead(head, cursor, witness, found, finalityDepth);
   }
 
-  /** The block's hash is read before its events: if a reorg comes between, the next step notices. */
-  async function takeIn(from: number, to: number, head: Block): Promise<boolean> {
-    const block = to === head.number ? head : await chain.block(to);
-    if (block === undefined) return false;
-    const events = await eventsOf(from, to);
-    for (const event of events) checkRange(event, from, to);
-    report(await store.advance(block, events, head, clock.now()), events);
+  async function blockAt(number: number, head: LinkedBlock): Promise<LinkedBlock | undefined> {
+    return number === head.number ? head : await chain.block(number);
+  }
+
+  async function follow(from: number, head: LinkedBlock, parent?: BlockRef): Promise<boolean> {
+    const piece = nextPiece(from, head, finalityDepth, span.blocks);
+    const last = piece && (await blockAt(piece.to, head));
+    if (piece === undefined || last === undefined) return false;
+    // Two answers of two forks: the next look tells which one stays.
+    if (parent && piece.from === piece.to && last.parentHash !== parent.hash) return false;
+    return takeIn(piece, last, head);
+  }
+
+  /** The last block's hash is read before the events: if a reorg comes between, the next look notices. */
+  async function takeIn(piece: Piece, last: LinkedBlock, head: LinkedBlock): Promise<true> {
+    const events = await eventsOf(piece, last);
+    for (const event of events) checkPlace(event, piece, last);
+    const changes = await store.advance(last, events, head, clock.now());
+    report(changes, events);
+    emit({ type: "block", number: last.number, hash: last.hash, head: head.number, events: events.length });
+    finalize(Math.min(last.number, finalBlock(head, finalityDepth)));
     return true;
   }
 
   /** Endpoints bound the blocks or the answers of one query, each in its own way: the next one asks for less. */
-  async function eventsOf(from: number, to: number): Promise<RouterEvent[]> {
+  async function eventsOf({ from, to }: Piece, last: BlockRef): Promise<RouterEvent[]> {
     try {
-      const events = await chain.events(from, to);
+      const events = from === to ? await chain.eventsOf(last) : await chain.events(from, to);
       span.answered();
       return events;
     } catch (error) {
@@ -48,20 +88,32 @@ export function watchStage(chain: Chain, store: WatchStore, { settings, clock, l
     }
   }
 
-  async function undo(head: Block): Promise<boolean> {
+  async function undo(head: LinkedBlock, cursor: BlockRef): Promise<true> {
     const ancestor = await commonBlock(head);
     const changes = await store.rollback(ancestor, head);
-    log.warn({ ancestor, head: head.number, requests: changes.length }, "the chain went back");
+    const depth = cursor.number - ancestor;
+    log.warn({ ancestor, depth, head: head.number, requests: changes.length }, "the chain went back");
+    emit({ type: "reorg", ancestor, depth });
     for (const { id, state } of changes) emit({ type: state === "withdrawn" ? "withdrawn" : "reopened", id });
+    finalized = Math.min(finalized, ancestor);
     return true;
   }
 
-  /** The newest checkpoint that the chain still has; -1 if it has none. */
-  async function commonBlock(head: Block): Promise<number> {
-    for (const checkpoint of await store.checkpoints()) {
-      if (await stands(checkpoint, head)) return checkpoint.number;
-    }
-    return -1;
+  /** The newest block on record that the chain still has; -1 if it has none. */
+  async function commonBlock(head: LinkedBlock): Promise<number> {
+    const known = await store.checkpoints({ upTo: head.number });
+    const common = await newestStanding(known, async ({ number, hash }) => {
+      const found = await blockAt(number, head);
+      if (found === undefined) throw fail("ALT_RELAY_RPC_UNTRUE", { fault: `it has no block ${number}` });
+      return found.hash === hash;
+    });
+    return common?.number ?? -1;
+  }
+
+  function finalize(number: number): void {
+    if (number <= finalized) return;
+    finalized = number;
+    emit({ type: "finalized", number });
   }
 
   function report(changes: readonly Change[], events: readonly RouterEvent[]): void {
@@ -87,10 +139,14 @@ function settledIn(events: readonly RouterEvent[]): Map<string, Progress & { rea
   );
 }
 
-function checkRange(event: RouterEvent, from: number, to: number): void {
-  const { blockNumber } = event.type === "requested" ? event.request : event;
-  if (blockNumber >= from && blockNumber <= to) return;
-  throw fail("ALT_RELAY_RPC_UNTRUE", {
-    fault: `an event of block ${blockNumber} was sent for blocks ${from} to ${to}`,
-  });
+function checkPlace(event: RouterEvent, { from, to }: Piece, last: BlockRef): void {
+  const { blockNumber, blockHash } = event.type === "requested" ? event.request : event;
+  if (blockNumber < from || blockNumber > to)
+    untrue(`an event of block ${blockNumber} was sent for blocks ${from} to ${to}`);
+  if (blockNumber === last.number && blockHash !== last.hash)
+    untrue(`an event of block ${blockNumber} is of another fork than the block`);
+}
+
+function untrue(fault: string): never {
+  throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
 }

@@ -9,6 +9,7 @@ export function relaySettingsFor(chainId: bigint, env: Environment = process.env
   const { batch, expiry } = preset;
   return {
     ...preset,
+    finalityDepth: integerFrom(env, "ALTHING_FINALITY_DEPTH", preset.finalityDepth, { most: 10_000 }),
     stopTimeoutMs:
       1_000 * integerFrom(env, "ALTHING_STOP_TIMEOUT_S", preset.stopTimeoutMs / 1_000, { most: 3_600 }),
     batch: { ...batch, waitMs: integerFrom(env, "ALTHING_BATCH_WAIT_MS", batch.waitMs, { most: 60_000 }) },

@@ -15,6 +15,7 @@ describe("the settings of a relay", () => {
     expect(relaySettingsFor(SEPOLIA, {})).to.deep.equal(settingsFor(SEPOLIA));
     const env = { ALTHING_BATCH_WAIT_MS: "250", ALTHING_EXPIRY_BUDGET: "0.5" };
     const { batch, expiry } = relaySettingsFor(SEPOLIA, env);
+    expect(relaySettingsFor(SEPOLIA, { ALTHING_FINALITY_DEPTH: "3" }).finalityDepth).to.equal(3);
     expect(batch).to.include({ waitMs: 250, maxReceipts: settingsFor(SEPOLIA).batch.maxReceipts });
     expect(expiry.maxWeiPerDay).to.equal(parseEther("0.5"));
   });

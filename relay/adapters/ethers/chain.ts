@@ -1,4 +1,4 @@
-import type { Provider } from "ethers";
+import type { Block as EthersBlock, Provider } from "ethers";
 import { fail } from "../../../protocol/errors.ts";
 import { quorumOf } from "../../../protocol/quorum.ts";
 import { packVerdict } from "../../../protocol/receipt.ts";
@@ -7,7 +7,16 @@ import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
-import type { Block, Chain, Endpoints, Epoch, Member, Publication, SignedRequest } from "../../ports.ts";
+import type {
+  Chain,
+  Endpoints,
+  Epoch,
+  LinkedBlock,
+  Member,
+  Publication,
+  RouterEvent,
+  SignedRequest,
+} from "../../ports.ts";
 import { routerEvent, watchedTopics } from "./events.ts";
 
 /** The contracts that a router works with; the router itself says which. */
@@ -58,14 +67,8 @@ export function ethersChain(
     check: () => check(provider, domain),
     head: async () => toBlock(await provider.getBlock("latest")) ?? untrue("it has no latest block"),
     block: async (number) => toBlock(await provider.getBlock(number)),
-    events: async (fromBlock, toBlock) => {
-      const filter = { address: domain.router, topics: [watchedTopics], fromBlock, toBlock };
-      const logs = await provider.getLogs(filter);
-      return logs
-        .filter(({ removed }) => !removed)
-        .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
-        .map((log) => routerEvent(domain, log));
-    },
+    events: (fromBlock, toBlock) => eventsIn(provider, domain, { fromBlock, toBlock }),
+    eventsOf: ({ hash }) => eventsIn(provider, domain, { blockHash: hash }),
     epoch: async () => currentEpoch(await known()),
     placeOf: async (sender) => placeOf(await known(), sender),
     publication: async (functionId, version) => publication(await known(), functionId, version),
@@ -84,11 +87,24 @@ async function check(provider: Provider, { chainId, router }: RouterDomain): Pro
   if ((await provider.getCode(ARB_SYS)) !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
 }
 
+async function eventsIn(
+  provider: Provider,
+  domain: RouterDomain,
+  range: { fromBlock: number; toBlock: number } | { blockHash: string },
+): Promise<RouterEvent[]> {
+  const logs = await provider.getLogs({ address: domain.router, topics: [watchedTopics], ...range });
+  return logs
+    .filter(({ removed }) => !removed)
+    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
+    .map((log) => routerEvent(domain, log));
+}
+
 function toBlock(
-  block: { number: number; hash: string | null; timestamp: number } | null,
-): Block | undefined {
+  block: Pick<EthersBlock, "number" | "hash" | "parentHash" | "timestamp"> | null,
+): LinkedBlock | undefined {
   if (block === null || block.hash === null) return undefined;
-  return { number: block.number, hash: block.hash, timestamp: BigInt(block.timestamp) };
+  const { number, hash, parentHash, timestamp } = block;
+  return { number, hash, parentHash, timestamp: BigInt(timestamp) };
 }
 
 function untrue(fault: string): never {

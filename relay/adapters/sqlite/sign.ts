@@ -7,13 +7,13 @@ import { giveUp } from "./execute.ts";
 
 export function signStore(database: Database): SignStore {
   return {
-    signable: async (limit, now, timestamp) =>
+    signable: async (limit, now, timestamp, finalBlock) =>
       database
         .all(
           `SELECT * FROM requests JOIN executions USING (id)
-           WHERE state = 'executed' AND retry_at <= :now AND deadline >= :timestamp
+           WHERE state = 'executed' AND retry_at <= :now AND deadline >= :timestamp AND block_number <= :finalBlock
            ORDER BY block_number, log_index LIMIT :limit`,
-          { limit, now, timestamp },
+          { limit, now, timestamp, finalBlock },
         )
         .map(executedRequest),
     isSending: async () =>

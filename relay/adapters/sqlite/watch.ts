@@ -13,13 +13,15 @@ const RESUMED =
 
 export function watchStore(database: Database): WatchStore {
   return {
-    cursor: async () => blockRefs(database, 1)[0],
-    checkpoints: async () => blockRefs(database, KEPT_CHECKPOINTS),
+    cursor: async () => blockRefs(database, { limit: 1 })[0],
+    checkpoints: async (filter) => blockRefs(database, filter),
     advance: async (to, events, head, now) =>
       database.transaction(() => {
         setHead(database, head);
         const changes = events.flatMap((event) => applyEvent(database, event, now));
+        for (const event of events) addCheckpoint(database, blockOf(event));
         addCheckpoint(database, to);
+        dropCheckpoints(database, to.number - KEPT_CHECKPOINTS);
         return changes;
       }),
     rollback: async (number, head) =>
@@ -30,10 +32,11 @@ export function watchStore(database: Database): WatchStore {
   };
 }
 
-function blockRefs(database: Database, limit: number): BlockRef[] {
-  const rows = database.all("SELECT number, hash FROM checkpoints ORDER BY number DESC LIMIT :limit", {
-    limit,
-  });
+function blockRefs(database: Database, { upTo = Number.MAX_SAFE_INTEGER, limit = -1 } = {}): BlockRef[] {
+  const rows = database.all(
+    "SELECT number, hash FROM checkpoints WHERE number <= :upTo ORDER BY number DESC LIMIT :limit",
+    { upTo, limit },
+  );
   return rows.map((row) => ({ number: row.number as number, hash: row.hash as string }));
 }
 
@@ -47,7 +50,19 @@ function setHead(database: Database, { number, hash, timestamp }: Block): void {
 
 function addCheckpoint(database: Database, { number, hash }: BlockRef): void {
   database.run("INSERT OR REPLACE INTO checkpoints VALUES (:number, :hash)", { number, hash });
-  database.run("DELETE FROM checkpoints WHERE number <= :number", { number: number - KEPT_CHECKPOINTS });
+}
+
+/** The newest of them stays, however old: a reorg is followed from there. */
+function dropCheckpoints(database: Database, upTo: number): void {
+  database.run(
+    "DELETE FROM checkpoints WHERE number < (SELECT max(number) FROM checkpoints WHERE number <= :upTo)",
+    { upTo },
+  );
+}
+
+function blockOf(event: RouterEvent): BlockRef {
+  const { blockNumber: number, blockHash: hash } = event.type === "requested" ? event.request : event;
+  return { number, hash };
 }
 
 function applyEvent(database: Database, event: RouterEvent, now: number): Change[] {
@@ -103,11 +118,6 @@ function settlementText(event: Extract<RouterEvent, { type: "settled" | "expired
 function rollBack(database: Database, number: number): Change[] {
   const above = { number };
   database.run("DELETE FROM checkpoints WHERE number > :number", above);
-  database.run(
-    "UPDATE transactions SET state = 'lost' WHERE state = 'open' OR (state = 'mined' AND block > :number)",
-    above,
-  );
-  database.run("UPDATE batches SET state = 'released' WHERE state IN ('open', 'sent')");
   const withdrawn = changes(
     database,
     `UPDATE requests SET state = 'withdrawn', ${UNSETTLED}, attempts = 0, retry_at = 0
@@ -117,10 +127,52 @@ function rollBack(database: Database, number: number): Change[] {
   const reopened = changes(
     database,
     `UPDATE requests SET state = ${RESUMED}, ${UNSETTLED}
-     WHERE state <> 'withdrawn' AND (settled_block > :number OR state IN ('signed', 'submitted'))`,
+     WHERE state <> 'withdrawn' AND settled_block > :number`,
     above,
   );
-  return [...withdrawn, ...reopened];
+  const carried = [...dropCarriers(database, number), ...reopenTransactions(database, number)];
+  const last = new Map([...withdrawn, ...reopened, ...carried].map((change) => [change.id, change]));
+  return [...last.values()];
+}
+
+/** Batches and transactions that carry withdrawn requests; the others in them go back to the sign stage. */
+function dropCarriers(database: Database, number: number): Change[] {
+  database.run(
+    `UPDATE transactions SET state = 'lost' WHERE (state = 'open' OR state = 'mined' AND block > :number) AND EXISTS (
+       SELECT 1 FROM json_each(request_ids) JOIN requests ON requests.id = value WHERE requests.state = 'withdrawn')`,
+    { number },
+  );
+  database.run(
+    `UPDATE batches SET state = 'released' WHERE state <> 'released' AND (
+       id IN (SELECT batch_id FROM transactions WHERE state = 'lost')
+       OR count > (SELECT count(*) FROM requests WHERE batch_id = batches.id) AND state = 'open')`,
+  );
+  return changes(
+    database,
+    `UPDATE requests SET state = ${RESUMED}, batch_id = NULL
+     WHERE state IN ('signed', 'submitted') AND batch_id IN (SELECT id FROM batches WHERE state = 'released')`,
+    {},
+  );
+}
+
+/** They were mined in blocks that are gone: the network still has them, and what they settle follows from them again. */
+function reopenTransactions(database: Database, number: number): Change[] {
+  const open = database.all(
+    `UPDATE transactions SET state = 'open', block = NULL, gas_used = NULL, gas_price = NULL
+     WHERE state = 'mined' AND block > :number RETURNING batch_id, request_ids`,
+    { number },
+  );
+  return open.flatMap(({ batch_id, request_ids }) => {
+    const values = { batchId: batch_id as number | null, ids: request_ids as string };
+    database.run("UPDATE batches SET state = 'sent' WHERE id = :batchId", { batchId: values.batchId });
+    if (values.batchId === null) return [];
+    return changes(
+      database,
+      `UPDATE requests SET state = 'submitted', batch_id = :batchId
+       WHERE state = 'executed' AND id IN (SELECT value FROM json_each(:ids))`,
+      values,
+    );
+  });
 }
 
 const UNSETTLED =

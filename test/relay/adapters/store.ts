@@ -96,9 +96,11 @@ describe("The relay's store", () => {
       await advance(2, [requested(first), requested(second)]);
       await execute(second);
       await execute(first);
-      const ready = await store.signable(9, 10, 0n);
+      const ready = await store.signable(9, 10, 0n, 2);
       expect(ready.map((request) => request.id)).to.deep.equal([first.id, second.id]);
       expect(ready[0]).to.deep.include({ execution: executionOf(), executedAt: 5 });
+      const final = await store.signable(9, 10, 0n, 1);
+      expect(final.map((request) => request.id)).to.deep.equal([first.id]);
     });
 
     it("and tells it what is still being executed", async () => {
@@ -174,14 +176,53 @@ describe("The relay's store", () => {
       expect((await store.request(first.id))?.settlement).to.equal(undefined);
     });
 
-    it("drops batches and transactions under way, whose requests are signed for again", async () => {
+    it("drops the transaction that carries a withdrawn request; the others in it are signed for again", async () => {
       await submit(first, second);
-      expect((await store.rollback(2, blockOf(2))).map(({ state }) => state)).to.deep.equal([
-        "executed",
-        "executed",
+      expect(await store.rollback(1, blockOf(1))).to.have.deep.members([
+        { id: second.id, state: "withdrawn" },
+        { id: first.id, state: "executed" },
       ]);
       expect(await store.openTransaction()).to.equal(undefined);
       expect(await store.openBatch()).to.equal(undefined);
+    });
+
+    it("drops the batch that nobody has sent yet, too", async () => {
+      await sign(first, second);
+      await store.rollback(1, blockOf(1));
+      expect(await store.openBatch()).to.equal(undefined);
+      expect(await store.countByState()).to.include({ withdrawn: 1, executed: 1, signed: 0 });
+    });
+
+    it("leaves a transaction alone whose requests stay", async () => {
+      const transactionId = await submit(first, second);
+      await advance(3);
+      expect(await store.rollback(2, blockOf(2))).to.deep.equal([]);
+      expect(await store.openTransaction()).to.include({ transactionId });
+      expect(await store.countByState()).to.include({ submitted: 2 });
+    });
+
+    it("opens a transaction again that was mined in a vanished block, and settles with it again", async () => {
+      const transactionId = await submit(first, second);
+      await store.recordMined(transactionId, minedAt(3));
+      await advance(3, [settled(first, 3), settled(second, 3)]);
+      expect(await store.rollback(2, blockOf(2))).to.have.deep.members([
+        { id: first.id, state: "submitted" },
+        { id: second.id, state: "submitted" },
+      ]);
+      expect(await store.openTransaction()).to.deep.include({ transactionId, ids: [first.id, second.id] });
+      await store.recordMined(transactionId, minedAt(4));
+      await advance(4, [settled(first, 4), settled(second, 4)]);
+      expect(await store.countByState()).to.include({ settled: 2 });
+    });
+
+    it("gives nothing to do for what was being executed, until it is mined again", async () => {
+      await advance(1, [requested(first)]);
+      await store.claim(10, 0n, 99);
+      await store.rollback(0, blockOf(0));
+      expect(await store.recordExecution(first.id, executionOf(), 5)).to.equal(false);
+      expect((await store.request(first.id))?.state).to.equal("withdrawn");
+      await advance(1, [requested(first)]);
+      expect((await store.request(first.id))?.state).to.equal("executed");
     });
 
     it("keeps what stands below", async () => {
@@ -189,6 +230,14 @@ describe("The relay's store", () => {
       await advance(2, [settled(first, 2)]);
       expect(await store.rollback(2, blockOf(2))).to.deep.equal([]);
       expect(await store.cursor()).to.deep.equal({ number: 2, hash: blockHash(2) });
+    });
+
+    it("by the hashes of the blocks that had events, too", async () => {
+      await advance(9, [requested(first), settled(first, 4)]);
+      expect((await store.checkpoints()).map(({ number }) => number)).to.deep.equal([9, 4, 1]);
+      expect(await store.checkpoints({ upTo: 8, limit: 1 })).to.deep.equal([
+        { number: 4, hash: blockHash(4) },
+      ]);
     });
   });
 
@@ -247,7 +296,7 @@ describe("The relay's store", () => {
 
     it("hands requests back whose transaction was lost, without blame", async () => {
       await store.recordLost(await submit(first, second), { reason: REASON, retryAt: 0, failed: false });
-      const ready = await store.signable(9, 0, 0n);
+      const ready = await store.signable(9, 0, 0n, 2);
       expect(ready.map(({ attempts }) => attempts)).to.deep.equal([0, 0]);
     });
   });
@@ -284,13 +333,19 @@ describe("The relay's store", () => {
     await store.recordExecution(request, executionOf(), 5);
   }
 
-  /** Takes the requests all the way to an intent; returns the transaction's number. */
-  async function submit(...requests: SeenRequest[]): Promise<number> {
+  /** Takes the requests to a signed batch; returns their ids. */
+  async function sign(...requests: SeenRequest[]): Promise<string[]> {
     await advance(2, requests.map(requested));
     for (const request of requests) await execute(request);
     const receipts = requests.map((request) => receiptOf(request.id, executionOf()));
     const ids = requests.map((request) => request.id);
     await store.recordBatch(batchOf(receipts, 1n), ids, SIGNATURES);
+    return ids;
+  }
+
+  /** Takes the requests all the way to an intent; returns the transaction's number. */
+  async function submit(...requests: SeenRequest[]): Promise<number> {
+    const ids = await sign(...requests);
     const batch = await store.openBatch();
     expect(batch).to.deep.include({ epoch: 1n, count: requests.length, signatures: SIGNATURES });
     return store.recordIntent({ ...INTENT, ids, batchId: batch?.batchId });

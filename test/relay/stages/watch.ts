@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Log, type Provider } from "ethers";
+import { Log, type Provider, Transaction } from "ethers";
 import { network } from "hardhat";
 import { ethersChain } from "../../../relay/adapters/ethers/chain.ts";
 import { silentLog } from "../../../relay/adapters/pino/log.ts";
@@ -54,19 +54,49 @@ describe("The watch stage", () => {
     const watch = stage({ blocksPerQuery: 4 });
     expect(await takeAllIn(watch)).to.equal(Math.ceil((head + 1) / 4));
     await ask(world);
+    told = [];
     expect(await takeAllIn(watch)).to.equal(1);
-    expect(told.map(({ type }) => type)).to.deep.equal(["seen"]);
+    expect(told.map(({ type }) => type)).to.deep.equal(["seen", "block", "finalized"]);
+    expect(told.at(-1)).to.deep.equal({ type: "finalized", number: head + 1 });
   });
 
-  it("waits until enough blocks follow", async () => {
+  it("takes in up to the head, and tells what is final", async () => {
     const watch = stage({ finalityDepth: 3 });
-    await ask(world);
+    const head = await newBlocks(3);
+    await takeAllIn(watch);
+    const [request] = await store.requests({});
+    expect(request?.blockNumber).to.equal(head - 3);
+    expect(told.at(-1)).to.include({ type: "block", number: head, head });
+    expect(finalized()).to.equal(head - 3);
     await mine(2);
     await takeAllIn(watch);
-    expect(told).to.deep.equal([]);
-    await mine(1);
+    expect(finalized()).to.equal(head - 1);
+    expect((await store.checkpoints()).slice(0, 6).map(({ number }) => number)).to.deep.equal(
+      [2, 1, 0, -1, -2, -3].map((i) => head + i),
+    );
+  });
+
+  it("asks for the head and the new block's events, and for nothing else", async () => {
+    const asked: string[] = [];
+    const { provider } = connection.ethers;
+    const counting = new Proxy(provider, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== "function") return member;
+        return (...args: unknown[]) => {
+          asked.push(String(name));
+          return member.apply(target, args);
+        };
+      },
+    });
+    const watch = stage({ finalityDepth: 3 }, counting);
     await takeAllIn(watch);
-    expect(told.map(({ type }) => type)).to.deep.equal(["seen"]);
+    asked.length = 0;
+    await watch.step();
+    await mine(1);
+    await watch.step();
+    await watch.step();
+    expect(asked).to.deep.equal(["getBlock", "getBlock", "getLogs", "getBlock"]);
   });
 
   it("starts where it is told to", async () => {
@@ -74,7 +104,7 @@ describe("The watch stage", () => {
     const startBlock = (await connection.ethers.provider.getBlockNumber()) + 1;
     await mine(1);
     await takeAllIn(stage({ startBlock }));
-    expect(told).to.deep.equal([]);
+    expect(await store.requests({})).to.deep.equal([]);
   });
 
   it("withdraws the requests of vanished blocks, also where the chain has grown past them", async () => {
@@ -86,8 +116,86 @@ describe("The watch stage", () => {
     await before.restore();
     await mine(5);
     await takeAllIn(watch);
-    expect(told.map(({ type }) => type)).to.deep.equal(["seen", "withdrawn"]);
+    expect(told.filter(({ type }) => type === "seen" || type === "withdrawn")).to.have.length(2);
     expect(await store.countByState()).to.include({ withdrawn: 1, seen: 0 });
+  });
+
+  for (let depth = 1; depth <= 4; depth++) {
+    it(`follows a reorg of ${depth} blocks with other contents`, async () => {
+      const watch = stage({ finalityDepth: 4 });
+      await mine(4);
+      const before = await takeSnapshot();
+      const ancestor = await connection.ethers.provider.getBlockNumber();
+      await newBlocks(depth - 1);
+      await takeAllIn(watch);
+      const [gone] = await store.requests({});
+      await before.restore();
+      await mine(1);
+      await ask(world, { fuelLimit: 19_000_000n });
+      await mine(depth);
+      await takeAllIn(watch);
+      expect(told.filter(({ type }) => type === "reorg")).to.deep.equal([{ type: "reorg", ancestor, depth }]);
+      const requests = await store.requests({ states: ["seen"] });
+      expect(requests.map(({ header }) => header.fuelLimit)).to.deep.equal([19_000_000n]);
+      expect((await store.request(gone?.id ?? ""))?.state).to.equal("withdrawn");
+    });
+  }
+
+  it("takes a request in again that a reorg moved, with other values under the same transaction hash", async () => {
+    const watch = stage({ finalityDepth: 4 });
+    await mine(4);
+    const before = await takeSnapshot();
+    const { hash } = await ask(world);
+    const raw = await rawOf(hash);
+    await takeAllIn(watch);
+    const [first] = await store.requests({});
+    await before.restore();
+    await mine(2);
+    expect(await connection.provider.request({ method: "eth_sendRawTransaction", params: [raw] })).to.equal(
+      hash,
+    );
+    await takeAllIn(watch);
+    const [second] = await store.requests({ states: ["seen"] });
+    expect(second?.transactionHash).to.equal(first?.transactionHash);
+    expect(second?.id).to.not.equal(first?.id);
+    expect((await store.request(first?.id ?? ""))?.state).to.equal("withdrawn");
+  });
+
+  it("takes a head that lies lower for an endpoint that is behind, as long as its hash is on record", async () => {
+    const watch = stage({ finalityDepth: 4 });
+    const head = await newBlocks(3);
+    await takeAllIn(watch);
+    const { provider } = connection.ethers;
+    for (const lag of [1, 2, 3, 4]) {
+      const lagging = changedProvider(provider, { getBlock: laggingBlocks(head - lag) });
+      expect(await stage({ finalityDepth: 4 }, lagging).step()).to.equal(false);
+    }
+    expect(told.filter(({ type }) => type === "reorg" || type === "withdrawn")).to.deep.equal([]);
+    expect((await store.cursor())?.number).to.equal(head);
+  });
+
+  it("takes no missing answer for a reorg", async () => {
+    const watch = stage({ finalityDepth: 4 });
+    const cursor = await newBlocks(0);
+    await takeAllIn(watch);
+    const head = await newBlocks(3);
+    const { provider } = connection.ethers;
+    const forgetful = changedProvider(provider, {
+      getBlock: async (tag) => (tag === "latest" ? provider.getBlock(head) : null),
+    });
+    expect(await stage({ finalityDepth: 4 }, forgetful).step()).to.equal(false);
+    expect((await store.cursor())?.number).to.equal(cursor);
+    expect(told.filter(({ type }) => type === "reorg")).to.deep.equal([]);
+  });
+
+  it("does not move on events of another fork than the block's", async () => {
+    const watch = stage(
+      { finalityDepth: 4 },
+      lyingProvider(() => ({ blockHash: `0x${"11".repeat(32)}` })),
+    );
+    await ask(world);
+    await failure(takeAllIn(watch), "ALT_RELAY_RPC_UNTRUE");
+    expect(await store.requests({})).to.deep.equal([]);
   });
 
   it("asks for fewer blocks where the endpoint refuses many, and says what was refused", async () => {
@@ -95,7 +203,7 @@ describe("The watch stage", () => {
     const head = await provider.getBlockNumber();
     const limited = changedProvider(provider, {
       getLogs: async (filter) => {
-        const { fromBlock, toBlock } = filter as { fromBlock: number; toBlock: number };
+        const { fromBlock = 0, toBlock = 0 } = filter as { fromBlock?: number; toBlock?: number };
         if (toBlock - fromBlock < 3) return provider.getLogs(filter);
         throw Object.assign(new Error("too many"), { code: "UNKNOWN_ERROR" });
       },
@@ -139,6 +247,32 @@ describe("The watch stage", () => {
     await failure(takeAllIn(watch), "ALT_RELAY_RPC_UNTRUE");
     expect(await store.cursor()).to.equal(undefined);
   });
+
+  /** Makes a block with a request, and so many empty ones after it; returns the newest block's number. */
+  async function newBlocks(after: number): Promise<number> {
+    await ask(world);
+    if (after > 0) await mine(after);
+    return connection.ethers.provider.getBlockNumber();
+  }
+
+  function finalized(): number | undefined {
+    return told.findLast((progress) => progress.type === "finalized")?.number;
+  }
+
+  async function rawOf(hash: string): Promise<string> {
+    const transaction = await connection.ethers.provider.getTransaction(hash);
+    if (transaction === null) throw new Error("there is no such transaction");
+    return Transaction.from(transaction).serialized;
+  }
+
+  /** The chain as an endpoint has it that got as far as `head`. */
+  function laggingBlocks(head: number): Provider["getBlock"] {
+    const { provider } = connection.ethers;
+    return async (tag) => {
+      if (tag === "latest") return provider.getBlock(head);
+      return Number(tag) > head ? null : provider.getBlock(tag);
+    };
+  }
 
   /** The real chain, but the logs of one event are changed on their way. */
   function lyingProvider(

@@ -1,6 +1,6 @@
 import type { Provider } from "ethers";
 
-type Changes = Partial<Pick<Provider, "call" | "getLogs">>;
+type Changes = Partial<Pick<Provider, "call" | "getBlock" | "getLogs">>;
 
 /** The real provider with some of its answers changed on their way, also for contracts that are connected to it. */
 export function changedProvider<P extends Provider>(provider: P, changes: Changes): P {

@@ -1,7 +1,7 @@
 import type { ExecutedRequest } from "./batch.ts";
 
 /** How long a batch may be held back. */
-export interface HoldLimits {
+export interface GatherLimits {
   /** Receipts with which a batch is full. */
   readonly maxReceipts: number;
   /** Most milliseconds that an executed request waits for others; 0 never waits. */
@@ -31,7 +31,7 @@ type Ready = Pick<ExecutedRequest, "attempts" | "executedAt"> & {
  * idle relay, or one that has just finished the last of a burst, waits for nothing. What arrives while a transaction is
  * under way gathers anyway.
  */
-export function holdMs(ready: readonly Ready[], load: Load, limits: HoldLimits): number {
+export function gatherMs(ready: readonly Ready[], load: Load, limits: GatherLimits): number {
   const { executing, now, timestamp } = load;
   const { maxReceipts, waitMs, deadlineMarginMs } = limits;
   const goesAlone = (ready[0]?.attempts ?? 0) > 0;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { holdMs } from "../../../relay/domain/hold.ts";
+import { gatherMs } from "../../../relay/domain/gather.ts";
 
 const LIMITS = { maxReceipts: 3, waitMs: 1_000, deadlineMarginMs: 60_000 };
 /** The chain's clock, in Unix seconds, and the relay's. */
@@ -20,19 +20,19 @@ describe("How long a batch is held back for others", () => {
   ] as const;
   for (const [name, requests, executing, expected] of cases) {
     it(`is ${name}`, () => {
-      expect(holdMs(requests, { executing, now: NOW, timestamp: TIMESTAMP }, LIMITS)).to.equal(expected);
+      expect(gatherMs(requests, { executing, now: NOW, timestamp: TIMESTAMP }, LIMITS)).to.equal(expected);
     });
   }
 
   it("is the time that a deadline leaves where that is less", () => {
     const load = { executing: 1, now: NOW, timestamp: TIMESTAMP };
     const limits = { ...LIMITS, waitMs: 5_000 };
-    expect(holdMs([ready({ deadline: 162n })], load, limits)).to.equal(2_000);
+    expect(gatherMs([ready({ deadline: 162n })], load, limits)).to.equal(2_000);
   });
 
   it("is nothing where the operator sets nothing", () => {
     const load = { executing: 1, now: NOW, timestamp: TIMESTAMP };
-    expect(holdMs([ready()], load, { ...LIMITS, waitMs: 0 })).to.equal(0);
+    expect(gatherMs([ready()], load, { ...LIMITS, waitMs: 0 })).to.equal(0);
   });
 });
 
