@@ -20,7 +20,9 @@ export interface Journey {
 /** A step of the pipeline, as `Progress` tells it. */
 type Step =
   | { readonly type: string; readonly id: string }
-  | { readonly type: string; readonly ids: readonly string[] };
+  | { readonly type: string; readonly ids: readonly string[] }
+  /** Of the chain, or of the relay as a whole. */
+  | { readonly type: string };
 
 const STAGES: Readonly<Record<string, Stage>> = {
   executed: "execute",
@@ -79,5 +81,6 @@ export class Journeys {
 }
 
 function idsOf(step: Step): readonly string[] {
-  return "ids" in step ? step.ids : [step.id];
+  if ("ids" in step) return step.ids;
+  return "id" in step ? [step.id] : [];
 }
