@@ -585,6 +585,11 @@ export const errorCatalogue = {
     remedy:
       "Let it read from the block of the router's deployment, with a new store; or use another endpoint.",
   },
+  ALT_RELAY_QUEUE_FULL: {
+    message: "The relay has {inHand} requests in hand, and takes {queue} at most: {waiting} wait on chain",
+    remedy:
+      "Nothing to do if transactions are being mined: it goes on as they end. Else see why none is; ALTHING_QUEUE raises the bound.",
+  },
   ALT_RELAY_REQUEST_DECLINED: {
     message: "The relay will not run request {id}: {reason}",
     remedy: "Its whole escrow comes back when it expires after its deadline.",

@@ -5,6 +5,8 @@ export interface Stage {
   readonly name: string;
   /** Does what there is to do. */
   step(): Promise<Worked>;
+  /** Resolves when nothing is in hand any more; asked for after the last step. */
+  end?(): Promise<void>;
 }
 
 /**
@@ -52,11 +54,12 @@ export class Loop {
     if (this.#failures === 0) this.#wake?.();
   }
 
-  /** Resolves when the step in hand has ended. */
+  /** Resolves when what is in hand has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake?.();
     await this.#done;
+    await this.#stage.end?.();
   }
 
   async #run(): Promise<void> {

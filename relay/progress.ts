@@ -4,6 +4,8 @@ import type { Reason } from "./domain/request.ts";
 export type Progress =
   | ChainProgress
   | { readonly type: "seen"; readonly id: string }
+  /** A worker has begun with them. */
+  | { readonly type: "claimed"; readonly ids: readonly string[] }
   | {
       readonly type: "executed";
       readonly id: string;

@@ -84,8 +84,9 @@ export class Relay {
   /** Answers whatever the endpoints do; what they alone know may be missing or old. */
   async status(latest = 10): Promise<RelayStatus> {
     const { store, settings, clock } = this.#parts;
-    const [requests, head, cursor, ended, sweep, senders] = await Promise.all([
+    const [requests, queue, head, cursor, ended, sweep, senders] = await Promise.all([
       store.countByState(),
+      store.queue(clock.now()),
       store.head(),
       store.cursor(),
       store.requests({ states: ["settled", "expired"], limit: latest }),
@@ -95,6 +96,7 @@ export class Relay {
     return {
       phase: this.#phase,
       requests,
+      queue: { ...queue, most: settings.queue },
       sweep,
       head,
       cursor,
@@ -159,9 +161,7 @@ export class Relay {
     const tools: Tools = { settings, ...rest };
     return [
       watchStage(chain, store, tools),
-      ...Array.from({ length: settings.concurrency }, () =>
-        executeStage({ chain, artefacts, executor }, store, tools),
-      ),
+      executeStage({ chain, artefacts, executor }, store, tools, () => this.#wake()),
       signStage(chain, sender, signers, store, tools),
       submitStage(chain, sender, store, tools),
     ];
@@ -176,9 +176,7 @@ export class Relay {
       backoff: settings.backoff,
       keepAlive,
       onStep: () => this.#problems.delete(name),
-      onWork: () => {
-        for (const loop of this.#loops) loop.wake();
-      },
+      onWork: () => this.#wake(),
       onError: (error, failures, delayMs) => {
         this.#problems.set(name, reasonOf(error));
         log.warn({ stage: name, ...reasonOf(error), failures, delayMs }, "stage failed; it tries again");
@@ -188,6 +186,11 @@ export class Relay {
         this.#conclude.reject(error);
       },
     });
+  }
+
+  /** Some stage may have work. */
+  #wake(): void {
+    for (const loop of this.#loops) loop.wake();
   }
 
   async #stop(): Promise<void> {

@@ -18,6 +18,8 @@ export interface RelaySettings {
   readonly blocksPerQuery: number;
   /** Executions at a time. */
   readonly concurrency: number;
+  /** Most requests between their claim and their end on chain; above it new ones wait there. */
+  readonly queue: number;
   /** How many receipts go into a batch, and how long it waits for them while others are being executed. */
   readonly batch: GatherLimits;
   /** Milliseconds before its deadline from which on a request is left to expire: a receipt that comes late earns nothing. */
@@ -51,6 +53,7 @@ export const defaultSettings: RelaySettings = {
   startBlock: 0,
   blocksPerQuery: 2_000,
   concurrency: 2,
+  queue: 5_000,
   batch: { maxReceipts: 100, waitMs: 1_000, deadlineMarginMs: 60_000 },
   lateMarginMs: 30_000,
   resendAfterMs: 45_000,

@@ -1,7 +1,7 @@
 import type { EndpointHealth } from "./domain/endpoint.ts";
 import type { Reason, RequestState } from "./domain/request.ts";
 import type { Block, BlockRef } from "./ports.ts";
-import type { StoredRequest } from "./store-port.ts";
+import type { QueueStatus, StoredRequest } from "./store-port.ts";
 import type { SweepStatus } from "./sweep-status.ts";
 
 /** starting: it has not reached the chain yet; stopping: it finishes what is in hand. */
@@ -21,6 +21,8 @@ export interface SenderStatus {
 export interface RelayStatus {
   readonly phase: Phase;
   readonly requests: Record<RequestState, number>;
+  /** With `most` requests in hand the others wait on chain. */
+  readonly queue: QueueStatus & { readonly most: number };
   readonly sweep: SweepStatus;
   /** The newest block of the chain that the relay has heard of. */
   readonly head: Block | undefined;

@@ -101,18 +101,42 @@ export interface WatchStore {
   rollback(number: number, head: Block): Promise<Change[]>;
 }
 
+/** What a worker asks for. Times are Unix milliseconds, but `timestamp`, Unix seconds by the chain's clock. */
+export interface ClaimTerms {
+  readonly most: number;
+  /** Most requests between their claim and their end on chain; when so many are, nothing is given out. */
+  readonly queue: number;
+  readonly now: number;
+  readonly timestamp: bigint;
+  /** Nobody else gets them before. */
+  readonly leaseEnds: number;
+}
+
+/** What came of a claimed request. */
+export type Verdict =
+  | { readonly type: "executed"; readonly id: string; readonly execution: Execution }
+  | { readonly type: "declined"; readonly id: string; readonly reason: Reason }
+  | {
+      readonly type: "postponed";
+      readonly id: string;
+      readonly reason: Reason;
+      readonly retryAt: number;
+      /** Whether it counts as a failed attempt. */
+      readonly failed: boolean;
+    };
+
 export interface ExecuteStore {
   /**
-   * The request to execute next, earliest deadline first, unless it is too late for it at `timestamp` (Unix seconds).
-   * Nobody else gets it before `leaseEnds`: a worker that dies loses nothing.
+   * Requests to execute next, unless it is too late for them. Consumers take turns, and each one's earliest deadline goes
+   * first, so that a flood of one holds up none of the others. A worker that dies loses nothing: its lease ends.
    */
-  claim(now: number, timestamp: bigint, leaseEnds: number): Promise<ClaimedRequest | undefined>;
+  claim(terms: ClaimTerms): Promise<ClaimedRequest[]>;
+  /** Moves the end of leases that are still held. */
+  renewClaims(ids: readonly string[], leaseEnds: number): Promise<void>;
   /** Gives back what a process that is gone had claimed. */
   dropClaims(): Promise<void>;
-  /** Keeps the execution, ended at `now`; false if the request is not waiting for it any more. */
-  recordExecution(id: string, execution: Execution, now: number): Promise<boolean>;
-  postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
-  decline(id: string, reason: Reason): Promise<void>;
+  /** Keeps what came of requests at `now`. Returns the ids of those that waited for it: another worker may have been first. */
+  conclude(verdicts: readonly Verdict[], now: number): Promise<string[]>;
   /** A program that the router admitted, by its typed hash. */
   program(hash: string): Promise<Program | undefined>;
   artefact(codeHash: string): Promise<Uint8Array | undefined>;
@@ -183,10 +207,19 @@ export interface RequestFilter {
   readonly limit?: number;
 }
 
+/** What the relay has to do. */
+export interface QueueStatus {
+  /** Requests that wait on chain for their execution. */
+  readonly waiting: number;
+  /** Requests between their claim and their end on chain; without those that are put off. */
+  readonly inHand: number;
+}
+
 export interface StatusStore {
   /** The newest block of the chain, whether or not its events were taken in yet. */
   head(): Promise<Block | undefined>;
   countByState(): Promise<Record<RequestState, number>>;
+  queue(now: number): Promise<QueueStatus>;
   /** Newest first. */
   requests(filter: RequestFilter): Promise<StoredRequest[]>;
   request(id: string): Promise<StoredRequest | undefined>;

@@ -1,118 +1,118 @@
-import { keccak256 } from "ethers";
 import { fail } from "../../protocol/errors.ts";
-import type { Program } from "../../protocol/task.ts";
-import { type Artefact, artefactFrom, kindOf } from "../domain/artefact.ts";
-import { type Execution, faultOfExecution, unserviceable } from "../domain/execution.ts";
-import {
-  delayAfter,
-  type ExecutionVerdict,
-  judgeExecutionError,
-  judgePreparationError,
-  reasonOf,
-} from "../domain/retry.ts";
-import type { Stage } from "../loop.ts";
-import type { ArtefactSource, Chain, Executor } from "../ports.ts";
-import type { ClaimedRequest, ExecuteStore, StatusStore } from "../store-port.ts";
+import { reasonOf } from "../domain/retry.ts";
+import { gathered } from "../gather.ts";
+import type { Stage, Worked } from "../loop.ts";
+import type { ClaimedRequest, ExecuteStore, StatusStore, Verdict } from "../store-port.ts";
+import { type ExecutionPorts, executions } from "./execution.ts";
 import type { Tools } from "./tools.ts";
 
-export interface ExecutePorts {
-  readonly chain: Pick<Chain, "publication">;
-  readonly artefacts: ArtefactSource;
-  readonly executor: Executor;
+/** Requests in hand for each worker: so many that none is ever idle, so few that a nearer deadline is not kept waiting. */
+const CLAIMS = 16;
+/** How long a claim stands if its process dies; one that lives renews it. */
+const LEASE_MS = 30_000;
+const RENEW_MS = LEASE_MS / 3;
+
+type Store = ExecuteStore & Pick<StatusStore, "head" | "queue">;
+
+/** What came of a request, until the store has it. */
+interface Ended {
+  readonly verdict: Verdict;
+  readonly durationMs: number;
 }
 
-/** Longer than any execution may take. */
-const LEASE_MS = 5 * 60_000;
-
-/** Runs one request after the other. Several of these stages may run side by side. */
+/**
+ * Executes requests, many at a time. It claims the next ones when half of those in hand have ended, and calls `onEnded`
+ * whenever some have.
+ */
 export function executeStage(
-  { chain, artefacts, executor }: ExecutePorts,
-  store: ExecuteStore & Pick<StatusStore, "head">,
+  ports: ExecutionPorts,
+  store: Store,
   { settings, clock, log, emit }: Tools,
+  onEnded: () => void,
 ): Stage {
-  return { name: "execute", step };
+  const { verdictOn } = executions(ports, store, { settings, clock });
+  const most = settings.concurrency * CLAIMS;
+  const running = new Map<string, Promise<void>>();
+  /** What the store could not take, as its disk was full. */
+  let unsaved: Ended[] = [];
+  let renewedAt = clock.now();
+  /** Whether the log says already that the queue is full. */
+  let full = false;
+  const save = gathered<Ended>(saveAll);
+  return { name: "execute", step, end };
 
-  async function step(): Promise<boolean> {
+  async function step(): Promise<Worked> {
+    if (unsaved.length > 0) await saveAll(unsaved.splice(0));
+    await renew();
+    const requests = running.size <= most / 2 ? await claim(most - running.size) : [];
+    for (const request of requests) running.set(request.id, serve(request));
+    if (requests.length > 0) return true;
+    return running.size > 0 && RENEW_MS;
+  }
+
+  async function end(): Promise<void> {
+    await Promise.all(running.values());
+  }
+
+  async function claim(free: number): Promise<ClaimedRequest[]> {
     const head = await store.head();
+    if (head === undefined) return [];
     const now = clock.now();
-    const request = head && (await store.claim(now, head.timestamp, now + LEASE_MS));
-    if (!request) return false;
-    let judgeError: (error: unknown) => ExecutionVerdict = judgePreparationError;
+    const { queue } = settings;
+    const { timestamp } = head;
+    const requests = await store.claim({ most: free, queue, now, timestamp, leaseEnds: now + LEASE_MS });
+    if (requests.length < free) await tellOfQueue(now);
+    if (requests.length > 0) emit({ type: "claimed", ids: requests.map(({ id }) => id) });
+    return requests;
+  }
+
+  async function tellOfQueue(now: number): Promise<void> {
+    const { waiting, inHand } = await store.queue(now);
+    const wasFull = full;
+    full = inHand >= settings.queue && waiting > 0;
+    if (full === wasFull) return;
+    if (!full) return log.info({ waiting, inHand }, "the queue has room again");
+    const reason = reasonOf(fail("ALT_RELAY_QUEUE_FULL", { waiting, inHand, queue: settings.queue }));
+    log.warn({ waiting, inHand, ...reason }, "the queue is full");
+  }
+
+  async function renew(): Promise<void> {
+    const now = clock.now();
+    if (running.size === 0 || Math.abs(now - renewedAt) < RENEW_MS) return;
+    await store.renewClaims([...running.keys()], now + LEASE_MS);
+    renewedAt = now;
+  }
+
+  /** Never rejects: what cannot be saved now is saved by a later step, which says why. */
+  async function serve(request: ClaimedRequest): Promise<void> {
+    const startedAt = clock.now();
+    const verdict = await verdictOn(request);
+    await save({ verdict, durationMs: clock.now() - startedAt }).catch(() => undefined);
+    running.delete(request.id);
+    onEnded();
+  }
+
+  async function saveAll(ended: readonly Ended[]): Promise<void> {
     try {
-      const program = await programOf(request);
-      const artefact = await prepare(program);
-      judgeError = judgeExecutionError;
-      await keep(request, await run(request, program, artefact), now);
+      const verdicts = ended.map(({ verdict }) => verdict);
+      const counted = new Set(await store.conclude(verdicts, clock.now()));
+      for (const one of ended) if (counted.has(one.verdict.id)) tell(one);
     } catch (error) {
-      await judge(request, error, judgeError(error), now);
+      unsaved = [...unsaved, ...ended];
+      throw error;
     }
-    return true;
   }
 
-  async function programOf({ task }: ClaimedRequest): Promise<Program> {
-    const program = await store.program(task.program);
-    if (!program) throw fail("ALT_RELAY_PROGRAM_UNKNOWN", { program: task.program });
-    const served = await executor.executionDomain();
-    const { executionDomain } = program;
-    if (executionDomain !== served) throw fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain, served });
-    return program;
-  }
-
-  async function prepare(program: Program): Promise<Artefact> {
-    const { codeHash } = program;
-    const bytes = await store.artefact(codeHash);
-    if (!bytes) return fetched(program);
-    checkHash(bytes, codeHash);
-    return { kind: kindOf(bytes), bytes };
-  }
-
-  async function fetched({ codeHash, functionId, version }: Program): Promise<Artefact> {
-    const publication = await chain.publication(functionId, version);
-    const bytes = publication.bytes ?? (await artefacts.fetch(publication.uri));
-    checkHash(bytes, codeHash);
-    const artefact = artefactFrom(bytes, publication.kind);
-    await store.keepArtefact(codeHash, bytes);
-    return artefact;
-  }
-
-  async function run(request: ClaimedRequest, program: Program, artefact: Artefact): Promise<Execution> {
-    const execution = await executor.execute(request, program, artefact);
-    const fault = faultOfExecution(request.header, execution);
-    if (fault !== undefined) throw fail("ALT_RELAY_EXECUTION_INVALID", { fault });
-    return execution;
-  }
-
-  async function keep({ id }: ClaimedRequest, execution: Execution, startedAt: number): Promise<void> {
-    const now = clock.now();
-    if (!(await store.recordExecution(id, execution, now))) return;
-    const { outcome, fuelUsed, logs } = execution;
-    const durationMs = now - startedAt;
-    log.info({ id, outcome, fuelUsed, durationMs }, "executed");
-    emit({ type: "executed", id, outcome, fuelUsed, durationMs, logs });
-  }
-
-  async function judge(
-    request: ClaimedRequest,
-    error: unknown,
-    verdict: ExecutionVerdict,
-    startedAt: number,
-  ): Promise<void> {
-    const { id, attempts } = request;
-    const reason = reasonOf(error);
-    if (verdict === "unserviceable") return keep(request, unserviceable(reason.message), startedAt);
-    const failures = attempts + 1;
-    if (verdict === "decline" || (verdict === "retry" && failures >= settings.maxExecutions)) {
-      await store.decline(id, reason);
-      log.warn({ id, ...reason }, "declined");
-      return emit({ type: "declined", id, reason });
+  function tell({ verdict, durationMs }: Ended): void {
+    const { id } = verdict;
+    if (verdict.type === "executed") {
+      const { outcome, fuelUsed, logs } = verdict.execution;
+      log.info({ id, outcome, fuelUsed, durationMs }, "executed");
+      emit({ type: "executed", id, outcome, fuelUsed, durationMs, logs });
+    } else {
+      const { type, reason } = verdict;
+      log.warn({ id, ...reason }, type === "declined" ? "declined" : "execution postponed");
+      emit({ type, id, reason });
     }
-    await store.postpone(id, reason, clock.now() + delayAfter(failures, settings.backoff));
-    log.warn({ id, failures, ...reason }, "execution postponed");
-    emit({ type: "postponed", id, reason });
   }
-}
-
-function checkHash(bytes: Uint8Array, expected: string): void {
-  const actual = keccak256(bytes);
-  if (actual !== expected) throw fail("ALT_RELAY_ARTEFACT_HASH", { actual, expected });
 }

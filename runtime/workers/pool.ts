@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly workers: number;
   /** Milliseconds after which a call's thread is killed: the last resort for a stuck one. */
   readonly killAfterMs: number;
+  /** Milliseconds that a thread may take to load; 60,000 if left out: one that takes longer will not come. */
+  readonly startWithinMs?: number;
 }
 
 /** A batch should take about so many milliseconds: long against its way to a thread, short for who waits behind it. */
@@ -23,6 +25,7 @@ const MOST_CALLS = 1024;
  */
 export class WorkerPool implements ThreadOwner {
   readonly killAfterMs: number;
+  readonly startWithinMs: number;
   readonly #workers: number;
   readonly #idle: Thread[] = [];
   readonly #threads = new Set<Thread>();
@@ -31,9 +34,10 @@ export class WorkerPool implements ThreadOwner {
   #scheduled = false;
   #closed = false;
 
-  constructor({ workers, killAfterMs }: PoolOptions) {
+  constructor({ workers, killAfterMs, startWithinMs = 60_000 }: PoolOptions) {
     this.#workers = workers;
     this.killAfterMs = killAfterMs;
+    this.startWithinMs = startWithinMs;
   }
 
   /** @throws ALT_RUNTIME_HOST_FAULT, ALT_RUNTIME_CLOSED */

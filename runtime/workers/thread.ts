@@ -24,6 +24,8 @@ export interface Death {
 
 export interface ThreadOwner {
   readonly killAfterMs: number;
+  /** Milliseconds that a thread may take to load. */
+  readonly startWithinMs: number;
   /** All tasks have been answered; they took so many milliseconds. */
   idle(thread: Thread, tasks: number, milliseconds: number): void;
   died(thread: Thread, death: Death): void;
@@ -40,7 +42,7 @@ export class Thread {
   #answered = 0;
   #startedAt = 0;
   #timer: NodeJS.Timeout | undefined;
-  /** No task is to blame for the time that a thread takes to load. */
+  /** No task is to blame for the time that a thread takes to load, but it may not take for ever. */
   #ready = false;
   #dead = false;
 
@@ -87,6 +89,7 @@ export class Thread {
     this.#startedAt = performance.now();
     Atomics.store(this.#ended, 0, 0);
     if (this.#ready) this.#watch(0);
+    else this.#awaitStart();
     this.#worker.ref();
   }
 
@@ -101,6 +104,11 @@ export class Thread {
       if (ended > endedBefore) this.#watch(ended);
       else this.#die(`it took longer than ${killAfterMs} ms`, { stuck: true });
     }, killAfterMs);
+  }
+
+  #awaitStart(): void {
+    const { startWithinMs } = this.#owner;
+    this.#timer = setTimeout(() => this.#die(`it was not ready after ${startWithinMs} ms`), startWithinMs);
   }
 
   #forget(): void {
@@ -123,6 +131,7 @@ export class Thread {
     switch (reply.type) {
       case "ready":
         this.#ready = true;
+        clearTimeout(this.#timer);
         if (this.#tasks.length > 0) this.#watch(0);
         return;
       case "fault":

@@ -26,6 +26,7 @@ export function requestValues(request: SeenRequest): Values {
     header: toJson(header),
     task: toJson(task),
     calldata: getBytes(calldata),
+    consumer: header.consumer,
     deadline: header.deadline,
     blockNumber,
     blockHash,

@@ -22,10 +22,10 @@ export function signStore(database: Database): SignStore {
          OR EXISTS (SELECT 1 FROM transactions WHERE state = 'open')`,
       ) !== undefined,
     executing: async (now, timestamp) => {
-      // One that was claimed has a lease, not a reason: it is being executed.
       const row = database.get(
-        `SELECT count(*) AS count FROM requests
-         WHERE state = 'seen' AND deadline >= :timestamp AND (reason IS NULL OR retry_at <= :now)`,
+        `SELECT (SELECT count(*) FROM requests WHERE state = 'seen' AND retry_at = 0 AND deadline >= :timestamp)
+         + (SELECT count(*) FROM requests WHERE state = 'seen' AND retry_at > 0 AND deadline >= :timestamp
+            AND (claimed = 1 OR retry_at <= :now)) AS count`,
         { now, timestamp },
       );
       return row?.count as number;
@@ -42,13 +42,15 @@ export function signStore(database: Database): SignStore {
       );
     },
     recordBatch: async (batch, ids, signatures) =>
-      database.transaction(() => {
+      database.repeatable(() => {
         const batchId = insertBatch(database, batch, signatures);
         ids.forEach((id, place) => {
           assign(database, id, batchId, place);
         });
       }),
-    park: async (id, reason) => giveUp(database, id, "parked", reason),
+    park: async (id, reason) => {
+      giveUp(database, id, "parked", reason);
+    },
   };
 }
 

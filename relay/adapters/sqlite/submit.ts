@@ -1,6 +1,5 @@
 import type { RequestHeader } from "../../../protocol/request.ts";
 import { lowestCaps } from "../../domain/fees.ts";
-import { liveStates } from "../../domain/request.ts";
 import type { Mined } from "../../ports.ts";
 import type {
   Intent,
@@ -13,8 +12,7 @@ import type {
 import { executedRequest, fromJson, storedRequest, toJson } from "./codec.ts";
 import type { Database, Row, Values } from "./database.ts";
 import { giveUp, postpone } from "./execute.ts";
-
-const LIVE = liveStates.map((state) => `'${state}'`).join(", ");
+import { LIVE } from "./states.ts";
 
 export function submitStore(database: Database): SubmitStore {
   return {
@@ -35,7 +33,7 @@ export function submitStore(database: Database): SubmitStore {
       );
     },
     recordMined: async (transactionId, mined) =>
-      database.transaction(() => {
+      database.repeatable(() => {
         endTransaction(database, transactionId, "mined", mined);
         setBatchOf(database, transactionId, "mined");
       }),
@@ -61,7 +59,9 @@ export function submitStore(database: Database): SubmitStore {
         )
         .map(storedRequest),
     postpone: async (id, reason, retryAt) => postpone(database, id, reason, retryAt),
-    park: async (id, reason) => giveUp(database, id, "parked", reason),
+    park: async (id, reason) => {
+      giveUp(database, id, "parked", reason);
+    },
     expirySpending: async (since) => {
       const rows = database.all(
         `SELECT gas_used, gas_price FROM transactions

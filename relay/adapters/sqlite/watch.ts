@@ -16,7 +16,7 @@ export function watchStore(database: Database): WatchStore {
     cursor: async () => blockRefs(database, { limit: 1 })[0],
     checkpoints: async (filter) => blockRefs(database, filter),
     advance: async (to, events, head, now) =>
-      database.transaction(() => {
+      database.repeatable(() => {
         setHead(database, head);
         const changes = events.flatMap((event) => applyEvent(database, event, now));
         for (const event of events) addCheckpoint(database, blockOf(event));
@@ -76,8 +76,8 @@ function applyEvent(database: Database, event: RouterEvent, now: number): Change
     case "requested":
       return changes(
         database,
-        `INSERT INTO requests (id, state, header, task, calldata, deadline, block_number, block_hash, transaction_hash, log_index, seen_at)
-         VALUES (:id, 'seen', :header, :task, :calldata, :deadline, :blockNumber, :blockHash, :transactionHash, :logIndex, :now)
+        `INSERT INTO requests (id, state, header, task, calldata, consumer, deadline, block_number, block_hash, transaction_hash, log_index, seen_at)
+         VALUES (:id, 'seen', :header, :task, :calldata, :consumer, :deadline, :blockNumber, :blockHash, :transactionHash, :logIndex, :now)
          ON CONFLICT (id) DO UPDATE SET
            block_number = :blockNumber, block_hash = :blockHash, transaction_hash = :transactionHash, log_index = :logIndex,
            seen_at = CASE state WHEN 'withdrawn' THEN :now ELSE seen_at END,

@@ -10,12 +10,13 @@ import { batchOf } from "../../../relay/domain/batch.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import type { SeenRequest } from "../../../relay/domain/request.ts";
 import type { Block, RouterEvent } from "../../../relay/ports.ts";
-import type { Intent, Store } from "../../../relay/store-port.ts";
+import type { ClaimTerms, Intent, Store } from "../../../relay/store-port.ts";
 import { failure } from "../../helpers/failure.ts";
 import { blockHash, DOMAIN, executionOf, PROGRAM, placeOf, requestOf } from "../support/samples.ts";
 
 const REASON = { code: "ALT_RELAY_SKIPPED", message: "skipped" };
 const SIGNER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+const [FLOODER, OTHER] = [`0x${"01".repeat(20)}`, `0x${"02".repeat(20)}`] as const;
 const SIGNATURES = new Map([[0, `0x${"11".repeat(65)}`]]);
 
 describe("The relay's store", () => {
@@ -71,25 +72,57 @@ describe("The relay's store", () => {
     it("to one worker only, earliest deadline first", async () => {
       const urgent = requestOf(3, { deadline: 1_500n });
       await advance(3, [requested(first), requested(urgent)]);
-      const claims = [
-        await store.claim(10, 0n, 99),
-        await store.claim(10, 0n, 99),
-        await store.claim(10, 0n, 99),
-      ];
-      expect(claims.map((claim) => claim?.id)).to.deep.equal([urgent.id, first.id, undefined]);
+      expect(await claimed({ most: 1 })).to.deep.equal([urgent.id]);
+      expect(await claimed()).to.deep.equal([first.id]);
+      expect(await claimed()).to.deep.equal([]);
+    });
+
+    it("to consumers in turn, so that a flood of one holds up none", async () => {
+      const flood = [1, 2, 3, 4].map((sequence) =>
+        requestOf(sequence, { consumer: FLOODER, deadline: 1_100n }),
+      );
+      const others = [5, 6].map((sequence) => requestOf(sequence, { consumer: OTHER, deadline: 1_900n }));
+      await advance(9, [...flood, ...others].map(requested));
+      const order = [await claimed({ most: 3 }), await claimed({ most: 1 }), await claimed()].flat();
+      const [a, b, c, d] = flood.map(({ id }) => id);
+      const [e, f] = others.map(({ id }) => id);
+      expect(order).to.deep.equal([a, e, b, f, c, d]);
+    });
+
+    it("up to the queue's bound, and tells what waits", async () => {
+      const third = requestOf(3);
+      await advance(3, [requested(first), requested(second), requested(third)]);
+      expect(await claimed({ queue: 2 })).to.deep.equal([first.id, second.id]);
+      await execute(first);
+      expect(await claimed({ queue: 2 })).to.deep.equal([]);
+      expect(await store.queue(10)).to.deep.equal({ waiting: 1, inHand: 2 });
+      await store.defer([first.id], REASON, 50);
+      expect(await claimed({ queue: 2 })).to.deep.equal([third.id]);
     });
 
     it("again when a worker's lease has ended, or its process has", async () => {
       await advance(1, [requested(first)]);
-      await store.claim(10, 0n, 99);
-      expect((await store.claim(99, 0n, 200))?.id).to.equal(first.id);
+      expect(await claimed({ leaseEnds: 99 })).to.deep.equal([first.id]);
+      await store.renewClaims([first.id], 150);
+      expect(await claimed({ now: 149, leaseEnds: 300 })).to.deep.equal([]);
+      expect(await claimed({ now: 150, leaseEnds: 300 })).to.deep.equal([first.id]);
       await store.dropClaims();
-      expect((await store.claim(100, 0n, 200))?.id).to.equal(first.id);
+      expect(await claimed({ now: 151 })).to.deep.equal([first.id]);
+    });
+
+    it("and takes no verdict but the first", async () => {
+      await advance(1, [requested(first)]);
+      const verdict = { type: "executed", id: first.id, execution: executionOf() } as const;
+      const other = { ...verdict, execution: executionOf({ result: "0x2b" }) };
+      expect(await store.conclude([verdict], 5)).to.deep.equal([first.id]);
+      const late = { type: "postponed", id: first.id, reason: REASON, retryAt: 99, failed: true } as const;
+      expect(await store.conclude([other, late], 6)).to.deep.equal([]);
+      expect(await store.request(first.id)).to.deep.include({ state: "executed", execution: executionOf() });
     });
 
     it("never after its deadline", async () => {
       await advance(1, [requested(first)]);
-      expect(await store.claim(10, first.header.deadline + 1n, 99)).to.equal(undefined);
+      expect(await claimed({ timestamp: first.header.deadline + 1n })).to.deep.equal([]);
     });
 
     it("to the sign stage in the order of the chain", async () => {
@@ -107,11 +140,17 @@ describe("The relay's store", () => {
       const late = requestOf(3, { deadline: 900n });
       await advance(3, [requested(first), requested(second), requested(late)]);
       expect(await store.executing(10, 1_000n)).to.equal(2);
-      await store.claim(10, 0n, 99);
-      await store.claim(10, 1_000n, 99);
+      expect(await claimed({ most: 2, timestamp: 1_000n })).to.deep.equal([first.id, second.id]);
       expect(await store.executing(10, 1_000n)).to.equal(2);
       await execute(first);
-      await store.postpone(second.id, REASON, 50);
+      const verdict = {
+        type: "postponed",
+        id: second.id,
+        reason: REASON,
+        retryAt: 50,
+        failed: true,
+      } as const;
+      await store.conclude([verdict], 6);
       expect([await store.executing(10, 1_000n), await store.executing(50, 1_000n)]).to.deep.equal([0, 1]);
     });
   });
@@ -217,9 +256,10 @@ describe("The relay's store", () => {
 
     it("gives nothing to do for what was being executed, until it is mined again", async () => {
       await advance(1, [requested(first)]);
-      await store.claim(10, 0n, 99);
+      await claimed();
       await store.rollback(0, blockOf(0));
-      expect(await store.recordExecution(first.id, executionOf(), 5)).to.equal(false);
+      const verdict = { type: "executed", id: first.id, execution: executionOf() } as const;
+      expect(await store.conclude([verdict], 5)).to.deep.equal([]);
       expect((await store.request(first.id))?.state).to.equal("withdrawn");
       await advance(1, [requested(first)]);
       expect((await store.request(first.id))?.state).to.equal("executed");
@@ -303,15 +343,15 @@ describe("The relay's store", () => {
 
   it("gives up only what still works towards a fulfilment", async () => {
     await advance(2, [requested(first), requested(second), settled(second, 2)]);
-    await store.decline(first.id, REASON);
-    await store.decline(second.id, REASON);
+    await decline(first);
+    await decline(second);
     expect(await store.countByState()).to.include({ declined: 1, settled: 1 });
   });
 
   it("names live requests past their deadline, given up or not", async () => {
     const late = requestOf(3, { deadline: 9_999n });
     await advance(3, [requested(first), requested(second), requested(late), settled(second, 3)]);
-    await store.decline(first.id, REASON);
+    await decline(first);
     expect((await store.expirable(9, 0, 2_001n)).map((request) => request.id)).to.deep.equal([first.id]);
     expect(await store.expirable(9, 0, first.header.deadline)).to.deep.equal([]);
     expect([await store.overdue(2_001n), await store.overdue(2_000n)]).to.deep.equal([1, 0]);
@@ -330,7 +370,16 @@ describe("The relay's store", () => {
   }
 
   async function execute({ id: request }: SeenRequest): Promise<void> {
-    await store.recordExecution(request, executionOf(), 5);
+    await store.conclude([{ type: "executed", id: request, execution: executionOf() }], 5);
+  }
+
+  async function decline({ id: request }: SeenRequest): Promise<void> {
+    await store.conclude([{ type: "declined", id: request, reason: REASON }], 5);
+  }
+
+  async function claimed(terms: Partial<ClaimTerms> = {}): Promise<string[]> {
+    const all = { most: 9, queue: 99, now: 10, timestamp: 0n, leaseEnds: 99, ...terms };
+    return (await store.claim(all)).map((request) => request.id);
   }
 
   /** Takes the requests to a signed batch; returns their ids. */

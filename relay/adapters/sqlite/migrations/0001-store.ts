@@ -38,6 +38,7 @@ CREATE TABLE requests (
   header           TEXT NOT NULL,
   task             TEXT NOT NULL,
   calldata         BLOB NOT NULL,
+  consumer         TEXT NOT NULL,
   deadline         INTEGER NOT NULL,
   block_number     INTEGER NOT NULL,
   block_hash       TEXT NOT NULL,
@@ -47,15 +48,39 @@ CREATE TABLE requests (
   reason           TEXT,
   attempts         INTEGER NOT NULL DEFAULT 0,
   retry_at         INTEGER NOT NULL DEFAULT 0,
+  claimed          INTEGER NOT NULL DEFAULT 0,
   batch_id         INTEGER,
   batch_place      INTEGER,
   callback_failure TEXT,
   settled_block    INTEGER,
   settlement       TEXT
 ) STRICT;
-CREATE INDEX requests_by_state ON requests (state, deadline);
-CREATE INDEX requests_by_block ON requests (block_number);
-CREATE INDEX requests_by_batch ON requests (batch_id);
+-- Those of one state in the order of the chain. What has ended is only ever looked for at its new end.
+CREATE INDEX requests_by_state ON requests (state, block_number, log_index);
+CREATE INDEX requests_by_block ON requests (block_number, log_index);
+CREATE INDEX requests_by_batch ON requests (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX requests_by_settlement ON requests (settled_block) WHERE settled_block IS NOT NULL;
+-- What can be claimed, consumer by consumer; and what is claimed, or put off until retry_at.
+CREATE INDEX requests_queued ON requests (consumer, deadline, block_number, log_index) WHERE state = 'seen' AND retry_at = 0;
+CREATE INDEX requests_held ON requests (retry_at, claimed) WHERE state = 'seen' AND retry_at > 0;
+-- What was executed and is on its way to the chain.
+CREATE INDEX requests_under_way ON requests (retry_at) WHERE state IN ('executed', 'signed', 'submitted');
+-- What an expiry may refund.
+CREATE INDEX requests_by_deadline ON requests (deadline)
+  WHERE state IN ('seen', 'executed', 'signed', 'submitted', 'declined', 'parked');
+
+-- How many requests there are of each state: to count them would take the longer the more there ever were.
+CREATE TABLE request_counts (
+  state TEXT PRIMARY KEY,
+  count INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER requests_added AFTER INSERT ON requests BEGIN
+  INSERT INTO request_counts VALUES (NEW.state, 1) ON CONFLICT (state) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER requests_moved AFTER UPDATE OF state ON requests WHEN NEW.state <> OLD.state BEGIN
+  UPDATE request_counts SET count = count - 1 WHERE state = OLD.state;
+  INSERT INTO request_counts VALUES (NEW.state, 1) ON CONFLICT (state) DO UPDATE SET count = count + 1;
+END;
 
 -- An execution depends on nothing but its request's id, so a reorg never removes one.
 CREATE TABLE executions (
