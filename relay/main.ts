@@ -7,6 +7,8 @@ import { type HttpAddress, httpService, listen } from "./adapters/http/service.t
 import { relayMetrics } from "./adapters/metrics/metrics.ts";
 import { type LogLevel, pinoLog } from "./adapters/pino/log.ts";
 import { createRelay } from "./compose.ts";
+import { reasonOf } from "./domain/retry.ts";
+import { endsWithin } from "./pause.ts";
 import type { Log } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Relay } from "./relay.ts";
@@ -26,6 +28,8 @@ export interface ServiceOptions {
   readonly http?: HttpAddress | undefined;
   /** What allows changes over HTTP; nobody may make any if left out. */
   readonly httpToken?: string | undefined;
+  /** Whether traces are sent where OpenTelemetry's variables in the environment say. */
+  readonly traces?: boolean;
 }
 
 /**
@@ -45,11 +49,13 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const relay = await createRelay({ provider, domain, wallets: [wallet], store, settings, log, onProgress });
   const stopListening = onSignal(log, () => relay.stop());
   let closeHttp = async () => {};
+  let closeTraces = async () => {};
   try {
     log.info(
       { router: domain.router, chainId: domain.chainId, endpoint: new URL(rpcUrl).host, store },
       "relay starts",
     );
+    if (options.traces) closeTraces = await sendTraces(log, listeners);
     if (options.http)
       closeHttp = await serve(relay, { ...options, http: options.http, settings, log, listeners });
     await relay.start();
@@ -57,7 +63,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
   } finally {
     stopListening();
     await relay.stop();
-    await closeHttp();
+    await Promise.all([closeHttp(), closeTraces()]);
     provider.destroy();
   }
 }
@@ -80,6 +86,20 @@ async function serve(relay: Relay, { http, httpToken, settings, log, listeners }
   const url = await listen(service, http);
   log.info({ address: url, changes: httpToken ? "with the token" : "by nobody" }, "HTTP service listens");
   return () => service.close();
+}
+
+/** Milliseconds that the last spans have to reach their collector. */
+const TRACES_MS = 2_000;
+
+/** OpenTelemetry is loaded only where it is used. */
+async function sendTraces(log: Log, listeners: OnProgress[]): Promise<() => Promise<void>> {
+  const { otlpTracing } = await import("./adapters/tracing/tracing.ts");
+  const tracing = otlpTracing({ now: Date.now });
+  listeners.push(tracing.onProgress);
+  return async () => {
+    const closed = tracing.close().catch((error: unknown) => log.warn(reasonOf(error), "spans were lost"));
+    if (!(await endsWithin(closed, TRACES_MS))) log.warn({}, "the collector of traces does not answer");
+  };
 }
 
 /** What runs on after the relay has stopped, such as a call that no endpoint answers, holds the process up no longer. */

@@ -22,12 +22,15 @@ export function relaySettingsFor(chainId: bigint, env: Environment = process.env
 export function serviceSettings(
   httpArgument: string | undefined,
   env: Environment = process.env,
-): Pick<ServiceOptions, "http" | "httpToken" | "level"> {
+): Pick<ServiceOptions, "http" | "httpToken" | "level" | "traces"> {
   const address = httpArgument ?? env.ALTHING_HTTP?.trim();
   return {
     http: address ? httpAddress(address) : undefined,
     httpToken: tokenFrom(env, "ALTHING_HTTP_TOKEN"),
     level: choiceFrom(env, "ALTHING_LOG_LEVEL", ["info", "debug", "warn", "error", "silent"]),
+    traces: Boolean(
+      env.OTEL_EXPORTER_OTLP_ENDPOINT?.trim() || env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?.trim(),
+    ),
   };
 }
 

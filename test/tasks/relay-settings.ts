@@ -42,11 +42,8 @@ describe("the settings of a relay", () => {
 
 describe("the settings of a relay's process", () => {
   it("are silent and closed unless something is set", () => {
-    expect(serviceSettings(undefined, {})).to.deep.equal({
-      http: undefined,
-      httpToken: undefined,
-      level: "info",
-    });
+    const silent = { http: undefined, httpToken: undefined, level: "info", traces: false };
+    expect(serviceSettings(undefined, {})).to.deep.equal(silent);
   });
 
   const addresses = {
