@@ -510,6 +510,10 @@ export const errorCatalogue = {
     message: "The chain is {behind} blocks further than the relay, which may be {most} behind",
     remedy: "Nothing to do while it catches up; if that grows, give it a faster endpoint.",
   },
+  ALT_RELAY_CANCELLED: {
+    message: "The transaction with nonce {nonce} was cancelled, since it was not worth its gas any more",
+    remedy: "Nothing to do: what of it is still to be done is signed for again when gas is cheaper.",
+  },
   ALT_RELAY_CHAIN_UNSUPPORTED: {
     message: "On chain {chainId} a contract's block.number is not the number of its own block",
     remedy: "Deploy on another chain: those of Arbitrum are not supported yet.",
@@ -554,6 +558,11 @@ export const errorCatalogue = {
   ALT_RELAY_KEY_MISSING: {
     message: "{name} is not set",
     remedy: "Put the operator's private key into it (.env is read), or name a keystore with --keystore.",
+  },
+  ALT_RELAY_NONCE_AHEAD: {
+    message: "A transaction has nonce {nonce}, and the chain's next is {next}: it cannot be mined",
+    remedy:
+      "Nothing to do: it is sent again. The chain went back, or the endpoint told another nonce before.",
   },
   ALT_RELAY_NONCE_USED: {
     message: "Another transaction of the relay's sender took the nonce",
@@ -605,6 +614,10 @@ export const errorCatalogue = {
   ALT_RELAY_RPC_UNTRUE: {
     message: "The RPC endpoint's answer cannot be true: {fault}",
     remedy: "Use another endpoint; the relay asks again until the answer holds.",
+  },
+  ALT_RELAY_SENDER_GONE: {
+    message: "The key that was sending the transaction is not the relay's any more",
+    remedy: "Nothing to do: another of its keys sends it. Give the key back if it was left out by mistake.",
   },
   ALT_RELAY_SETTLE_TIMEOUT: {
     message: "After {milliseconds} ms requests are still open: {requests}",

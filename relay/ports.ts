@@ -63,6 +63,13 @@ export interface Epoch {
   readonly members: readonly Member[];
 }
 
+/** Who may sign batches and who may submit them. */
+export interface Standing {
+  readonly epoch: Epoch;
+  /** By sender: the place in the epoch of the operator that it submits for, itself or as a deputy. Others may not. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
 /** What an endpoint says of a published version: its bytes, or where they are. Nothing of it is proven. */
 export interface Publication {
   readonly kind: Kind;
@@ -125,11 +132,12 @@ export interface Chain extends Endpoints {
   events(from: number, to: number): Promise<RouterEvent[]>;
   /** The router's events in this very block: an endpoint that does not have it has no answer. @throws ALT_RELAY_RPC_UNTRUE */
   eventsOf(block: BlockRef): Promise<RouterEvent[]>;
-  epoch(): Promise<Epoch>;
+  /** The standing of these senders, and of the epoch's members. */
+  standing(senders: readonly string[]): Promise<Standing>;
+  /** What the network asks for now. */
+  fees(): Promise<MarketFees>;
   /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED, ALT_RELAY_ARTEFACT_UNREACHABLE */
   publication(functionId: bigint, version: bigint): Promise<Publication>;
-  /** The place in the current epoch of the operator that `sender` submits for, itself or as a deputy; if any. */
-  placeOf(sender: string): Promise<number | undefined>;
   /** `submitter` is a place in the current epoch; `epoch` is that of the batch, which may be the one before. */
   fulfilCalldata(
     requests: readonly SignedRequest[],
@@ -140,21 +148,23 @@ export interface Chain extends Endpoints {
   expireCalldata(headers: readonly RequestHeader[]): string;
 }
 
-/** The key that sends transactions to the router. The relay is its only user. */
+/** A key that sends transactions to the router. The relay is its only user. */
 export interface Sender {
   readonly address: string;
   /** The number of its mined transactions: the next nonce. */
   nonce(): Promise<number>;
   /** Wei. */
   balance(): Promise<bigint>;
-  /** What the network asks for now. */
-  fees(): Promise<MarketFees>;
   /** Runs the call without sending it. @throws ALT_REVERTED with the router's error, ALT_RELAY_TRANSACTION_REFUSED */
   simulate(transaction: Pick<Transaction, "data" | "gasLimit">, block: "latest" | "pending"): Promise<void>;
   sign(transaction: Transaction): Promise<SignedTransaction>;
+  /** A transfer of nothing to itself: all it does is take its nonce from another transaction. */
+  signCancellation(cancellation: Pick<Transaction, "nonce" | "fees">): Promise<SignedTransaction>;
   /** @throws ALT_RELAY_NONCE_USED, ALT_RELAY_UNDERPRICED, ALT_RELAY_FUNDS, ALT_RELAY_TRANSACTION_REFUSED */
   broadcast(raw: string): Promise<void>;
   mined(hash: string): Promise<Mined | undefined>;
+  /** Whether the endpoint has the transaction, mined or waiting. */
+  isKnown(hash: string): Promise<boolean>;
 }
 
 /** A key that signs batches. Later also: another operator's, reached over the network. */

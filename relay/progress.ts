@@ -1,4 +1,25 @@
+import type { GasFees } from "./domain/fees.ts";
 import type { Reason } from "./domain/request.ts";
+import type { TransactionKind } from "./store-port.ts";
+
+/** A transaction that the relay sent. */
+interface Attempt {
+  readonly kind: TransactionKind;
+  readonly ids: readonly string[];
+  readonly sender: string;
+  readonly nonce: number;
+}
+
+/** What a mined transaction took. */
+interface Spent {
+  readonly transactionHash: string;
+  readonly blockNumber: number;
+  readonly gasUsed: bigint;
+  /** Wei a unit of gas. */
+  readonly gasPrice: bigint;
+  /** Wei. */
+  readonly cost: bigint;
+}
 
 /** What happened, for whoever looks on: demos, tests, metrics. Listeners cannot hold the relay up. */
 export type Progress =
@@ -23,10 +44,24 @@ export type Progress =
   | {
       readonly type: "submitted";
       readonly ids: readonly string[];
-      readonly kind: "fulfil" | "expire";
+      readonly kind: TransactionKind;
+      readonly sender: string;
       readonly transactionHash: string;
       readonly nonce: number;
     }
+  /** Another bid went out under the same nonce: `cancels` if it only takes the nonce. Fees in wei a unit of gas. */
+  | ({
+      readonly type: "replaced";
+      readonly cancels: boolean;
+      readonly transactionHash: string;
+    } & Attempt &
+      GasFees)
+  /** It is on chain. If it reverted, its requests are tried again. `cost` is wei. */
+  | ({ readonly type: "mined"; readonly success: boolean } & Attempt & Spent)
+  /** A transfer of nothing took its nonce, since it was not worth its gas any more. */
+  | ({ readonly type: "cancelled" } & Attempt & Spent)
+  /** It will never be mined. */
+  | ({ readonly type: "lost"; readonly reason: Reason } & Attempt)
   /** Amounts in wei. */
   | {
       readonly type: "settled";

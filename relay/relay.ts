@@ -3,9 +3,10 @@ import type { Reason } from "./domain/request.ts";
 import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
 import { endsWithin, pauseFor } from "./pause.ts";
-import type { ArtefactSource, Block, Chain, Epoch, Executor, Sender, Signer } from "./ports.ts";
+import type { ArtefactSource, Block, Chain, Epoch, Executor, Sender, Signer, Standing } from "./ports.ts";
 import { senderLook } from "./sender-look.ts";
 import { executeStage } from "./stages/execute.ts";
+import { type Present, presentOf } from "./stages/present.ts";
 import { signStage } from "./stages/sign.ts";
 import { submitStage } from "./stages/submit.ts";
 import type { Tools } from "./stages/tools.ts";
@@ -22,7 +23,7 @@ export interface RelayParts extends Tools {
   readonly artefacts: ArtefactSource;
   /** Keys that may sign; those of the epoch's members do. */
   readonly signers: readonly Signer[];
-  /** Keys that may send; the first that is a member's sender does. */
+  /** Keys that may send: each is a lane, while it is the sender of a member or a deputy of one. */
   readonly senders: readonly Sender[];
   /** Whether a running relay keeps the process alive. */
   readonly keepAlive: boolean;
@@ -40,14 +41,17 @@ export class Relay {
   readonly #parts: RelayParts;
   readonly #stopping = new AbortController();
   readonly #problems = new Map<string, Reason>();
+  readonly #present: Present;
   readonly #senderLook: ReturnType<typeof senderLook>;
   #loops: Loop[] = [];
-  #sender: Sender | undefined;
+  /** Senders that could submit at the start. */
+  #lanes: readonly Sender[] = [];
   #stopped: Promise<void> | undefined;
   #conclude: { resolve(): void; reject(error: unknown): void } = NOBODY;
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
+    this.#present = presentOf(parts.chain, parts.senders);
     this.#senderLook = senderLook(parts.clock);
     this.ended = new Promise((resolve, reject) => {
       this.#conclude = { resolve, reject };
@@ -61,15 +65,24 @@ export class Relay {
    * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STOPPED
    */
   async start(): Promise<void> {
-    const epoch = await this.#reach();
-    const { store, log, signers } = this.#parts;
-    this.#sender = await this.#senderOf(epoch);
+    const { epoch, places } = await this.#reach();
+    const { store, log, senders, signers } = this.#parts;
+    if (places.size === 0) throw this.#notMember(epoch, "the sender", senders);
     this.#requireSigner(epoch);
+    this.#lanes = senders.filter(({ address }) => places.has(address));
     await store.dropClaims();
+    await store.keepSenders(
+      senders.map(({ address }) => address),
+      {
+        reason: reasonOf(fail("ALT_RELAY_SENDER_GONE")),
+        retryAt: 0,
+        failed: false,
+      },
+    );
     if (this.#stopping.signal.aborted) throw fail("ALT_RELAY_STOPPED");
-    this.#loops = this.#stages(this.#sender).map((stage) => this.#loop(stage));
+    this.#loops = this.#stages().map((stage) => this.#loop(stage));
     for (const loop of this.#loops) loop.start();
-    log.info({ sender: this.#sender.address, signers: signers.length, epoch: epoch.epoch }, "relay started");
+    log.info({ senders: [...places.keys()], signers: signers.length, epoch: epoch.epoch }, "relay started");
   }
 
   /**
@@ -91,7 +104,7 @@ export class Relay {
       store.cursor(),
       store.requests({ states: ["settled", "expired"], limit: latest }),
       sweepStatus(store, settings.expiry, clock.now()),
-      this.#senderLook.look(this.#sender ? [this.#sender] : []),
+      this.#senderLook.look(this.#lanes),
     ]);
     return {
       phase: this.#phase,
@@ -127,12 +140,12 @@ export class Relay {
     return head.hash === cursor?.hash ? head : undefined;
   }
 
-  async #reach(): Promise<Epoch> {
-    const { chain, log, settings, keepAlive } = this.#parts;
+  async #reach(): Promise<Standing> {
+    const { chain, senders, log, settings, keepAlive } = this.#parts;
     for (let failures = 1; !this.#stopping.signal.aborted; failures++) {
       try {
         await chain.check();
-        return await chain.epoch();
+        return await chain.standing(senders.map(({ address }) => address));
       } catch (error) {
         if (isFatal(error)) throw error;
         const delayMs = delayAfter(failures, settings.backoff);
@@ -143,27 +156,26 @@ export class Relay {
     throw fail("ALT_RELAY_STOPPED");
   }
 
-  async #senderOf({ epoch }: Epoch): Promise<Sender> {
-    const { senders, chain } = this.#parts;
-    for (const sender of senders) if ((await chain.placeOf(sender.address)) !== undefined) return sender;
-    throw fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: listed(senders) });
-  }
-
-  #requireSigner({ epoch, members }: Epoch): void {
+  #requireSigner(epoch: Epoch): void {
     const { signers } = this.#parts;
-    if (signers.some(({ address }) => members.some(({ signer, revoked }) => !revoked && signer === address)))
-      return;
-    throw fail("ALT_RELAY_NOT_MEMBER", { role: "the signer", epoch, addresses: listed(signers) });
+    const isMember = ({ address }: Signer) =>
+      epoch.members.some(({ signer, revoked }) => !revoked && signer === address);
+    if (!signers.some(isMember)) throw this.#notMember(epoch, "the signer", signers);
   }
 
-  #stages(sender: Sender): Stage[] {
-    const { chain, artefacts, executor, signers, store, settings, ...rest } = this.#parts;
+  #notMember({ epoch }: Epoch, role: string, keys: readonly { readonly address: string }[]): Error {
+    return fail("ALT_RELAY_NOT_MEMBER", { role, epoch, addresses: listed(keys) });
+  }
+
+  #stages(): Stage[] {
+    const { chain, artefacts, executor, senders, signers, store, settings, ...rest } = this.#parts;
+    const present = this.#present;
     const tools: Tools = { settings, ...rest };
     return [
       watchStage(chain, store, tools),
       executeStage({ chain, artefacts, executor }, store, tools, () => this.#wake()),
-      signStage(chain, sender, signers, store, tools),
-      submitStage(chain, sender, store, tools),
+      signStage(signers, store, present, tools),
+      ...senders.map((sender) => submitStage(chain, sender, store, present, tools)),
     ];
   }
 

@@ -26,6 +26,8 @@ export interface RelaySettings {
   readonly lateMarginMs: number;
   /** Milliseconds after which a transaction that is not mined is sent again with a higher bid. */
   readonly resendAfterMs: number;
+  /** Milliseconds for which a transaction may be one that gas costs too much for; then it is cancelled. */
+  readonly cancelAfterMs: number;
   /** Most wei a unit of gas that is ever bid. */
   readonly maxGasPrice: bigint;
   /** Failed fulfilments after which a request is parked. */
@@ -57,6 +59,7 @@ export const defaultSettings: RelaySettings = {
   batch: { maxReceipts: 100, waitMs: 1_000, deadlineMarginMs: 60_000 },
   lateMarginMs: 30_000,
   resendAfterMs: 45_000,
+  cancelAfterMs: 300_000,
   maxGasPrice: 500n * GWEI,
   maxAttempts: 5,
   maxExecutions: 5,
@@ -75,6 +78,7 @@ export const localSettings: Partial<RelaySettings> = {
   batch: { maxReceipts: 100, waitMs: 0, deadlineMarginMs: 2_000 },
   lateMarginMs: 0,
   resendAfterMs: 5_000,
+  cancelAfterMs: 15_000,
   backoff: { firstMs: 50, maxMs: 2_000 },
   expiry: { maxRequests: 50, maxWeiPerDay: 10n ** 20n },
 };

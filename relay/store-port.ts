@@ -61,9 +61,15 @@ export type TransactionKind = "fulfil" | "expire";
 /** A transaction that may be on its way: it was written down before it was sent. */
 export interface OpenTransaction {
   readonly transactionId: number;
+  /** The lane it is in. */
+  readonly sender: string;
   readonly kind: TransactionKind;
   readonly ids: readonly string[];
-  /** What its requests all pay back; undefined for an expiry, which nobody pays back. */
+  /** Those of its requests that wait for it still; the others ended otherwise, or a reorg withdrew them. */
+  readonly waiting: readonly string[];
+  /** Unix seconds of the latest deadline of those. */
+  readonly deadline: bigint;
+  /** What they all pay back; undefined for an expiry, which nobody pays back. */
   readonly caps: GasCaps | undefined;
   readonly nonce: number;
   readonly data: string;
@@ -73,14 +79,23 @@ export interface OpenTransaction {
   readonly raw: string;
   /** Every transaction hash sent under this nonce, oldest first. */
   readonly hashes: readonly string[];
+  /** Those of them that only take the nonce. */
+  readonly cancellations: readonly string[];
   /** Unix milliseconds of the newest. */
   readonly sentAt: number;
 }
 
-export type Intent = Omit<OpenTransaction, "transactionId" | "hashes" | "caps"> & {
+/** What is written down before a nonce is used. */
+export type Intent = Pick<
+  OpenTransaction,
+  "sender" | "kind" | "ids" | "nonce" | "data" | "gasLimit" | "fees" | "raw" | "sentAt"
+> & {
   readonly hash: string;
   readonly batchId: number | undefined;
 };
+
+/** Another bid under the same nonce. */
+export type Replacement = Pick<Intent, "hash" | "raw" | "fees" | "sentAt"> & { readonly cancels: boolean };
 
 export interface ClaimedRequest extends SeenRequest {
   /** How often its execution failed. */
@@ -146,8 +161,8 @@ export interface ExecuteStore {
 export interface SignStore {
   /** Requests to sign for, in the order of the chain: those of blocks up to `finalBlock`. */
   signable(limit: number, now: number, timestamp: bigint, finalBlock: number): Promise<ExecutedRequest[]>;
-  /** Whether a batch waits to be sent, or a transaction is under way that the next one has to wait for. */
-  isSending(): Promise<boolean>;
+  /** How many of the senders have a transaction under way, and how many batches wait for one of them. */
+  lanesTaken(senders: readonly string[]): Promise<number>;
   /** Requests that are being executed or wait for it, unless it is too late for them at `timestamp` (Unix seconds). */
   executing(now: number, timestamp: bigint): Promise<number>;
   /**
@@ -171,21 +186,25 @@ export interface Release {
 }
 
 export interface SubmitStore {
-  openTransaction(): Promise<OpenTransaction | undefined>;
-  openBatch(): Promise<OpenBatch | undefined>;
+  /** The sender's transaction under way. */
+  openTransaction(sender: string): Promise<OpenTransaction | undefined>;
+  /** The batch that the sender brings on chain next, which is nobody else's from now on. */
+  takeBatch(sender: string): Promise<OpenBatch | undefined>;
+  /** Gives back a batch that the sender took and did not send. */
+  returnBatch(sender: string): Promise<void>;
+  /** Ends what other senders had in hand, whose keys are gone: what they carried is signed for again. */
+  keepSenders(senders: readonly string[], release: Release): Promise<void>;
   /** Writes down what is about to be sent. */
   recordIntent(intent: Intent): Promise<number>;
-  /** Another bid under the same nonce. */
-  recordReplacement(
-    transactionId: number,
-    sent: Pick<Intent, "hash" | "raw" | "fees" | "sentAt">,
-  ): Promise<void>;
+  recordReplacement(transactionId: number, replacement: Replacement): Promise<void>;
   recordMined(transactionId: number, mined: Mined): Promise<void>;
   /**
    * The transaction reverted (then `mined` tells what that cost), or its nonce went to another: what it carried is signed
    * for again.
    */
   recordLost(transactionId: number, release: Release, mined?: Mined): Promise<void>;
+  /** A transfer of nothing took its nonce, at this cost: what it carried, and still waits, is signed for again. */
+  recordCancelled(transactionId: number, release: Release, mined: Mined): Promise<void>;
   /** Hands a batch's requests back to the sign stage. */
   releaseBatch(batchId: number, release: Release): Promise<void>;
   /** The same for what the router skipped of batches that were mined. Returns how many. */

@@ -3,7 +3,6 @@ import type { Batch, Receipt } from "../../protocol/receipt.ts";
 import { hashReceipt } from "../../protocol/typed-data.ts";
 import { batchBytes, MAX_CALLDATA_BYTES } from "./calldata.ts";
 import type { Execution } from "./execution.ts";
-import { type MarketFees, priceNow } from "./fees.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS } from "./gas.ts";
 import type { Reason, SeenRequest } from "./request.ts";
 
@@ -22,12 +21,6 @@ export interface BatchLimits {
   readonly maxReceipts: number;
   /** Signatures that the batch will carry. */
   readonly signatures: number;
-}
-
-/** Those whose own cap covers what gas costs now, and those for which the operator would pay a part of it. */
-export function splitByPrice(ready: readonly ExecutedRequest[], market: MarketFees) {
-  const covers = ({ header }: ExecutedRequest) => header.gasPriceCap >= priceNow(market, header.tipCap);
-  return { covered: ready.filter(covers), dear: ready.filter((request) => !covers(request)) };
 }
 
 /**

@@ -31,30 +31,29 @@ export function priceNow({ baseFee, maxPriorityFeePerGas }: MarketFees, tipCap: 
 }
 
 /**
+ * The first bid: what the network asks for, within the caps. Its tip leaves room for a raise below its cap, since nodes
+ * replace a transaction only where fee and tip both rise.
+ */
+export function firstBid(asked: GasFees, caps: GasCaps): GasFees {
+  const tip = smaller(asked.maxPriorityFeePerGas, ((caps.tipCap - 1n) * 8n) / 9n);
+  return bidWith(tip, asked.maxFeePerGas, caps);
+}
+
+/**
  * The next bid for a transaction that nobody mines: what the network asks for now, but enough more than the last that
- * nodes replace it, though the tip may go past its cap by that. undefined where the price's cap forbids it: a smaller
- * raise would only be refused.
+ * nodes replace it. undefined where the caps forbid it: a smaller raise would only be refused.
  */
 export function raised(last: GasFees, asked: GasFees, caps: GasCaps): GasFees | undefined {
-  const tip = smaller(asked.maxPriorityFeePerGas, caps.tipCap);
-  const bid = {
-    maxFeePerGas: larger(eighthMore(last.maxFeePerGas), asked.maxFeePerGas),
-    maxPriorityFeePerGas: larger(eighthMore(last.maxPriorityFeePerGas), tip),
-  };
-  if (bid.maxFeePerGas <= caps.gasPriceCap) return bid;
-  // The network asks for more than the cap: the cap itself will do if it is raise enough.
-  return eighthMore(last.maxFeePerGas) <= caps.gasPriceCap ? cut(bid, caps.gasPriceCap) : undefined;
+  const [fee, tip] = [eighthMore(last.maxFeePerGas), eighthMore(last.maxPriorityFeePerGas)];
+  if (fee > caps.gasPriceCap || tip > caps.tipCap) return undefined;
+  const askedTip = smaller(asked.maxPriorityFeePerGas, caps.tipCap);
+  return bidWith(larger(tip, askedTip), larger(fee, asked.maxFeePerGas), caps);
 }
 
-/** The bid within its caps; the tip never exceeds the whole. */
-export function capped({ maxFeePerGas, maxPriorityFeePerGas }: GasFees, caps: GasCaps): GasFees {
-  const tip = smaller(maxPriorityFeePerGas, caps.tipCap);
-  return cut({ maxFeePerGas, maxPriorityFeePerGas: tip }, caps.gasPriceCap);
-}
-
-function cut({ maxFeePerGas, maxPriorityFeePerGas }: GasFees, gasPriceCap: bigint): GasFees {
-  const fee = smaller(maxFeePerGas, gasPriceCap);
-  return { maxFeePerGas: fee, maxPriorityFeePerGas: smaller(maxPriorityFeePerGas, fee) };
+/** A bid whose tip is its last is never raised again: it offers all that is paid back, of which no more than needed is spent. */
+function bidWith(tip: bigint, fee: bigint, { gasPriceCap, tipCap }: GasCaps): GasFees {
+  const maxFeePerGas = eighthMore(tip) > tipCap ? gasPriceCap : smaller(fee, gasPriceCap);
+  return { maxFeePerGas, maxPriorityFeePerGas: smaller(tip, maxFeePerGas) };
 }
 
 /** Nodes replace a transaction for 10 % more; an eighth leaves nothing to rounding. */

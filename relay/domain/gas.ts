@@ -4,6 +4,9 @@ import type { RequestHeader } from "../../protocol/request.ts";
 /** Most gas of a transaction: EIP-7825's cap of 2^24, with room for what wallets and nodes add. */
 export const MAX_TRANSACTION_GAS = 16_700_000n;
 
+/** The gas of a transfer of nothing. */
+export const CANCELLATION_GAS = 21_000n;
+
 /**
  * What the router needs at most, in gas, as `Pricing` and `FunctionRouter._callBack` count it. This bounds a
  * transaction's gas limit, never a price; where it falls short, the simulation before sending asks for more.

@@ -1,50 +1,64 @@
 import { fail } from "../../protocol/errors.ts";
-import { batchOf, type ExecutedRequest, pickBatch, splitByPrice } from "../domain/batch.ts";
+import { batchOf, type ExecutedRequest, pickBatch } from "../domain/batch.ts";
 import { timeAtLeast } from "../domain/clock.ts";
 import { receiptOf } from "../domain/execution.ts";
-import { priceNow } from "../domain/fees.ts";
 import { finalBlock } from "../domain/follow.ts";
 import { gatherMs } from "../domain/gather.ts";
 import type { Reason } from "../domain/request.ts";
 import { reasonOf } from "../domain/retry.ts";
+import { shortfall } from "../domain/worth.ts";
 import type { Stage, Worked } from "../loop.ts";
-import type { Block, Chain, Epoch, Sender, Signer } from "../ports.ts";
+import type { Block, Epoch, Signer } from "../ports.ts";
 import type { SignStore, StatusStore } from "../store-port.ts";
+import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 
 /** A signer at its place in the epoch. */
 type Seat = readonly [place: number, signer: Signer];
 
 /**
- * Gathers executed requests into a batch and has it signed, so late as it costs nobody time: while a transaction is under
- * way no batch is made, since it could not be sent, and while others are being executed it waits a little for them. So
- * gas per request falls under load.
+ * Gathers executed requests into a batch and has it signed, so late as it costs nobody time: while no lane is free no
+ * batch is made, since it could not be sent, and while others are being executed it waits a little for them. So gas per
+ * request falls under load.
  */
 export function signStage(
-  chain: Pick<Chain, "epoch">,
-  sender: Pick<Sender, "fees">,
   signers: readonly Signer[],
   store: SignStore & Pick<StatusStore, "head">,
+  present: Pick<Present, "standing" | "fees">,
   { settings, clock, log, emit }: Tools,
 ): Stage {
   return { name: "sign", step };
 
   async function step(): Promise<Worked> {
-    if (await store.isSending()) return false;
     const head = await store.head();
     if (head === undefined) return false;
     const { maxReceipts } = settings.batch;
     const final = finalBlock(head, settings.finalityDepth);
     const ready = await store.signable(maxReceipts, clock.now(), lastCall(head), final);
-    if (ready.length === 0) return false;
+    if (ready.length === 0) return prepare(head);
+    const { epoch, places } = await present.standing(head);
+    if (places.size === 0) return waitForSender(ready, epoch);
+    if ((await store.lanesTaken([...places.keys()])) >= places.size) return false;
     const hold = await holdBack(ready, head);
     if (hold > 0) return hold;
     const hopeless = ready.filter(({ attempts }) => attempts >= settings.maxAttempts);
     if (hopeless.length > 0) return parkHopeless(hopeless);
-    const covered = await payingBack(ready);
+    const covered = await payingBack(ready, head);
     if (covered.length === 0) return true;
-    const epoch = await chain.epoch();
     await signFor(pickBatch(covered, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
+    return true;
+  }
+
+  /** While requests are executed, what will be needed for them then is read: the execution hides the round trips. */
+  async function prepare(head: Block): Promise<false> {
+    if ((await store.executing(clock.now(), head.timestamp)) === 0) return false;
+    await Promise.all([present.standing(head), present.fees(head)]);
+    return false;
+  }
+
+  /** Nothing is signed that nobody could bring on chain. */
+  async function waitForSender(ready: readonly ExecutedRequest[], { epoch }: Epoch): Promise<true> {
+    await defer(ready, fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: "none" }));
     return true;
   }
 
@@ -61,17 +75,23 @@ export function signStage(
   }
 
   /** Those that pay back what gas costs now. The others wait for a better price, so that they cost the operator nothing. */
-  async function payingBack(ready: readonly ExecutedRequest[]): Promise<ExecutedRequest[]> {
-    const market = await sender.fees();
-    const { covered, dear } = splitByPrice(ready, market);
-    for (const { id, header } of dear) {
-      const price = priceNow(market, header.tipCap);
-      const reason = reasonOf(fail("ALT_RELAY_GAS_PRICE", { price, cap: header.gasPriceCap }));
-      await store.defer([id], reason, clock.now() + settings.backoff.maxMs);
-      log.debug({ id, ...reason }, "signing postponed");
-      emit({ type: "postponed", id, reason });
+  async function payingBack(ready: readonly ExecutedRequest[], head: Block): Promise<ExecutedRequest[]> {
+    const market = await present.fees(head);
+    const covered: ExecutedRequest[] = [];
+    for (const request of ready) {
+      const dear = shortfall(request.header, market);
+      if (dear) await defer([request], dear);
+      else covered.push(request);
     }
     return covered;
+  }
+
+  async function defer(requests: readonly ExecutedRequest[], error: unknown): Promise<void> {
+    const reason = reasonOf(error);
+    const ids = requests.map(({ id }) => id);
+    await store.defer(ids, reason, clock.now() + settings.backoff.maxMs);
+    log.debug({ requests: ids.length, ...reason }, "signing postponed");
+    for (const id of ids) emit({ type: "postponed", id, reason });
   }
 
   /** As many of the epoch's members as a quorum needs; one that was revoked keeps its place but must not sign. */

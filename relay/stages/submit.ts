@@ -1,64 +1,76 @@
 import { fail, findAlthingError } from "../../protocol/errors.ts";
 import { joinSignatures } from "../../protocol/quorum.ts";
-import { lowestCaps, priceNow } from "../domain/fees.ts";
+import { lowestCaps } from "../domain/fees.ts";
 import { fulfilmentGasLimit, moreGas } from "../domain/gas.ts";
 import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
-import type { Stage } from "../loop.ts";
-import type { Chain, Sender } from "../ports.ts";
+import { shortfall } from "../domain/worth.ts";
+import type { Stage, Worked } from "../loop.ts";
+import type { Block, Chain, Sender } from "../ports.ts";
 import type { OpenBatch } from "../store-port.ts";
+import type { Present } from "./present.ts";
 import { type SweepStore, sweeper } from "./sweep.ts";
 import type { Tools } from "./tools.ts";
 import { transactor } from "./transactor.ts";
 
-/** Brings signed batches on chain, and expires what nobody fulfilled. One transaction at a time, so nonces never gap. */
+/**
+ * A lane: one sender brings signed batches on chain, and the first one also expires what nobody fulfilled. It has one
+ * transaction under way at a time, so nonces never gap; for more at a time there are more lanes.
+ */
 export function submitStage(
-  chain: Pick<Chain, "fulfilCalldata" | "expireCalldata" | "placeOf">,
+  chain: Pick<Chain, "fulfilCalldata" | "expireCalldata">,
   sender: Sender,
   store: SweepStore,
+  present: Present,
   tools: Tools,
 ): Stage {
   const { settings, clock, log, emit } = tools;
-  const transactions = transactor(sender, store, tools);
-  const { sweep } = sweeper(chain, sender, store, transactions, tools);
+  const transactions = transactor(sender, store, present, tools);
+  const { sweep } = sweeper(chain, sender, store, present, transactions, tools);
   /** Fulfilments in a row that failed for what the operators are, not for their requests. */
   let setUpFaults = 0;
-  return { name: "submit", step };
+  return { name: `submit ${sender.address}`, step };
 
-  async function step(): Promise<boolean> {
-    const open = await store.openTransaction();
-    if (open) return transactions.follow(open);
+  async function step(): Promise<Worked> {
+    const [head, open] = await Promise.all([store.head(), store.openTransaction(sender.address)]);
+    if (head === undefined) return false;
+    if (open) return transactions.follow(open, head);
+    const { places } = await present.standing(head);
+    const place = places.get(sender.address);
+    if (place === undefined) {
+      await store.returnBatch(sender.address);
+      return false;
+    }
     await releaseSkipped();
-    const batch = await store.openBatch();
-    return batch ? fulfil(batch) : sweep();
+    const batch = await store.takeBatch(sender.address);
+    if (batch) return fulfil(batch, place, head);
+    const [first] = places.keys();
+    return sender.address === first && sweep(head);
   }
 
-  async function fulfil(batch: OpenBatch): Promise<boolean> {
+  async function fulfil(batch: OpenBatch, place: number, head: Block): Promise<boolean> {
     const { requests, count, epoch, signatures, batchId } = batch;
     if (requests.length < count)
       return release(batch, fail("ALT_RELAY_BATCH_OUTDATED", { left: requests.length, count }), false);
     const caps = lowestCaps(requests.map(({ header }) => header));
-    const price = priceNow(await sender.fees(), caps?.tipCap ?? 0n);
+    const market = await present.fees(head);
+    const dear = caps && shortfall(caps, market);
     // The sign stage puts off those that are to wait, and signs for the others.
-    if (caps && caps.gasPriceCap < price)
-      return release(batch, fail("ALT_RELAY_GAS_PRICE", { price, cap: caps.gasPriceCap }), false);
+    if (dear) return release(batch, dear, false);
     const needs = requests.map(({ header, execution }) => ({ header, result: execution.result }));
-    const submitter = await chain.placeOf(sender.address);
-    if (submitter === undefined) return waitForSetUp(batch, notMember(epoch));
-    const data = chain.fulfilCalldata(requests, epoch, joinSignatures(signatures), submitter);
+    const data = chain.fulfilCalldata(requests, epoch, joinSignatures(signatures), place);
     try {
-      const gasLimit = await simulate(data, fulfilmentGasLimit(needs, signatures.size));
+      const [gasLimit, nonce] = await Promise.all([
+        simulate(data, fulfilmentGasLimit(needs, signatures.size)),
+        sender.nonce(),
+      ]);
       const ids = requests.map(({ id }) => id);
-      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids, caps });
+      await transactions.send({ kind: "fulfil", data, gasLimit, batchId, ids, caps }, nonce, market);
     } catch (error) {
       if (!isRejection(error)) throw error;
       return isSetUpFault(error) ? waitForSetUp(batch, error) : release(batch, error, true);
     }
     setUpFaults = 0;
     return true;
-  }
-
-  function notMember(epoch: bigint): Error {
-    return fail("ALT_RELAY_NOT_MEMBER", { role: "the sender", epoch, addresses: sender.address });
   }
 
   /** Returns the gas limit with which the fulfilment passes: as computed, or more where that was too little. */
@@ -87,6 +99,7 @@ export function submitStage(
   /** The requests bear no blame: they are signed for again, with the epoch as it is then. */
   async function waitForSetUp({ batchId, requests }: OpenBatch, error: unknown): Promise<true> {
     setUpFaults += 1;
+    present.forget();
     const reason = reasonOf(error);
     const retryAt = clock.now() + delayAfter(setUpFaults, settings.backoff);
     await store.releaseBatch(batchId, { reason, retryAt, failed: false });

@@ -1,12 +1,13 @@
 import { fail } from "../../protocol/errors.ts";
 import { timeAtLeast } from "../domain/clock.ts";
-import { smaller } from "../domain/fees.ts";
+import { type MarketFees, smaller } from "../domain/fees.ts";
 import { finalBlock } from "../domain/follow.ts";
 import { expiryGasLimit } from "../domain/gas.ts";
 import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
 import { affordable, BUDGET_PERIOD_MS, sweepSize } from "../domain/sweep.ts";
 import type { Block, Chain, Sender } from "../ports.ts";
 import type { SignStore, StatusStore, StoredRequest, SubmitStore } from "../store-port.ts";
+import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 import type { transactor } from "./transactor.ts";
 
@@ -18,8 +19,9 @@ const PRECEDENCE_MS = 60_000;
 /** Expires requests that nobody fulfilled, many in one transaction, while the day's budget lasts. */
 export function sweeper(
   chain: Pick<Chain, "expireCalldata">,
-  sender: Pick<Sender, "fees" | "simulate">,
+  sender: Pick<Sender, "nonce" | "simulate">,
   store: SweepStore,
+  present: Pick<Present, "fees">,
   transactions: Pick<ReturnType<typeof transactor>, "send">,
   { settings, clock, log }: Tools,
 ) {
@@ -27,15 +29,16 @@ export function sweeper(
   let exhausted = false;
   return { sweep };
 
-  async function sweep(): Promise<boolean> {
-    const head = await store.head();
+  async function sweep(head: Block): Promise<boolean> {
     const limit = sweepSize(settings.expiry);
-    if (!head || limit === 0 || (await isFulfilmentNear(head))) return false;
+    if (limit === 0 || (await isFulfilmentNear(head))) return false;
     const now = clock.now();
     const due = await store.expirable(limit, now, timeAtLeast(head.timestamp, now));
-    const paidFor = due.length > 0 ? await withinBudget(due, now) : [];
+    if (due.length === 0) return false;
+    const market = await present.fees(head);
+    const paidFor = await withinBudget(due, now, market);
     if (paidFor.length === 0) return false;
-    await expire(paidFor);
+    await expire(paidFor, market);
     return true;
   }
 
@@ -47,10 +50,13 @@ export function sweeper(
     return oldest !== undefined && now - oldest.executedAt < PRECEDENCE_MS;
   }
 
-  async function withinBudget(due: readonly StoredRequest[], now: number): Promise<readonly StoredRequest[]> {
+  async function withinBudget(
+    due: readonly StoredRequest[],
+    now: number,
+    { maxFeePerGas }: MarketFees,
+  ): Promise<readonly StoredRequest[]> {
     const { maxWeiPerDay } = settings.expiry;
     const spent = await store.expirySpending(now - BUDGET_PERIOD_MS);
-    const { maxFeePerGas } = await sender.fees();
     const count = affordable(due.length, maxWeiPerDay - spent, smaller(maxFeePerGas, settings.maxGasPrice));
     if (count === 0 && !exhausted) {
       const reason = reasonOf(fail("ALT_RELAY_EXPIRY_BUDGET", { spent, budget: maxWeiPerDay }));
@@ -60,7 +66,7 @@ export function sweeper(
     return due.slice(0, count);
   }
 
-  async function expire(requests: readonly StoredRequest[]): Promise<void> {
+  async function expire(requests: readonly StoredRequest[], market: MarketFees): Promise<void> {
     const data = chain.expireCalldata(requests.map(({ header }) => header));
     const gasLimit = expiryGasLimit(requests.length);
     try {
@@ -70,14 +76,8 @@ export function sweeper(
       return postpone(requests, error);
     }
     const ids = requests.map(({ id }) => id);
-    await transactions.send({
-      kind: "expire",
-      data,
-      gasLimit,
-      batchId: undefined,
-      ids,
-      caps: undefined,
-    });
+    const task = { kind: "expire", data, gasLimit, batchId: undefined, ids, caps: undefined } as const;
+    await transactions.send(task, await sender.nonce(), market);
   }
 
   async function postpone(requests: readonly StoredRequest[], error: unknown): Promise<void> {

@@ -16,8 +16,10 @@ import type {
   Publication,
   RouterEvent,
   SignedRequest,
+  Standing,
 } from "../../ports.ts";
 import { routerEvent, watchedTopics } from "./events.ts";
+import { marketFees } from "./fees.ts";
 
 /** The contracts that a router works with; the router itself says which. */
 async function contractsOf(provider: Provider, address: string) {
@@ -69,8 +71,8 @@ export function ethersChain(
     block: async (number) => toBlock(await provider.getBlock(number)),
     events: (fromBlock, toBlock) => eventsIn(provider, domain, { fromBlock, toBlock }),
     eventsOf: ({ hash }) => eventsIn(provider, domain, { blockHash: hash }),
-    epoch: async () => currentEpoch(await known()),
-    placeOf: async (sender) => placeOf(await known(), sender),
+    standing: async (senders) => standing(await known(), senders),
+    fees: () => marketFees(provider),
     publication: async (functionId, version) => publication(await known(), functionId, version),
     fulfilCalldata: (requests, epoch, { signers, signatures }, submitter) => {
       const quorum = { signers, signatures: [...signatures] };
@@ -124,13 +126,20 @@ async function currentEpoch({ operatorSet }: Contracts): Promise<Epoch> {
   return { epoch, members, quorum: quorumOf(members.length) };
 }
 
-async function placeOf(contracts: Contracts, sender: string): Promise<number | undefined> {
-  const [{ members }, principal] = await Promise.all([
+async function standing(contracts: Contracts, senders: readonly string[]): Promise<Standing> {
+  const [epoch, principals] = await Promise.all([
     currentEpoch(contracts),
-    contracts.router.principalOf(sender),
+    Promise.all(senders.map((sender) => contracts.router.principalOf(sender))),
   ]);
-  const isOurs = (member: Member) =>
-    !member.revoked && (member.sender === sender || member.sender === principal);
+  const places = senders.flatMap((sender, index): [string, number][] => {
+    const place = placeOf(epoch, [sender, principals[index]]);
+    return place === undefined ? [] : [[sender, place]];
+  });
+  return { epoch, places: new Map(places) };
+}
+
+function placeOf({ members }: Epoch, addresses: readonly (string | undefined)[]): number | undefined {
+  const isOurs = (member: Member) => !member.revoked && addresses.includes(member.sender);
   const place = members.findIndex(isOurs);
   return place < 0 ? undefined : place;
 }

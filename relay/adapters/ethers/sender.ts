@@ -11,7 +11,7 @@ import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
-import type { MarketFees } from "../../domain/fees.ts";
+import { CANCELLATION_GAS } from "../../domain/gas.ts";
 import type { Mined, Sender, SignedTransaction, Transaction } from "../../ports.ts";
 
 const decodeRevert = revertDecoder([
@@ -19,6 +19,9 @@ const decodeRevert = revertDecoder([
   IOperatorSet__factory.abi,
   IFunctionRegistry__factory.abi,
 ]);
+
+/** A call of nothing, which needs the least gas that a transaction may have. */
+const NOTHING = { data: "0x", gasLimit: CANCELLATION_GAS } as const;
 
 /** A key, held in this process, that sends transactions to the router. */
 export function walletSender(wallet: Wallet, provider: Provider, domain: RouterDomain): Sender {
@@ -28,24 +31,16 @@ export function walletSender(wallet: Wallet, provider: Provider, domain: RouterD
     address: from,
     nonce: () => provider.getTransactionCount(from, "latest"),
     balance: () => provider.getBalance(from),
-    fees: () => fees(provider),
     simulate: async ({ data, gasLimit }, blockTag) => {
       await provider.call({ from, to, data, gasLimit, blockTag }).catch(rethrowRevert);
     },
     sign: (transaction) => sign(wallet, { to, chainId: domain.chainId }, transaction),
+    signCancellation: (cancellation) =>
+      sign(wallet, { to: from, chainId: domain.chainId }, { ...cancellation, ...NOTHING }),
     broadcast: (raw) => provider.broadcastTransaction(raw).then(() => undefined, rethrowRefusal),
     mined: (hash) => mined(provider, hash),
+    isKnown: async (hash) => (await provider.getTransaction(hash)) !== null,
   };
-}
-
-async function fees(provider: Provider): Promise<MarketFees> {
-  const [data, block] = await Promise.all([provider.getFeeData(), provider.getBlock("latest")]);
-  const { maxFeePerGas, maxPriorityFeePerGas, gasPrice } = data;
-  const baseFee = block?.baseFeePerGas ?? 0n;
-  if (maxFeePerGas !== null && maxPriorityFeePerGas !== null)
-    return { baseFee, maxFeePerGas, maxPriorityFeePerGas };
-  const price = gasPrice ?? 0n;
-  return { baseFee: 0n, maxFeePerGas: price, maxPriorityFeePerGas: price };
 }
 
 async function sign(

@@ -16,11 +16,15 @@ export function signStore(database: Database): SignStore {
           { limit, now, timestamp, finalBlock },
         )
         .map(executedRequest),
-    isSending: async () =>
-      database.get(
-        `SELECT 1 WHERE EXISTS (SELECT 1 FROM batches WHERE state = 'open')
-         OR EXISTS (SELECT 1 FROM transactions WHERE state = 'open')`,
-      ) !== undefined,
+    lanesTaken: async (senders) => {
+      const row = database.get(
+        `SELECT (SELECT count(*) FROM batches WHERE state = 'open')
+         + (SELECT count(DISTINCT sender) FROM transactions
+            WHERE state = 'open' AND sender IN (SELECT value FROM json_each(:senders))) AS count`,
+        { senders: JSON.stringify(senders) },
+      );
+      return row?.count as number;
+    },
     executing: async (now, timestamp) => {
       const row = database.get(
         `SELECT (SELECT count(*) FROM requests WHERE state = 'seen' AND retry_at = 0 AND deadline >= :timestamp)

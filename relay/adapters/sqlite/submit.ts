@@ -1,11 +1,13 @@
 import type { RequestHeader } from "../../../protocol/request.ts";
 import { lowestCaps } from "../../domain/fees.ts";
+import { liveStates, type RequestState } from "../../domain/request.ts";
 import type { Mined } from "../../ports.ts";
 import type {
   Intent,
   OpenBatch,
   OpenTransaction,
   Release,
+  Replacement,
   SubmitStore,
   TransactionKind,
 } from "../../store-port.ts";
@@ -16,22 +18,25 @@ import { LIVE } from "./states.ts";
 
 export function submitStore(database: Database): SubmitStore {
   return {
-    openTransaction: async () => {
-      const row = database.get("SELECT * FROM transactions WHERE state = 'open' ORDER BY nonce LIMIT 1");
+    openTransaction: async (sender) => {
+      const row = database.get(
+        "SELECT * FROM transactions WHERE state = 'open' AND sender = :sender ORDER BY nonce LIMIT 1",
+        { sender },
+      );
       return row && openTransaction(database, row);
     },
-    openBatch: async () => {
-      const row = database.get("SELECT * FROM batches WHERE state = 'open' ORDER BY id LIMIT 1");
+    takeBatch: async (sender) => {
+      const row = database.get(TAKE_BATCH, { sender });
       return row && openBatch(database, row);
     },
-    recordIntent: async (intent) => database.transaction(() => recordIntent(database, intent)),
-    recordReplacement: async (transactionId, { hash, raw, fees, sentAt }) => {
-      database.run(
-        `UPDATE transactions SET raw = :raw, fees = :fees, sent_at = :sentAt, hashes = json_insert(hashes, '$[#]', :hash)
-         WHERE id = :transactionId`,
-        { transactionId, hash, raw, fees: toJson(fees), sentAt },
-      );
+    returnBatch: async (sender) => {
+      database.run("UPDATE batches SET sender = NULL WHERE state = 'open' AND sender = :sender", { sender });
     },
+    keepSenders: async (senders, release) =>
+      database.transaction(() => keepSenders(database, senders, release)),
+    recordIntent: async (intent) => database.transaction(() => recordIntent(database, intent)),
+    recordReplacement: async (transactionId, replacement) =>
+      recordReplacement(database, transactionId, replacement),
     recordMined: async (transactionId, mined) =>
       database.repeatable(() => {
         endTransaction(database, transactionId, "mined", mined);
@@ -40,8 +45,12 @@ export function submitStore(database: Database): SubmitStore {
     recordLost: async (transactionId, release, mined) =>
       database.transaction(() => {
         endTransaction(database, transactionId, "lost", mined);
-        setBatchOf(database, transactionId, "released");
-        handBack(database, IN_BATCH_OF_TRANSACTION, { transactionId }, release);
+        releaseBatchOf(database, transactionId, release);
+      }),
+    recordCancelled: async (transactionId, release, mined) =>
+      database.transaction(() => {
+        endTransaction(database, transactionId, "cancelled", mined);
+        releaseBatchOf(database, transactionId, release);
       }),
     releaseBatch: async (batchId, release) =>
       database.transaction(() => {
@@ -53,7 +62,7 @@ export function submitStore(database: Database): SubmitStore {
       database
         .all(
           `SELECT requests.*, outcome, result, fuel_used, logs, peak_memory FROM requests LEFT JOIN executions USING (id)
-           WHERE state IN (${LIVE}) AND deadline < :timestamp AND retry_at <= :now
+           WHERE state IN (${LIVE}) AND deadline < :timestamp AND retry_at <= :now AND id NOT IN (${EXPIRING})
            ORDER BY deadline LIMIT :limit`,
           { limit, now, timestamp },
         )
@@ -76,6 +85,16 @@ export function submitStore(database: Database): SubmitStore {
   };
 }
 
+/** What was taken before goes first: it was not sent for want of an answer. */
+const TAKE_BATCH = `UPDATE batches SET sender = :sender WHERE id = (
+    SELECT id FROM batches WHERE state = 'open' AND (sender IS NULL OR sender = :sender)
+    ORDER BY sender IS NULL, id LIMIT 1)
+  RETURNING *`;
+
+/** Requests that a transaction under way expires. */
+const EXPIRING = `SELECT value FROM transactions, json_each(request_ids)
+  WHERE transactions.state = 'open' AND kind = 'expire'`;
+
 const IN_BATCH_OF_TRANSACTION = "batch_id = (SELECT batch_id FROM transactions WHERE id = :transactionId)";
 
 /** Left over by a batch that was mined in a block which the store has taken in. */
@@ -84,7 +103,7 @@ const SKIPPED = `batch_id IN (
   WHERE b.state = 'mined' AND t.state = 'mined' AND t.block <= (SELECT max(number) FROM checkpoints))`;
 
 function recordIntent(database: Database, intent: Intent): number {
-  const { kind, nonce, data, raw, hash, sentAt } = intent;
+  const { sender, kind, nonce, data, raw, hash, sentAt } = intent;
   const batchId = intent.batchId ?? null;
   if (batchId !== null) {
     database.run("UPDATE batches SET state = 'sent' WHERE id = :batchId", { batchId });
@@ -93,9 +112,10 @@ function recordIntent(database: Database, intent: Intent): number {
     });
   }
   return database.insert(
-    `INSERT INTO transactions (kind, state, batch_id, request_ids, nonce, data, gas_limit, fees, raw, hashes, sent_at)
-     VALUES (:kind, 'open', :batchId, :ids, :nonce, :data, :gasLimit, :fees, :raw, json_array(:hash), :sentAt)`,
+    `INSERT INTO transactions (sender, kind, state, batch_id, request_ids, nonce, data, gas_limit, fees, raw, hashes, sent_at)
+     VALUES (:sender, :kind, 'open', :batchId, :ids, :nonce, :data, :gasLimit, :fees, :raw, json_array(:hash), :sentAt)`,
     {
+      sender,
       kind,
       batchId,
       nonce,
@@ -110,10 +130,39 @@ function recordIntent(database: Database, intent: Intent): number {
   );
 }
 
+function recordReplacement(
+  database: Database,
+  transactionId: number,
+  { hash, raw, fees, sentAt, cancels }: Replacement,
+): void {
+  database.run(
+    `UPDATE transactions SET raw = :raw, fees = :fees, sent_at = :sentAt, hashes = json_insert(hashes, '$[#]', :hash),
+       cancellations = CASE :cancels WHEN 1 THEN json_insert(cancellations, '$[#]', :hash) ELSE cancellations END
+     WHERE id = :transactionId`,
+    { transactionId, hash, raw, fees: toJson(fees), sentAt, cancels: Number(cancels) },
+  );
+}
+
+function keepSenders(database: Database, senders: readonly string[], release: Release): void {
+  const values = { senders: JSON.stringify(senders) };
+  const gone = "sender NOT IN (SELECT value FROM json_each(:senders))";
+  database.run(`UPDATE batches SET sender = NULL WHERE state = 'open' AND ${gone}`, values);
+  const rows = database.all(`SELECT id FROM transactions WHERE state = 'open' AND ${gone}`, values);
+  for (const { id } of rows) {
+    endTransaction(database, id as number, "lost", undefined);
+    releaseBatchOf(database, id as number, release);
+  }
+}
+
+function releaseBatchOf(database: Database, transactionId: number, release: Release): void {
+  setBatchOf(database, transactionId, "released");
+  handBack(database, IN_BATCH_OF_TRANSACTION, { transactionId }, release);
+}
+
 function endTransaction(
   database: Database,
   transactionId: number,
-  state: "mined" | "lost",
+  state: "mined" | "lost" | "cancelled",
   mined: Mined | undefined,
 ): void {
   const block = mined?.block.number ?? null;
@@ -147,26 +196,38 @@ function handBack(
 
 function openTransaction(database: Database, row: Row): OpenTransaction {
   const ids = JSON.parse(row.request_ids as string) as string[];
+  const kind = row.kind as TransactionKind;
+  const waiting = waitingOf(database, ids, kind === "fulfil" ? ["submitted"] : liveStates);
   return {
     ids,
-    caps: row.kind === "fulfil" ? lowestCaps(headersOf(database, ids)) : undefined,
+    kind,
+    waiting: waiting.map(({ id }) => id),
+    deadline: waiting.reduce((latest, { header }) => later(latest, header.deadline), 0n),
+    caps: kind === "fulfil" ? lowestCaps(waiting.map(({ header }) => header)) : undefined,
     transactionId: row.id as number,
-    kind: row.kind as TransactionKind,
+    sender: row.sender as string,
     nonce: row.nonce as number,
     data: row.data as string,
     gasLimit: BigInt(row.gas_limit as string),
     fees: fromJson(row.fees),
     raw: row.raw as string,
     hashes: JSON.parse(row.hashes as string) as string[],
+    cancellations: JSON.parse(row.cancellations as string) as string[],
     sentAt: row.sent_at as number,
   };
 }
 
-function headersOf(database: Database, ids: readonly string[]): RequestHeader[] {
-  const rows = database.all("SELECT header FROM requests WHERE id IN (SELECT value FROM json_each(:ids))", {
-    ids: JSON.stringify(ids),
-  });
-  return rows.map(({ header }) => fromJson<RequestHeader>(header));
+function waitingOf(database: Database, ids: readonly string[], states: readonly RequestState[]) {
+  const rows = database.all(
+    `SELECT id, header FROM requests
+     WHERE id IN (SELECT value FROM json_each(:ids)) AND state IN (SELECT value FROM json_each(:states))`,
+    { ids: JSON.stringify(ids), states: JSON.stringify(states) },
+  );
+  return rows.map(({ id, header }) => ({ id: id as string, header: fromJson<RequestHeader>(header) }));
+}
+
+function later(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 function openBatch(database: Database, row: Row): OpenBatch {

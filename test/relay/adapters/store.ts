@@ -17,6 +17,7 @@ import { blockHash, DOMAIN, executionOf, PROGRAM, placeOf, requestOf } from "../
 const REASON = { code: "ALT_RELAY_SKIPPED", message: "skipped" };
 const SIGNER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 const [FLOODER, OTHER] = [`0x${"01".repeat(20)}`, `0x${"02".repeat(20)}`] as const;
+const SENDER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const SIGNATURES = new Map([[0, `0x${"11".repeat(65)}`]]);
 
 describe("The relay's store", () => {
@@ -221,14 +222,14 @@ describe("The relay's store", () => {
         { id: second.id, state: "withdrawn" },
         { id: first.id, state: "executed" },
       ]);
-      expect(await store.openTransaction()).to.equal(undefined);
-      expect(await store.openBatch()).to.equal(undefined);
+      expect(await store.openTransaction(SENDER)).to.equal(undefined);
+      expect(await store.takeBatch(SENDER)).to.equal(undefined);
     });
 
     it("drops the batch that nobody has sent yet, too", async () => {
       await sign(first, second);
       await store.rollback(1, blockOf(1));
-      expect(await store.openBatch()).to.equal(undefined);
+      expect(await store.takeBatch(SENDER)).to.equal(undefined);
       expect(await store.countByState()).to.include({ withdrawn: 1, executed: 1, signed: 0 });
     });
 
@@ -236,7 +237,7 @@ describe("The relay's store", () => {
       const transactionId = await submit(first, second);
       await advance(3);
       expect(await store.rollback(2, blockOf(2))).to.deep.equal([]);
-      expect(await store.openTransaction()).to.include({ transactionId });
+      expect(await store.openTransaction(SENDER)).to.include({ transactionId });
       expect(await store.countByState()).to.include({ submitted: 2 });
     });
 
@@ -248,7 +249,10 @@ describe("The relay's store", () => {
         { id: first.id, state: "submitted" },
         { id: second.id, state: "submitted" },
       ]);
-      expect(await store.openTransaction()).to.deep.include({ transactionId, ids: [first.id, second.id] });
+      expect(await store.openTransaction(SENDER)).to.deep.include({
+        transactionId,
+        ids: [first.id, second.id],
+      });
       await store.recordMined(transactionId, minedAt(4));
       await advance(4, [settled(first, 4), settled(second, 4)]);
       expect(await store.countByState()).to.include({ settled: 2 });
@@ -284,11 +288,17 @@ describe("The relay's store", () => {
   describe("sees transactions through", () => {
     it("from intent to mined", async () => {
       const transactionId = await submit(first);
-      expect(await store.openTransaction()).to.include({ transactionId, nonce: 4, raw: "0xf0" });
-      await store.recordReplacement(transactionId, { hash: "0xb", raw: "0xf1", fees: FEES, sentAt: 9 });
-      expect((await store.openTransaction())?.hashes).to.deep.equal(["0xa", "0xb"]);
+      expect(await store.openTransaction(SENDER)).to.include({ transactionId, nonce: 4, raw: "0xf0" });
+      await store.recordReplacement(transactionId, {
+        hash: "0xb",
+        raw: "0xf1",
+        fees: FEES,
+        sentAt: 9,
+        cancels: false,
+      });
+      expect((await store.openTransaction(SENDER))?.hashes).to.deep.equal(["0xa", "0xb"]);
       await store.recordMined(transactionId, minedAt(3));
-      expect(await store.openTransaction()).to.equal(undefined);
+      expect(await store.openTransaction(SENDER)).to.equal(undefined);
       expect((await store.request(first.id))?.state).to.equal("submitted");
     });
 
@@ -305,12 +315,72 @@ describe("The relay's store", () => {
       });
     });
 
-    it("and holds the sign stage back until then", async () => {
-      expect(await store.isSending()).to.equal(false);
+    it("and holds the sign stage back while no lane is free", async () => {
+      expect(await store.lanesTaken([SENDER])).to.equal(0);
       const transactionId = await submit(first);
-      expect(await store.isSending()).to.equal(true);
+      expect([await store.lanesTaken([SENDER]), await store.lanesTaken([SIGNER])]).to.deep.equal([1, 0]);
       await store.recordMined(transactionId, minedAt(3));
-      expect(await store.isSending()).to.equal(false);
+      expect(await store.lanesTaken([SENDER])).to.equal(0);
+    });
+
+    it("one for each sender, whose batches nobody else takes", async () => {
+      await advance(2, [requested(first), requested(second)]);
+      for (const request of [first, second]) {
+        await execute(request);
+        const batch = batchOf([receiptOf(request.id, executionOf())], 1n);
+        await store.recordBatch(batch, [request.id], SIGNATURES);
+      }
+      expect(await store.lanesTaken([SENDER])).to.equal(2);
+      const taken = [
+        await store.takeBatch(SENDER),
+        await store.takeBatch(SIGNER),
+        await store.takeBatch(SENDER),
+      ];
+      expect(taken.map((batch) => batch?.requests[0]?.id)).to.deep.equal([first.id, second.id, first.id]);
+      await store.returnBatch(SENDER);
+      await sent(second, taken[1]?.batchId, SIGNER);
+      expect((await store.takeBatch(SIGNER))?.requests[0]?.id).to.equal(first.id);
+      await store.keepSenders([SENDER], { reason: REASON, retryAt: 0, failed: false });
+      expect(await store.openTransaction(SIGNER)).to.equal(undefined);
+      expect((await store.request(second.id))?.state).to.equal("executed");
+      expect((await store.takeBatch(SENDER))?.requests[0]?.id).to.equal(first.id);
+    });
+
+    it("and knows which of its requests wait for it, and what they pay back", async () => {
+      const dear = requestOf(3, { gasPriceCap: 5n, deadline: 3_000n });
+      await submit(first, dear);
+      const { waiting, deadline, caps } = (await store.openTransaction(SENDER)) ?? {};
+      expect({ waiting, deadline, caps }).to.deep.equal({
+        waiting: [first.id, dear.id],
+        deadline: 3_000n,
+        caps: { gasPriceCap: 5n, tipCap: 1n },
+      });
+      await advance(3, [settled(dear, 3)]);
+      expect(await store.openTransaction(SENDER)).to.deep.include({
+        waiting: [first.id],
+        deadline: 2_000n,
+        caps: { gasPriceCap: 10n ** 9n, tipCap: 1n },
+      });
+    });
+
+    it("to a cancellation, which hands back what still waits", async () => {
+      const transactionId = await submit(first);
+      await store.recordReplacement(transactionId, {
+        hash: "0xc",
+        raw: "0xf2",
+        fees: FEES,
+        sentAt: 9,
+        cancels: true,
+      });
+      const { hashes, cancellations } = (await store.openTransaction(SENDER)) ?? {};
+      expect({ hashes, cancellations }).to.deep.equal({ hashes: ["0xa", "0xc"], cancellations: ["0xc"] });
+      await store.recordCancelled(transactionId, { reason: REASON, retryAt: 0, failed: false }, minedAt(3));
+      expect(await store.openTransaction(SENDER)).to.equal(undefined);
+      expect(await store.request(first.id)).to.deep.include({
+        state: "executed",
+        attempts: 0,
+        reason: REASON,
+      });
     });
 
     it("and knows which tills of the router they filled", async () => {
@@ -395,15 +465,26 @@ describe("The relay's store", () => {
   /** Takes the requests all the way to an intent; returns the transaction's number. */
   async function submit(...requests: SeenRequest[]): Promise<number> {
     const ids = await sign(...requests);
-    const batch = await store.openBatch();
+    const batch = await store.takeBatch(SENDER);
     expect(batch).to.deep.include({ epoch: 1n, count: requests.length, signatures: SIGNATURES });
     return store.recordIntent({ ...INTENT, ids, batchId: batch?.batchId });
+  }
+
+  /** Has `sender` carry the batch of one request. */
+  async function sent(
+    { id: request }: SeenRequest,
+    batchId: number | undefined,
+    sender: string,
+  ): Promise<void> {
+    await store.recordIntent({ ...INTENT, ids: [request], batchId, sender });
+    expect((await store.openTransaction(sender))?.ids).to.deep.equal([request]);
   }
 });
 
 const FEES = { maxFeePerGas: 2n, maxPriorityFeePerGas: 1n };
 
 const INTENT: Omit<Intent, "ids" | "batchId"> = {
+  sender: SENDER,
   kind: "fulfil",
   nonce: 4,
   data: "0x01",

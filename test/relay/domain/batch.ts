@@ -3,7 +3,7 @@ import { dataLength, JsonRpcProvider } from "ethers";
 import { batchRoot } from "../../../protocol/batch-tree.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
 import { ethersChain } from "../../../relay/adapters/ethers/chain.ts";
-import { batchOf, type ExecutedRequest, pickBatch, splitByPrice } from "../../../relay/domain/batch.ts";
+import { batchOf, type ExecutedRequest, pickBatch } from "../../../relay/domain/batch.ts";
 import { batchBytes, MAX_CALLDATA_BYTES, MAX_EXPIRIES } from "../../../relay/domain/calldata.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import { fulfilmentGasLimit, MAX_TRANSACTION_GAS, moreGas } from "../../../relay/domain/gas.ts";
@@ -57,15 +57,6 @@ describe("Batches", () => {
     }
     const headers = Array(MAX_EXPIRIES).fill(headerOf(1));
     expect(dataLength(chain.expireCalldata(headers))).to.be.at.most(MAX_CALLDATA_BYTES);
-  });
-
-  it("hold only requests that pay back what gas costs", () => {
-    const market = { baseFee: 8n, maxPriorityFeePerGas: 5n, maxFeePerGas: 21n };
-    const caps = { gasPriceCap: 10n, tipCap: 2n };
-    const [enough, cheap] = [executed(1, caps), executed(2, { ...caps, gasPriceCap: 9n })];
-    const tipped = executed(3, { ...caps, tipCap: 3n });
-    const expected = { covered: [enough], dear: [cheap, tipped] };
-    expect(splitByPrice([enough, cheap, tipped], market)).to.deep.equal(expected);
   });
 
   it("hold one request alone even with the largest callback and result", () => {

@@ -4,7 +4,6 @@ import { Outcome } from "../../../protocol/outcome.ts";
 import { hashProgram } from "../../../protocol/typed-data.ts";
 import { kindOf } from "../../../relay/domain/artefact.ts";
 import { faultOfExecution, receiptOf, unserviceable } from "../../../relay/domain/execution.ts";
-import { capped, lowestCaps, raised } from "../../../relay/domain/fees.ts";
 import {
   delayAfter,
   endpointFault,
@@ -155,49 +154,6 @@ describe("Waiting between attempts", () => {
     expect([1, 2, 3, 4, 5, 90].map((failures) => delayAfter(failures, backoff))).to.deep.equal([
       100, 200, 400, 800, 1_000, 1_000,
     ]);
-  });
-});
-
-describe("Gas fees", () => {
-  const bid = { maxFeePerGas: 1_000n, maxPriorityFeePerGas: 3n };
-  const UP_TO_10K = { gasPriceCap: 10_000n, tipCap: 10_000n };
-  const nothing = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
-
-  it("rise by more than a tenth in each part when a transaction is replaced", () => {
-    expect(raised(bid, nothing, UP_TO_10K)).to.deep.equal({ maxFeePerGas: 1_126n, maxPriorityFeePerGas: 4n });
-  });
-
-  it("follow the network when that asks for more", () => {
-    const asked = { maxFeePerGas: 2_000n, maxPriorityFeePerGas: 5n };
-    expect(raised(bid, asked, UP_TO_10K)).to.deep.equal(asked);
-  });
-
-  it("go to the operator's cap at most", () => {
-    const asked = { maxFeePerGas: 2_000n, maxPriorityFeePerGas: 1_900n };
-    const atCap = { maxFeePerGas: 1_200n, maxPriorityFeePerGas: 1_200n };
-    const caps = { gasPriceCap: 1_200n, tipCap: 10_000n };
-    expect(raised(bid, asked, caps)).to.deep.equal(atCap);
-    expect(capped(asked, caps)).to.deep.equal(atCap);
-  });
-
-  it("tip no more than a request pays back, unless nodes ask that of a replacement", () => {
-    const asked = { maxFeePerGas: 2_000n, maxPriorityFeePerGas: 900n };
-    const caps = { gasPriceCap: 10_000n, tipCap: 3n };
-    expect(capped(asked, caps)).to.deep.equal({ maxFeePerGas: 2_000n, maxPriorityFeePerGas: 3n });
-    expect(raised(bid, asked, caps)).to.deep.equal({ maxFeePerGas: 2_000n, maxPriorityFeePerGas: 4n });
-  });
-
-  it("are capped by the least that a batch's requests pay back", () => {
-    const caps = [
-      { gasPriceCap: 7n, tipCap: 2n },
-      { gasPriceCap: 5n, tipCap: 3n },
-    ];
-    expect(lowestCaps(caps)).to.deep.equal({ gasPriceCap: 5n, tipCap: 2n });
-    expect(lowestCaps([])).to.equal(undefined);
-  });
-
-  it("stay where the cap forbids a raise that nodes would take", () => {
-    expect(raised(bid, nothing, { ...UP_TO_10K, gasPriceCap: 1_125n })).to.equal(undefined);
   });
 });
 

@@ -26,15 +26,20 @@ describe("A transaction that no node will ever take", () => {
       log: silentLog,
       emit: (progress: Progress) => told.push(progress),
     };
-    const { send } = transactor(walletSender(wallet, connection.ethers.provider, DOMAIN), store, tools);
+    const sender = walletSender(wallet, connection.ethers.provider, DOMAIN);
+    const market = { baseFee: 1n, maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 1n };
+    const { send, follow } = transactor(sender, store, { fees: async () => market }, tools);
     const gasLimit = 2n ** 40n;
     const ids = [request.id];
-    await send({ kind: "expire", data: "0x", gasLimit, batchId: undefined, ids, caps: undefined });
+    const task = { kind: "expire", data: "0x", gasLimit, batchId: undefined, ids, caps: undefined } as const;
+    await send(task, await sender.nonce(), market);
+    const open = await store.openTransaction(sender.address);
+    if (open) await follow(open, block);
     const stored = await store.request(request.id);
-    expect(await store.openTransaction()).to.equal(undefined);
+    expect(await store.openTransaction(sender.address)).to.equal(undefined);
     expect(stored?.reason?.code).to.equal("ALT_RELAY_TRANSACTION_REFUSED");
     expect(stored?.attempts).to.equal(1);
-    expect(told.map(({ type }) => type)).to.deep.equal(["submitted", "postponed"]);
+    expect(told.map(({ type }) => type)).to.deep.equal(["submitted", "postponed", "lost"]);
     await store.close();
   });
 });

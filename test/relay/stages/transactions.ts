@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { toQuantity, ZeroAddress } from "ethers";
+import { toQuantity, Wallet, ZeroAddress } from "ethers";
 import { network } from "hardhat";
-import { developmentWallets } from "../../../protocol/local-chain.ts";
 import { Outcome } from "../../../protocol/outcome.ts";
 import type { Progress } from "../../../relay/progress.ts";
 import { startRelay, type TestRelay, type TestRelayOptions } from "../../../testing/index.ts";
@@ -132,8 +131,7 @@ describe("The relay's transactions", () => {
 
   it("wait while the operator is none, and their requests bear no blame for it", async () => {
     await start({ maxAttempts: 2, backoff: { firstMs: 5, maxMs: 5 } });
-    const [stranger] = developmentWallets();
-    await startEpoch(stranger?.address);
+    await startEpoch(Wallet.createRandom().address);
     await ask(world);
     await until(() => told.filter(({ type }) => type === "postponed").length > 3);
     const [waiting] = await relay.relay.requests();

@@ -111,13 +111,16 @@ CREATE TABLE batches (
   epoch      TEXT NOT NULL,
   root       TEXT NOT NULL,
   count      INTEGER NOT NULL,
-  signatures TEXT NOT NULL
+  signatures TEXT NOT NULL,
+  -- The sender that took it, if one did.
+  sender     TEXT
 ) STRICT;
 CREATE INDEX batches_by_state ON batches (state);
 
--- state: open (written down, perhaps sent), mined, lost
+-- state: open (written down, perhaps sent), mined, lost, cancelled
 CREATE TABLE transactions (
   id         INTEGER PRIMARY KEY,
+  sender     TEXT NOT NULL,
   kind       TEXT NOT NULL,
   state      TEXT NOT NULL,
   batch_id   INTEGER,
@@ -128,12 +131,14 @@ CREATE TABLE transactions (
   fees       TEXT NOT NULL,
   raw        TEXT NOT NULL,
   hashes     TEXT NOT NULL,
+  -- Those of the hashes that only take the nonce.
+  cancellations TEXT NOT NULL DEFAULT '[]',
   sent_at    INTEGER NOT NULL,
   block      INTEGER,
   gas_used   TEXT,
   gas_price  TEXT
 ) STRICT;
-CREATE INDEX transactions_by_state ON transactions (state);
+CREATE INDEX transactions_by_state ON transactions (state, sender);
 
 CREATE TABLE artefacts (
   code_hash TEXT PRIMARY KEY,
