@@ -234,6 +234,26 @@ export interface QueueStatus {
   readonly inHand: number;
 }
 
+/** A transaction that may be on its way, as far as a person wants to know. */
+export interface InFlight {
+  readonly kind: TransactionKind;
+  /** How many requests it carries. */
+  readonly requests: number;
+  readonly nonce: number;
+  /** The newest sent under this nonce. */
+  readonly transactionHash: string;
+  /** Unix milliseconds of that. */
+  readonly sentAt: number;
+}
+
+/** What transactions cost, and what the router paid back for them; wei. */
+export interface Earnings {
+  readonly gasSpent: bigint;
+  readonly reimbursed: bigint;
+  /** Requests that they settled. */
+  readonly settled: number;
+}
+
 export interface StatusStore {
   /** The newest block of the chain, whether or not its events were taken in yet. */
   head(): Promise<Block | undefined>;
@@ -244,6 +264,9 @@ export interface StatusStore {
   request(id: string): Promise<StoredRequest | undefined>;
   /** Where the router keeps what this relay's fulfilments earned, until somebody collects it. */
   tills(): Promise<Till[]>;
+  inFlight(): Promise<InFlight[]>;
+  /** Of the mined transactions that were sent since `since` (Unix milliseconds). */
+  earnings(since: number): Promise<Earnings>;
   /** How many requests nobody fulfilled in time, and nobody expired yet, at `timestamp` (Unix seconds). */
   overdue(timestamp: bigint): Promise<number>;
 }

@@ -60,10 +60,12 @@ export const relayTasks: TaskDefinition[] = [
     .addFlag({ name: "json", description: "Log one JSON object a line" })
     .setAction(() => import("./start.ts"))
     .build(),
-  task(["relay", "status"], "Show what the relay's store and its sender hold")
+  task(["relay", "status"], "Show how a relay is, refreshed in a terminal until Ctrl-C")
     .addOption(rpcUrlOption)
     .addOption(routerOption)
     .addOption(storeOption)
+    .addOption(httpOption)
+    .addFlag({ name: "once", description: "Show it once, also in a terminal" })
     .addFlag(jsonFlag)
     .setAction(() => import("./status.ts"))
     .build(),

@@ -47,9 +47,13 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
 
 /** Name and value a line, for a single thing. */
 export function printFields(fields: Readonly<Record<string, string>>): void {
+  console.log(renderFields(fields));
+}
+
+export function renderFields(fields: Readonly<Record<string, string>>): string {
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
-  for (const [name, value] of Object.entries(fields))
-    console.log(`${name.padEnd(width)}  ${printable(value)}`);
+  const lines = Object.entries(fields).map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`);
+  return lines.join("\n");
 }
 
 function isFigure(cell: string | undefined): boolean {

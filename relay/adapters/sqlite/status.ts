@@ -1,7 +1,7 @@
 import { type RequestState, requestStates } from "../../domain/request.ts";
-import type { StatusStore } from "../../store-port.ts";
-import { storedRequest } from "./codec.ts";
-import type { Database } from "./database.ts";
+import type { StatusStore, TransactionKind } from "../../store-port.ts";
+import { fromJson, storedRequest } from "./codec.ts";
+import type { Database, Row } from "./database.ts";
 import { underWay } from "./execute.ts";
 import { LIVE } from "./states.ts";
 
@@ -19,6 +19,23 @@ const NEWEST = { blockNumber: Number.MAX_SAFE_INTEGER, logIndex: 0 };
 const TILLS = `SELECT DISTINCT epoch, json_extract(header, '$.functionId.$') AS function_id
   FROM transactions JOIN batches ON batches.id = transactions.batch_id, json_each(request_ids) JOIN requests ON requests.id = value
   WHERE kind = 'fulfil' AND transactions.state = 'mined'`;
+
+const GWEI = 1_000_000_000n;
+
+/** Summed up in two parts: SQLite's integers have 64 bits. */
+const REIMBURSED = `WITH paid AS (
+    SELECT CAST(json_extract(settlement, '$.reimbursed.$') AS INTEGER) AS wei
+    FROM transactions, json_each(request_ids) AS carried JOIN requests ON requests.id = carried.value
+    WHERE transactions.state = 'mined' AND kind = 'fulfil' AND sent_at >= :since AND requests.state = 'settled'
+      AND json_extract(settlement, '$.transactionHash') IN (SELECT value FROM json_each(hashes)))
+  SELECT sum(wei / ${GWEI}) AS gwei, sum(wei % ${GWEI}) AS wei, count(*) AS settled FROM paid`;
+
+const GAS_SPENT = `SELECT gas_used, gas_price FROM transactions
+  WHERE gas_used IS NOT NULL AND sent_at >= :since`;
+
+function costOf(row: Row): bigint {
+  return BigInt(row.gas_used as string) * BigInt(row.gas_price as string);
+}
 
 export function statusStore(database: Database): StatusStore {
   return {
@@ -44,6 +61,22 @@ export function statusStore(database: Database): StatusStore {
         epoch: BigInt(row.epoch as string),
         functionId: BigInt(row.function_id as string),
       })),
+    inFlight: async () =>
+      database.all("SELECT * FROM transactions WHERE state = 'open' ORDER BY id").map((row) => ({
+        kind: row.kind as TransactionKind,
+        requests: fromJson<string[]>(row.request_ids).length,
+        nonce: row.nonce as number,
+        transactionHash: fromJson<string[]>(row.hashes).at(-1) ?? "",
+        sentAt: row.sent_at as number,
+      })),
+    earnings: async (since) => {
+      const paidBack = database.get(REIMBURSED, { since });
+      const mined = database.all(GAS_SPENT, { since });
+      const gasSpent = mined.reduce((sum, row) => sum + costOf(row), 0n);
+      const reimbursed =
+        BigInt((paidBack?.gwei as number) ?? 0) * GWEI + BigInt((paidBack?.wei as number) ?? 0);
+      return { gasSpent, reimbursed, settled: (paidBack?.settled as number) ?? 0 };
+    },
     overdue: async (timestamp) => {
       const row = database.get(
         `SELECT count(*) AS count FROM requests WHERE state IN (${LIVE}) AND deadline < :timestamp`,
