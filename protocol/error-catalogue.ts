@@ -611,6 +611,19 @@ export const errorCatalogue = {
     message: "The relay knows no request {id}",
     remedy: "See that the id is right, and that the relay has taken its block in.",
   },
+  ALT_RELAY_RPC_DISAGREE: {
+    message: "Block {number} is {hash} to this relay, and another to {against}",
+    remedy:
+      "Nothing is signed until most endpoints have the same block. If it lasts, compare with a block explorer, and take the endpoint that is wrong off the list.",
+  },
+  ALT_RELAY_RPC_LIST_INVALID: {
+    message: "RPC endpoint {place} of the list cannot be used: {fault}",
+    remedy: 'Write URLs separated by commas, such as "https://a.example weight=3, wss://b.example".',
+  },
+  ALT_RELAY_RPC_UNAVAILABLE: {
+    message: "No RPC endpoint answers {method}: {faults}",
+    remedy: "Nothing to do if it passes; else correct the list of endpoints, or add another.",
+  },
   ALT_RELAY_RPC_UNTRUE: {
     message: "The RPC endpoint's answer cannot be true: {fault}",
     remedy: "Use another endpoint; the relay asks again until the answer holds.",

@@ -3,19 +3,24 @@ import type { RouterDomain } from "../protocol/typed-data.ts";
 import { limits } from "../runtime/limits.ts";
 import { createRuntime, type Runtime } from "../runtime/runtime.ts";
 import { ethersChain } from "./adapters/ethers/chain.ts";
+import { LineProvider } from "./adapters/ethers/provider.ts";
 import { walletSender } from "./adapters/ethers/sender.ts";
 import { walletSigner } from "./adapters/ethers/signers.ts";
 import { httpArtefactSource } from "./adapters/http/artefact-source.ts";
 import { silentLog } from "./adapters/pino/log.ts";
+import { EndpointPool } from "./adapters/rpc/pool.ts";
 import { runtimeExecutor } from "./adapters/runtime/executor.ts";
 import { openSqliteStore } from "./adapters/sqlite/store.ts";
-import type { Clock, Log } from "./ports.ts";
+import { endpointsFrom } from "./domain/endpoint-list.ts";
+import type { Clock, Endpoints, Log } from "./ports.ts";
 import type { OnProgress, Progress } from "./progress.ts";
 import { Relay, type RelayParts } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
 
 export interface RelayOptions {
   readonly provider: Provider;
+  /** The endpoints behind the provider, if it is one of several. */
+  readonly endpoints?: Endpoints;
   /** The router to serve, and the chain that it must be on. */
   readonly domain: RouterDomain;
   /** Keys of operators: each may sign, and the first that is a member's sender sends. */
@@ -58,12 +63,45 @@ export async function relayParts(options: RelayOptions): Promise<RelayParts> {
     log,
     emit: emitter(log, options.onProgress),
     clock,
-    chain: ethersChain(provider, domain),
+    chain: ethersChain(provider, domain, options.endpoints),
     artefacts: httpArtefactSource({ ...settings, maxBytes: limits.artefactBytes }),
     signers: wallets.map((wallet) => walletSigner(wallet, domain)),
     senders: wallets.map((wallet) => walletSender(wallet, provider, domain)),
     executor: executorOf(options, settings),
     store,
+  };
+}
+
+/** What a relay over RPC is made with; whoever opened it closes it. */
+export interface RpcConnection extends Required<Pick<RelayOptions, "provider" | "endpoints">> {
+  close(): void;
+}
+
+/**
+ * A provider over RPC endpoints, as `endpointsFrom` reads their list.
+ *
+ * @example
+ * const rpc = connectRpc("https://a.example weight=3, wss://b.example", 1n, settingsFor(1n), log);
+ * const relay = await createRelay({ ...rpc, domain, wallets });
+ * // …
+ * rpc.close();
+ * @throws ALT_RELAY_RPC_LIST_INVALID
+ */
+export function connectRpc(
+  list: string,
+  chainId: bigint,
+  settings: Pick<RelaySettings, "timeoutMs" | "rpc">,
+  log: Log = silentLog,
+): RpcConnection {
+  const endpoints = new EndpointPool(endpointsFrom(list), chainId, { settings, log });
+  const provider = new LineProvider(endpoints, chainId);
+  return {
+    provider,
+    endpoints,
+    close: () => {
+      provider.destroy();
+      endpoints.close();
+    },
   };
 }
 

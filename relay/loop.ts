@@ -16,8 +16,8 @@ export interface Stage {
 export type Worked = boolean | number;
 
 export interface LoopOptions {
-  /** Milliseconds between steps while there is nothing to do. */
-  readonly idleMs: number;
+  /** Milliseconds until the next step while there is nothing to do. */
+  idleMs(): number;
   readonly backoff: Backoff;
   /** Whether a waiting loop keeps the process alive. */
   readonly keepAlive: boolean;
@@ -68,7 +68,7 @@ export class Loop {
       const worked = await this.#step();
       if (worked === true || this.#stopped) continue;
       if (this.#failures > 0) await this.#sleep(delayAfter(this.#failures, this.#options.backoff));
-      else if (!this.#missed) await this.#sleep(worked || this.#options.idleMs);
+      else if (!this.#missed) await this.#sleep(worked || this.#options.idleMs());
     }
   }
 

@@ -2,20 +2,20 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Wallet } from "ethers";
 import type { RouterDomain } from "../protocol/typed-data.ts";
-import { rpcProvider } from "./adapters/ethers/provider.ts";
 import { type HttpAddress, httpService, listen } from "./adapters/http/service.ts";
 import { relayMetrics } from "./adapters/metrics/metrics.ts";
 import { type LogLevel, pinoLog } from "./adapters/pino/log.ts";
-import { createRelay } from "./compose.ts";
+import { connectRpc, createRelay } from "./compose.ts";
 import { reasonOf } from "./domain/retry.ts";
 import { endsWithin } from "./pause.ts";
-import type { Log } from "./ports.ts";
+import type { Endpoints, Log } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Relay } from "./relay.ts";
 import { type RelaySettings, settingsFor } from "./settings.ts";
 
 export interface ServiceOptions {
-  readonly rpcUrl: string;
+  /** URLs of RPC endpoints, as `endpointsFrom` reads them. */
+  readonly rpcUrls: string;
   readonly domain: RouterDomain;
   readonly wallet: Wallet;
   /** File of the store; its folder is made. */
@@ -37,22 +37,22 @@ export interface ServiceOptions {
  * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STORE_FOREIGN, ALT_HTTP_ADDRESS
  */
 export async function runService(options: ServiceOptions): Promise<void> {
-  const { rpcUrl, domain, wallet, store, json = false, level = "info" } = options;
+  const { rpcUrls, domain, wallet, store, json = false, level = "info" } = options;
   const settings = { ...settingsFor(domain.chainId), ...options.settings };
   const log = pinoLog({ json, level });
   mkdirSync(dirname(store), { recursive: true });
-  const provider = rpcProvider(rpcUrl, domain.chainId, settings.timeoutMs);
+  const rpc = connectRpc(rpcUrls, domain.chainId, settings, log);
   const listeners: OnProgress[] = [];
   const onProgress: OnProgress = (progress) => {
     for (const listener of listeners) listener(progress);
   };
-  const relay = await createRelay({ provider, domain, wallets: [wallet], store, settings, log, onProgress });
+  const relay = await createRelay({ ...rpc, domain, wallets: [wallet], store, settings, log, onProgress });
   const stopListening = onSignal(log, () => relay.stop());
   let closeHttp = async () => {};
   let closeTraces = async () => {};
   try {
     log.info(
-      { router: domain.router, chainId: domain.chainId, endpoint: new URL(rpcUrl).host, store },
+      { router: domain.router, chainId: domain.chainId, endpoints: namesOf(rpc.endpoints), store },
       "relay starts",
     );
     if (options.traces) closeTraces = await sendTraces(log, listeners);
@@ -64,8 +64,15 @@ export async function runService(options: ServiceOptions): Promise<void> {
     stopListening();
     await relay.stop();
     await Promise.all([closeHttp(), closeTraces()]);
-    provider.destroy();
+    rpc.close();
   }
+}
+
+function namesOf(endpoints: Endpoints): string {
+  return endpoints
+    .endpoints()
+    .map(({ name }) => name)
+    .join(", ");
 }
 
 interface Serving {

@@ -82,6 +82,8 @@ export class Relay {
     if (this.#stopping.signal.aborted) throw fail("ALT_RELAY_STOPPED");
     this.#loops = this.#stages().map((stage) => this.#loop(stage));
     for (const loop of this.#loops) loop.start();
+    const [watch] = this.#loops;
+    this.#parts.chain.onHead(() => watch?.wake());
     log.info({ senders: [...places.keys()], signers: signers.length, epoch: epoch.epoch }, "relay started");
   }
 
@@ -180,11 +182,12 @@ export class Relay {
   }
 
   #loop(stage: Stage): Loop {
-    const { settings, log, keepAlive } = this.#parts;
+    const { chain, settings, log, keepAlive } = this.#parts;
     const { name } = stage;
     return new Loop(stage, {
-      // Only the chain has to be polled: the other stages are woken when there is work, or when a retry falls due.
-      idleMs: settings.pollIntervalMs * (name === "watch" ? 1 : 10),
+      // Only the chain has to be polled, unless its heads are announced: the other stages are woken when there is work, or
+      // when a retry falls due.
+      idleMs: () => settings.pollIntervalMs * (name === "watch" && !chain.announcesHeads() ? 1 : 10),
       backoff: settings.backoff,
       keepAlive,
       onStep: () => this.#problems.delete(name),

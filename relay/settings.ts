@@ -3,6 +3,23 @@ import type { GatherLimits } from "./domain/gather.ts";
 import type { Backoff } from "./domain/retry.ts";
 import type { SweepBudget } from "./domain/sweep.ts";
 
+/** How several RPC endpoints are used as one. */
+export interface RpcSettings {
+  /** Failures in a row after which an endpoint is left out, and for how long it is until it is tried again. */
+  readonly failures: number;
+  readonly reopen: Backoff;
+  /** How long one rests that wants to be asked less often and does not say when. */
+  readonly rest: Backoff;
+  /** Blocks that one may be behind the best; further back it is not used. */
+  readonly maxLag: number;
+  /** Milliseconds between looks at those that do not lead. */
+  readonly patrolMs: number;
+  /** Milliseconds after which another may lead: over many terms each has its weight's share. */
+  readonly termMs: number;
+  /** Milliseconds after which a newer head than the last said counts as missed by its subscription, or as gone back. */
+  readonly headPatienceMs: number;
+}
+
 /** How a relay works. None of it can change an outcome. */
 export interface RelaySettings {
   /** Milliseconds between looks at the chain's head. */
@@ -43,6 +60,7 @@ export interface RelaySettings {
   readonly stopTimeoutMs: number;
   /** Milliseconds that one RPC call or one artefact may take. */
   readonly timeoutMs: number;
+  readonly rpc: RpcSettings;
   /** Whether artefacts may be fetched from private and loopback addresses. */
   readonly allowPrivateAddresses: boolean;
 }
@@ -68,6 +86,15 @@ export const defaultSettings: RelaySettings = {
   maxBlocksBehind: 50,
   stopTimeoutMs: 20_000,
   timeoutMs: 15_000,
+  rpc: {
+    failures: 4,
+    reopen: { firstMs: 1_000, maxMs: 60_000 },
+    rest: { firstMs: 1_000, maxMs: 60_000 },
+    maxLag: 3,
+    patrolMs: 15_000,
+    termMs: 600_000,
+    headPatienceMs: 30_000,
+  },
   allowPrivateAddresses: false,
 };
 
@@ -81,6 +108,13 @@ export const localSettings: Partial<RelaySettings> = {
   cancelAfterMs: 15_000,
   backoff: { firstMs: 50, maxMs: 2_000 },
   expiry: { maxRequests: 50, maxWeiPerDay: 10n ** 20n },
+  rpc: {
+    ...defaultSettings.rpc,
+    reopen: { firstMs: 100, maxMs: 2_000 },
+    rest: { firstMs: 100, maxMs: 2_000 },
+    patrolMs: 1_000,
+    headPatienceMs: 2_000,
+  },
 };
 
 /**

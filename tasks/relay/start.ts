@@ -16,7 +16,7 @@ export default action<StartArguments>(async (args, hre) => {
   const wallet = await operatorWallet(args, addresses.chainId);
   await runService({
     wallet,
-    rpcUrl: await endpointOf(connection),
+    rpcUrls: await endpointOf(connection),
     domain: domainOf(addresses),
     store: storeFile(connection, args.store),
     settings: { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 },

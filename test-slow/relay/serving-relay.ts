@@ -8,7 +8,7 @@ const { RPC_URL = "", ROUTER = "", STORE = "", HTTP_PORT = "", STOP_TIMEOUT_MS =
 
 await runService({
   wallet: localOperatorWallet(),
-  rpcUrl: RPC_URL,
+  rpcUrls: RPC_URL,
   domain: { chainId: 31_337n, router: ROUTER },
   store: STORE,
   settings: { ...localSettings, stopTimeoutMs: Number(STOP_TIMEOUT_MS) },

@@ -14,7 +14,7 @@ describe("A stage's loop", () => {
     const quiet = { onStep() {}, onWork() {}, onError() {}, onFatal() {} };
     loop = new Loop(
       { name: "test", step },
-      { idleMs: 60_000, backoff: BACKOFF, keepAlive: false, ...quiet, ...options },
+      { idleMs: () => 60_000, backoff: BACKOFF, keepAlive: false, ...quiet, ...options },
     );
     loop.start();
   }

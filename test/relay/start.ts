@@ -4,10 +4,9 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 import { network } from "hardhat";
 import { Outcome } from "../../protocol/outcome.ts";
-import { rpcProvider } from "../../relay/adapters/ethers/provider.ts";
-import { createRelay, type RelayOptions } from "../../relay/compose.ts";
+import { connectRpc, createRelay, type RelayOptions } from "../../relay/compose.ts";
 import type { Relay } from "../../relay/relay.ts";
-import { localSettings } from "../../relay/settings.ts";
+import { localSettings, settingsFor } from "../../relay/settings.ts";
 import { startRelay } from "../../testing/index.ts";
 import { failure } from "../helpers/failure.ts";
 import { until } from "../helpers/until.ts";
@@ -68,12 +67,12 @@ describe("Starting a relay", () => {
   });
 
   it("waits for an endpoint that does not answer yet, and can be stopped meanwhile", async () => {
-    const provider = rpcProvider("http://127.0.0.1:1", 31_337n, 1_000);
-    const starting = (await make({ provider })).start();
+    const rpc = connectRpc("http://127.0.0.1:1", 31_337n, settingsFor(31_337n));
+    const starting = (await make(rpc)).start();
     await new Promise((resolve) => setTimeout(resolve, 100));
     await relay.stop();
     await failure(starting, "ALT_RELAY_STOPPED");
-    provider.destroy();
+    rpc.close();
   });
 });
 
