@@ -23,7 +23,7 @@ import {
 } from "../../domain/rpc.ts";
 import type { Log } from "../../ports.ts";
 import type { RpcSettings } from "../../settings.ts";
-import { connectionFault, EndpointFault } from "./fault.ts";
+import { EndpointFault } from "./fault.ts";
 import type { Transport } from "./transport.ts";
 
 /** How much of the moving average a new latency is. */
@@ -183,12 +183,12 @@ export class Endpoint {
     this.#calls += 1;
     try {
       const request = { jsonrpc: "2.0", id, method, params } as const;
-      const document = await this.#transport.send(request, AbortSignal.timeout(Math.max(1, timeoutMs)));
+      const document = await this.#transport.send(request, AbortSignal.timeout(Math.ceil(timeoutMs)));
       const answer = this.#judge(call, readAnswer(id, document));
       this.#answered(call, answer, performance.now() - started);
       return answer;
     } catch (error) {
-      throw this.#count(connectionFault(error));
+      throw error instanceof EndpointFault ? this.#count(error) : error;
     }
   }
 
