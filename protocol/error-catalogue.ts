@@ -502,6 +502,15 @@ export const errorCatalogue = {
     message: "The artefact cannot be fetched from {uri}: {fault}",
     remedy: "The function's owner has to make that address answer; until then the relay tries again.",
   },
+  ALT_RELAY_BACKUP_EXISTS: {
+    message: "There is a file {file} already",
+    remedy: "Name another: a backup replaces nothing.",
+  },
+  ALT_RELAY_BACKUP_FAILED: {
+    message: "The backup {file} could not be made: {fault}",
+    remedy:
+      "Make room there, or name another place. The store is as it was, and nothing is left of the copy.",
+  },
   ALT_RELAY_BATCH_OUTDATED: {
     message: "Of a signed batch of {count} requests only {left} are still to be fulfilled",
     remedy: "Nothing to do: they are signed for again.",
@@ -517,6 +526,10 @@ export const errorCatalogue = {
   ALT_RELAY_CHAIN_UNSUPPORTED: {
     message: "On chain {chainId} a contract's block.number is not the number of its own block",
     remedy: "Deploy on another chain: those of Arbitrum are not supported yet.",
+  },
+  ALT_RELAY_DEAD_UNKNOWN: {
+    message: "This relay has given up no request {id}",
+    remedy: "`relay dead list` shows what it has given up; a request that was replayed is alive again.",
   },
   ALT_RELAY_DOUBLE_SIGN: {
     message: "For request {id} another receipt was signed before; nothing more will be signed for it",
@@ -598,6 +611,15 @@ export const errorCatalogue = {
     message: "The relay has {inHand} requests in hand, and takes {queue} at most: {waiting} wait on chain",
     remedy:
       "Nothing to do if transactions are being mined: it goes on as they end. Else see why none is; ALTHING_QUEUE raises the bound.",
+  },
+  ALT_RELAY_REPLAY_REFUSED: {
+    message: "Request {id} cannot be replayed: it is {state}, and its deadline is {deadline}",
+    remedy:
+      "Nothing to do: its escrow comes back, or came back, to whoever paid. The consumer may ask again.",
+  },
+  ALT_RELAY_REPLAY_WHICH: {
+    message: "It is not clear what to replay",
+    remedy: "Name one request, or give --all.",
   },
   ALT_RELAY_REQUEST_DECLINED: {
     message: "The relay will not run request {id}: {reason}",

@@ -1,4 +1,5 @@
 import { fail } from "../protocol/errors.ts";
+import { timeAtLeast } from "./domain/clock.ts";
 import type { Reason } from "./domain/request.ts";
 import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
@@ -12,7 +13,7 @@ import { submitStage } from "./stages/submit.ts";
 import type { Tools } from "./stages/tools.ts";
 import { watchStage } from "./stages/watch.ts";
 import type { Phase, RelayStatus } from "./status.ts";
-import type { RequestFilter, Store, StoredRequest } from "./store-port.ts";
+import type { DeadLetter, RequestFilter, Store, StoredRequest } from "./store-port.ts";
 import { sweepStatus } from "./sweep-status.ts";
 
 /** Everything that a relay is put together from. */
@@ -136,6 +137,21 @@ export class Relay {
     return this.#parts.store.request(id);
   }
 
+  /** What it gave up for good, newest first. */
+  deadLetters(limit?: number): Promise<DeadLetter[]> {
+    return this.#parts.store.deadLetters(limit);
+  }
+
+  /** Gives dead requests, or all, another chance; returns those that can still be in time. */
+  async replay(ids: readonly string[] | "all"): Promise<string[]> {
+    const { store, clock, log } = this.#parts;
+    const head = await store.head();
+    const replayed = head ? await store.replay(ids, timeAtLeast(head.timestamp, clock.now())) : [];
+    if (replayed.length > 0) log.info({ requests: replayed.length }, "replayed");
+    this.#wake();
+    return replayed;
+  }
+
   /** The chain's head if everything up to it was taken in, else undefined. */
   async upToDate(): Promise<Block | undefined> {
     const [head, cursor] = await Promise.all([this.#parts.chain.head(), this.#parts.store.cursor()]);
@@ -175,7 +191,7 @@ export class Relay {
     const tools: Tools = { settings, ...rest };
     return [
       watchStage(chain, store, tools),
-      executeStage({ chain, artefacts, executor }, store, tools, () => this.#wake()),
+      executeStage({ chain, artefacts, executor }, store, present, tools, () => this.#wake()),
       signStage(signers, store, present, tools),
       ...senders.map((sender) => submitStage(chain, sender, store, present, tools)),
     ];

@@ -140,6 +140,38 @@ export type Verdict =
       readonly failed: boolean;
     };
 
+/** How a request was given up. */
+export interface Death {
+  readonly stage: "execute" | "sign" | "submit";
+  readonly reason: Reason;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+/** A request that this relay gave up for good, as far as it knows. */
+export interface DeadLetter extends Death {
+  readonly id: string;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Where it stands now: it may have expired. */
+  readonly state: RequestState;
+  readonly consumer: string;
+  readonly functionId: bigint;
+  /** Unix seconds. */
+  readonly deadline: bigint;
+}
+
+export interface DeadStore {
+  /** Newest first. */
+  deadLetters(limit?: number): Promise<DeadLetter[]>;
+  deadLetter(id: string): Promise<DeadLetter | undefined>;
+  /**
+   * Puts dead requests, or all, back to where they can start again, unless it is too late for them at `timestamp` (Unix
+   * seconds). Returns which.
+   */
+  replay(ids: readonly string[] | "all", timestamp: bigint): Promise<string[]>;
+}
+
 export interface ExecuteStore {
   /**
    * Requests to execute next, unless it is too late for them. Consumers take turns, and each one's earliest deadline goes
@@ -173,7 +205,7 @@ export interface SignStore {
   /** Leaves requests for later, which is no failed attempt of theirs. */
   defer(ids: readonly string[], reason: Reason, retryAt: number): Promise<void>;
   recordBatch(batch: Batch, ids: readonly string[], signatures: ReadonlyMap<number, string>): Promise<void>;
-  park(id: string, reason: Reason): Promise<void>;
+  park(id: string, death: Death): Promise<void>;
 }
 
 /** How requests go back to the sign stage. */
@@ -212,7 +244,6 @@ export interface SubmitStore {
   /** Requests that can be expired at `timestamp` (Unix seconds). */
   expirable(limit: number, now: number, timestamp: bigint): Promise<StoredRequest[]>;
   postpone(id: string, reason: Reason, retryAt: number): Promise<void>;
-  park(id: string, reason: Reason): Promise<void>;
   /** Wei spent on expiries since `since` (Unix milliseconds), also on those that reverted or that a reorg undid. */
   expirySpending(since: number): Promise<bigint>;
 }
@@ -272,6 +303,6 @@ export interface StatusStore {
 }
 
 /** Everything the relay knows. Each method is one transaction: it happens wholly or not at all. */
-export interface Store extends WatchStore, ExecuteStore, SignStore, SubmitStore, StatusStore {
+export interface Store extends WatchStore, ExecuteStore, SignStore, SubmitStore, DeadStore, StatusStore {
   close(): Promise<void>;
 }

@@ -1,9 +1,13 @@
-import { fail } from "../../protocol/errors.ts";
+import { type AlthingError, fail } from "../../protocol/errors.ts";
+import type { MarketFees } from "../domain/fees.ts";
 import { reasonOf } from "../domain/retry.ts";
+import { shortfall } from "../domain/worth.ts";
 import { gathered } from "../gather.ts";
 import type { Stage, Worked } from "../loop.ts";
+import type { Block } from "../ports.ts";
 import type { ClaimedRequest, ExecuteStore, StatusStore, Verdict } from "../store-port.ts";
 import { type ExecutionPorts, executions } from "./execution.ts";
+import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 
 /** Requests in hand for each worker: so many that none is ever idle, so few that a nearer deadline is not kept waiting. */
@@ -27,6 +31,7 @@ interface Ended {
 export function executeStage(
   ports: ExecutionPorts,
   store: Store,
+  present: Pick<Present, "fees">,
   { settings, clock, log, emit }: Tools,
   onEnded: () => void,
 ): Stage {
@@ -44,22 +49,28 @@ export function executeStage(
   async function step(): Promise<Worked> {
     if (unsaved.length > 0) await saveAll(unsaved.splice(0));
     await renew();
-    const requests = running.size <= most / 2 ? await claim(most - running.size) : [];
-    for (const request of requests) running.set(request.id, serve(request));
-    if (requests.length > 0) return true;
+    if (running.size <= most / 2 && (await begin(most - running.size))) return true;
     return running.size > 0 && RENEW_MS;
+  }
+
+  /** Whether there was anything to begin with. */
+  async function begin(free: number): Promise<boolean> {
+    const head = await store.head();
+    const requests = head ? await claim(free, head) : [];
+    if (!head || requests.length === 0) return false;
+    // Where the price cannot be read, the sign stage decides.
+    const market = await present.fees(head).catch(() => undefined);
+    for (const request of requests) running.set(request.id, serve(request, market));
+    return true;
   }
 
   async function end(): Promise<void> {
     await Promise.all(running.values());
   }
 
-  async function claim(free: number): Promise<ClaimedRequest[]> {
-    const head = await store.head();
-    if (head === undefined) return [];
+  async function claim(free: number, { timestamp }: Block): Promise<ClaimedRequest[]> {
     const now = clock.now();
     const { queue } = settings;
-    const { timestamp } = head;
     const requests = await store.claim({ most: free, queue, now, timestamp, leaseEnds: now + LEASE_MS });
     if (requests.length < free) await tellOfQueue(now);
     if (requests.length > 0) emit({ type: "claimed", ids: requests.map(({ id }) => id) });
@@ -84,12 +95,18 @@ export function executeStage(
   }
 
   /** Never rejects: what cannot be saved now is saved by a later step, which says why. */
-  async function serve(request: ClaimedRequest): Promise<void> {
+  async function serve(request: ClaimedRequest, market: MarketFees | undefined): Promise<void> {
     const startedAt = clock.now();
-    const verdict = await verdictOn(request);
+    const dear = market && shortfall(request.header, market);
+    const verdict = dear ? untilCheaper(request, dear) : await verdictOn(request);
     await save({ verdict, durationMs: clock.now() - startedAt }).catch(() => undefined);
     running.delete(request.id);
     onEnded();
+  }
+
+  function untilCheaper({ id }: ClaimedRequest, dear: AlthingError): Verdict {
+    const retryAt = clock.now() + settings.backoff.maxMs;
+    return { type: "postponed", id, reason: reasonOf(dear), retryAt, failed: false };
   }
 
   async function saveAll(ended: readonly Ended[]): Promise<void> {

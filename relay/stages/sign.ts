@@ -9,7 +9,7 @@ import { reasonOf } from "../domain/retry.ts";
 import { shortfall } from "../domain/worth.ts";
 import type { Stage, Worked } from "../loop.ts";
 import type { Block, Epoch, Signer } from "../ports.ts";
-import type { SignStore, StatusStore } from "../store-port.ts";
+import type { Death, SignStore, StatusStore } from "../store-port.ts";
 import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 
@@ -121,16 +121,17 @@ export function signStage(
   }
 
   async function parkHopeless(requests: readonly ExecutedRequest[]): Promise<true> {
-    for (const { id, reason } of requests) await park(id, reason ?? reasonOf(fail("ALT_RELAY_SKIPPED")));
+    for (const { id, reason } of requests)
+      await park(id, "submit", reason ?? reasonOf(fail("ALT_RELAY_SKIPPED")));
     return true;
   }
 
   async function parkRefused(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await park(id, reasonOf(fail("ALT_RELAY_DOUBLE_SIGN", { id })));
+    for (const id of ids) await park(id, "sign", reasonOf(fail("ALT_RELAY_DOUBLE_SIGN", { id })));
   }
 
-  async function park(id: string, reason: Reason): Promise<void> {
-    await store.park(id, reason);
+  async function park(id: string, stage: Death["stage"], reason: Reason): Promise<void> {
+    await store.park(id, { stage, reason, at: clock.now() });
     log.error({ id, ...reason }, "parked");
     emit({ type: "parked", id, reason });
   }

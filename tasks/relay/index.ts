@@ -47,6 +47,23 @@ const httpOption = {
   defaultValue: undefined,
 } as const;
 
+const backupOption = {
+  name: "to",
+  description:
+    "File of the copy, which must not exist; beside the store, with the time in its name, if left out",
+  type: ArgumentType.FILE_WITHOUT_DEFAULT,
+  defaultValue: undefined,
+} as const;
+
+/** A task that works on a relay's store; the relay may run meanwhile. */
+function storeTask(name: string | string[], description: string) {
+  return task(name, description)
+    .addOption(rpcUrlOption)
+    .addOption(routerOption)
+    .addOption(storeOption)
+    .addFlag(jsonFlag);
+}
+
 export const relayTasks: TaskDefinition[] = [
   emptyTask("relay", "Run a relay that serves requests, and look at it").build(),
   task(["relay", "start"], "Serve the router's requests until Ctrl-C")
@@ -68,5 +85,24 @@ export const relayTasks: TaskDefinition[] = [
     .addFlag({ name: "once", description: "Show it once, also in a terminal" })
     .addFlag(jsonFlag)
     .setAction(() => import("./status.ts"))
+    .build(),
+  task(["relay", "backup"], "Copy the store, also while the relay runs")
+    .addOption(storeOption)
+    .addOption(backupOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./backup.ts"))
+    .build(),
+  emptyTask(["relay", "dead"], "Look at what the relay gave up, and replay it").build(),
+  storeTask(["relay", "dead", "list"], "Show what the relay gave up, newest first")
+    .setAction(() => import("./dead/list.ts"))
+    .build(),
+  storeTask(["relay", "dead", "show"], "Show one request that the relay gave up, and why")
+    .addPositionalArgument({ name: "request", description: "Its id" })
+    .setAction(() => import("./dead/show.ts"))
+    .build(),
+  storeTask(["relay", "dead", "replay"], "Give a request that the relay gave up another chance")
+    .addPositionalArgument({ name: "request", description: "Its id; not with --all", defaultValue: "" })
+    .addFlag({ name: "all", description: "Replay all that can still be in time" })
+    .setAction(() => import("./dead/replay.ts"))
     .build(),
 ];

@@ -27,6 +27,11 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }
 
+/** A time in Unix milliseconds, to the second and in UTC: `2026-11-21 23:07:35 UTC`. */
+export function moment(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
 /** The beginning and the end of a hash: `0x1234…cdef`. */
 export function short(hash: string): string {
   return hash.length > 12 ? `${hash.slice(0, 6)}…${hash.slice(-4)}` : hash;

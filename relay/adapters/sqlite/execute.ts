@@ -4,7 +4,7 @@ import type { Reason } from "../../domain/request.ts";
 import type { ClaimedRequest, ClaimTerms, ExecuteStore, Verdict } from "../../store-port.ts";
 import { executionValues, fromJson, seenRequest, toJson } from "./codec.ts";
 import type { Database, Row } from "./database.ts";
-import { PENDING } from "./states.ts";
+import { giveUp } from "./dead.ts";
 
 export function executeStore(database: Database): ExecuteStore {
   /** The consumer that was served last. */
@@ -111,7 +111,7 @@ function conclude(database: Database, verdict: Verdict, now: number): boolean {
     case "executed":
       return toExecuted(database, id, verdict.execution, now);
     case "declined":
-      return giveUp(database, id, "declined", verdict.reason);
+      return giveUp(database, id, "declined", { stage: "execute", reason: verdict.reason, at: now });
     case "postponed": {
       const { reason, retryAt, failed } = verdict;
       return (
@@ -144,19 +144,4 @@ export function postpone(database: Database, id: string, reason: Reason, retryAt
     "UPDATE requests SET reason = :reason, attempts = attempts + 1, retry_at = :retryAt WHERE id = :id",
     { id, reason: toJson(reason), retryAt },
   );
-}
-
-/** Only what still works towards a fulfilment can be given up: what ended on chain has ended. */
-export function giveUp(
-  database: Database,
-  id: string,
-  state: "declined" | "parked",
-  reason: Reason,
-): boolean {
-  const changed = database.run(
-    `UPDATE requests SET state = :state, reason = :reason, batch_id = NULL, attempts = 0, retry_at = 0, claimed = 0
-     WHERE id = :id AND state IN (${PENDING})`,
-    { id, state, reason: toJson(reason) },
-  );
-  return changed > 0;
 }

@@ -3,7 +3,7 @@ import { hashReceipt } from "../../../protocol/typed-data.ts";
 import type { SignStore } from "../../store-port.ts";
 import { executedRequest, toJson } from "./codec.ts";
 import type { Database, Values } from "./database.ts";
-import { giveUp } from "./execute.ts";
+import { giveUp } from "./dead.ts";
 
 export function signStore(database: Database): SignStore {
   return {
@@ -52,8 +52,8 @@ export function signStore(database: Database): SignStore {
           assign(database, id, batchId, place);
         });
       }),
-    park: async (id, reason) => {
-      giveUp(database, id, "parked", reason);
+    park: async (id, death) => {
+      giveUp(database, id, "parked", death);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { fail } from "../../../protocol/errors.ts";
 import type { Store } from "../../store-port.ts";
 import { Database } from "./database.ts";
+import { deadStore } from "./dead.ts";
 import { executeStore } from "./execute.ts";
 import { migrate } from "./migrate.ts";
 import { signStore } from "./sign.ts";
@@ -34,6 +35,7 @@ export async function openSqliteStore(file: string, identity: StoreIdentity): Pr
     ...executeStore(database),
     ...signStore(database),
     ...submitStore(database),
+    ...deadStore(database),
     ...statusStore(database),
     close: async () => database.close(),
   };

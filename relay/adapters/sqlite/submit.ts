@@ -13,7 +13,7 @@ import type {
 } from "../../store-port.ts";
 import { executedRequest, fromJson, storedRequest, toJson } from "./codec.ts";
 import type { Database, Row, Values } from "./database.ts";
-import { giveUp, postpone } from "./execute.ts";
+import { postpone } from "./execute.ts";
 import { LIVE } from "./states.ts";
 
 export function submitStore(database: Database): SubmitStore {
@@ -25,10 +25,11 @@ export function submitStore(database: Database): SubmitStore {
       );
       return row && openTransaction(database, row);
     },
-    takeBatch: async (sender) => {
-      const row = database.get(TAKE_BATCH, { sender });
-      return row && openBatch(database, row);
-    },
+    takeBatch: async (sender) =>
+      database.repeatable(() => {
+        const row = database.get(TAKE_BATCH, { sender });
+        return row && openBatch(database, row);
+      }),
     returnBatch: async (sender) => {
       database.run("UPDATE batches SET sender = NULL WHERE state = 'open' AND sender = :sender", { sender });
     },
@@ -68,9 +69,6 @@ export function submitStore(database: Database): SubmitStore {
         )
         .map(storedRequest),
     postpone: async (id, reason, retryAt) => postpone(database, id, reason, retryAt),
-    park: async (id, reason) => {
-      giveUp(database, id, "parked", reason);
-    },
     expirySpending: async (since) => {
       const rows = database.all(
         `SELECT gas_used, gas_price FROM transactions
@@ -98,9 +96,9 @@ const EXPIRING = `SELECT value FROM transactions, json_each(request_ids)
 const IN_BATCH_OF_TRANSACTION = "batch_id = (SELECT batch_id FROM transactions WHERE id = :transactionId)";
 
 /** Left over by a batch that was mined in a block which the store has taken in. */
-const SKIPPED = `batch_id IN (
-  SELECT t.batch_id FROM transactions t JOIN batches b ON b.id = t.batch_id
-  WHERE b.state = 'mined' AND t.state = 'mined' AND t.block <= (SELECT max(number) FROM checkpoints))`;
+const SKIPPED = `EXISTS (
+  SELECT 1 FROM transactions t WHERE t.batch_id = requests.batch_id
+  AND t.state = 'mined' AND t.block <= (SELECT max(number) FROM checkpoints))`;
 
 function recordIntent(database: Database, intent: Intent): number {
   const { sender, kind, nonce, data, raw, hash, sentAt } = intent;

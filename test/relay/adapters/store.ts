@@ -418,6 +418,57 @@ describe("The relay's store", () => {
     expect(await store.countByState()).to.include({ declined: 1, settled: 1 });
   });
 
+  describe("keeps what was given up", () => {
+    it("with its cause, its stage, its attempts and the time", async () => {
+      await advance(1, [requested(first)]);
+      const failed = { type: "postponed", id: first.id, reason: REASON, retryAt: 0, failed: true } as const;
+      await store.conclude([failed], 3);
+      await decline(first);
+      const letter = await store.deadLetter(first.id);
+      expect(letter).to.deep.include({ id: first.id, stage: "execute", reason: REASON, attempts: 2, at: 5 });
+      expect(letter).to.deep.include({
+        state: "declined",
+        consumer: first.header.consumer,
+        deadline: 2_000n,
+      });
+      expect(await store.deadLetters()).to.deep.equal([letter]);
+      expect(await store.deadLetters(0)).to.deep.equal([]);
+    });
+
+    it("and lets it start again where it can: at its execution, or at its signing", async () => {
+      await advance(2, [requested(first), requested(second)]);
+      await decline(first);
+      await execute(second);
+      await store.park(second.id, { stage: "submit", reason: REASON, at: 6 });
+      expect((await store.deadLetters()).map(({ id }) => id)).to.deep.equal([second.id, first.id]);
+      expect(await store.replay([first.id], 0n)).to.deep.equal([first.id]);
+      expect(await store.replay("all", 0n)).to.deep.equal([second.id]);
+      expect(await store.replay("all", 0n)).to.deep.equal([]);
+      expect(await store.countByState()).to.include({ seen: 1, executed: 1, declined: 0, parked: 0 });
+      expect(await store.deadLetters()).to.deep.equal([]);
+      expect(await claimed()).to.deep.equal([first.id]);
+    });
+
+    it("and executes again where another receipt stands", async () => {
+      await advance(1, [requested(first)]);
+      await execute(first);
+      await store.park(first.id, { stage: "sign", reason: REASON, at: 6 });
+      expect(await store.replay("all", 0n)).to.deep.equal([first.id]);
+      expect(await store.request(first.id)).to.include({ state: "seen", execution: undefined });
+    });
+
+    it("but not what has ended, or is too late", async () => {
+      await advance(2, [requested(first), requested(second)]);
+      await decline(first);
+      await decline(second);
+      await advance(3, [settled(second, 3)]);
+      expect(await store.replay("all", first.header.deadline + 1n)).to.deep.equal([]);
+      expect(await store.replay("all", first.header.deadline)).to.deep.equal([first.id]);
+      expect(await store.deadLetter(second.id)).to.include({ state: "settled" });
+      expect(await store.deadLetter(first.id)).to.equal(undefined);
+    });
+  });
+
   it("names live requests past their deadline, given up or not", async () => {
     const late = requestOf(3, { deadline: 9_999n });
     await advance(3, [requested(first), requested(second), requested(late), settled(second, 3)]);

@@ -98,7 +98,7 @@ describe("The relay's transactions", () => {
     );
   });
 
-  it("wait until gas costs no more than a request pays back, and let others pass", async () => {
+  it("wait, and are not even executed, until gas costs no more than a request pays back, and let others pass", async () => {
     const gwei = 10n ** 9n;
     await ask(world, { gasPriceCap: 5n * gwei });
     await ask(world, { gasPriceCap: 60n * gwei });
@@ -106,9 +106,9 @@ describe("The relay's transactions", () => {
     await connection.networkHelpers.mine();
     await start({ backoff: { firstMs: 5, maxMs: 5 } });
     await until(async () => (await relay.relay.requests({ states: ["settled"] })).length === 1);
-    const [waiting] = await relay.relay.requests({ states: ["executed"] });
+    const [waiting] = await relay.relay.requests({ states: ["seen"] });
     expect(waiting?.header.gasPriceCap).to.equal(5n * gwei);
-    expect(waiting).to.deep.include({ attempts: 0 });
+    expect(waiting).to.deep.include({ attempts: 0, execution: undefined });
     expect(waiting?.reason?.code).to.equal("ALT_RELAY_GAS_PRICE");
     expect(told.some((told) => told.type === "postponed" && told.id === waiting?.id)).to.equal(true);
     await connection.networkHelpers.setNextBlockBaseFeePerGas(gwei);
@@ -135,7 +135,7 @@ describe("The relay's transactions", () => {
     await ask(world);
     await until(() => told.filter(({ type }) => type === "postponed").length > 3);
     const [waiting] = await relay.relay.requests();
-    expect(waiting).to.deep.include({ attempts: 0 });
+    expect(waiting).to.deep.include({ attempts: 0, execution: undefined });
     expect(waiting?.reason?.code).to.equal("ALT_RELAY_NOT_MEMBER");
     expect(told.filter(({ type }) => type === "submitted" || type === "parked")).to.deep.equal([]);
     await startEpoch(world.wallets[0]?.address);

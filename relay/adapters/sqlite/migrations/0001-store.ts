@@ -82,6 +82,16 @@ CREATE TRIGGER requests_moved AFTER UPDATE OF state ON requests WHEN NEW.state <
   INSERT INTO request_counts VALUES (NEW.state, 1) ON CONFLICT (state) DO UPDATE SET count = count + 1;
 END;
 
+-- What was given up for good, and why. It stays when the request has expired, and goes when it is replayed.
+CREATE TABLE dead_letters (
+  id       TEXT PRIMARY KEY,
+  stage    TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  at       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX dead_letters_by_time ON dead_letters (at);
+
 -- An execution depends on nothing but its request's id, so a reorg never removes one.
 CREATE TABLE executions (
   id          TEXT PRIMARY KEY,
@@ -139,6 +149,8 @@ CREATE TABLE transactions (
   gas_price  TEXT
 ) STRICT;
 CREATE INDEX transactions_by_state ON transactions (state, sender);
+CREATE INDEX transactions_by_batch ON transactions (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX transactions_by_expiry ON transactions (sent_at) WHERE kind = 'expire';
 
 CREATE TABLE artefacts (
   code_hash TEXT PRIMARY KEY,

@@ -1,0 +1,67 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { backUp, RESTORED } from "../../../relay/adapters/sqlite/backup.ts";
+import { Database } from "../../../relay/adapters/sqlite/database.ts";
+import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
+import type { Store } from "../../../relay/store-port.ts";
+import { failure } from "../../helpers/failure.ts";
+import { blockHash, DOMAIN, requestOf } from "../support/samples.ts";
+
+describe("A backup", () => {
+  let folder: string;
+  let file: string;
+  let copy: string;
+  let store: Store;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "althing-backup-"));
+    file = path.join(folder, "relay.db");
+    copy = path.join(folder, "copy.db");
+    store = await openSqliteStore(file, DOMAIN);
+    await takeIn(1);
+  });
+
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function takeIn(number: number) {
+    const block = { number, hash: blockHash(number) };
+    const events = [{ type: "requested" as const, request: requestOf(number) }];
+    return store.advance(block, events, { ...block, timestamp: 1n }, 0);
+  }
+
+  it("holds what the store held, and is marked as a copy", async () => {
+    const { bytes } = backUp(file, copy, 1_000);
+    expect(bytes).to.be.greaterThan(10_000);
+    await takeIn(2);
+    const restored = await openSqliteStore(copy, DOMAIN);
+    expect(await restored.countByState()).to.include({ seen: 1 });
+    expect(await store.countByState()).to.include({ seen: 2 });
+    await restored.close();
+    const database = new Database(copy);
+    const mark = database.get("SELECT value FROM meta WHERE key = :key", { key: RESTORED });
+    expect(mark?.value).to.equal("1970-01-01T00:00:01.000Z");
+    database.close();
+  });
+
+  it("is one file and leaves nothing beside it", () => {
+    backUp(file, copy, 0);
+    expect(readdirSync(folder).filter((name) => name.startsWith("copy"))).to.deep.equal(["copy.db"]);
+  });
+
+  it("replaces nothing", async () => {
+    writeFileSync(copy, "precious");
+    await failure((async () => backUp(file, copy, 0))(), "ALT_RELAY_BACKUP_EXISTS");
+  });
+
+  it("that cannot be made says why and leaves nothing", async () => {
+    const nowhere = path.join(folder, "nowhere", "copy.db");
+    const { figures } = await failure((async () => backUp(file, nowhere, 0))(), "ALT_RELAY_BACKUP_FAILED");
+    expect(figures.file).to.equal(nowhere);
+    expect(existsSync(`${nowhere}.part`)).to.equal(false);
+  });
+});
