@@ -100,7 +100,7 @@ export class Relay {
   /** Answers whatever the endpoints do; what they alone know may be missing or old. */
   async status(latest = 10): Promise<RelayStatus> {
     const { store, settings, clock } = this.#parts;
-    const [requests, queue, head, cursor, ended, sweep, senders] = await Promise.all([
+    const [requests, queue, head, cursor, ended, sweep, senders, inFlight] = await Promise.all([
       store.countByState(),
       store.queue(clock.now()),
       store.head(),
@@ -108,6 +108,7 @@ export class Relay {
       store.requests({ states: ["settled", "expired"], limit: latest }),
       sweepStatus(store, settings.expiry, clock.now()),
       this.#senderLook.look(this.#lanes),
+      store.inFlight(),
     ]);
     return {
       phase: this.#phase,
@@ -117,6 +118,7 @@ export class Relay {
       head,
       cursor,
       senders,
+      inFlight,
       endpoints: this.#parts.chain.endpoints(),
       latest: ended,
       problems: this.problems,

@@ -1,7 +1,7 @@
 import type { EndpointHealth } from "./domain/endpoint.ts";
 import type { Reason, RequestState } from "./domain/request.ts";
 import type { Block, BlockRef } from "./ports.ts";
-import type { QueueStatus, StoredRequest } from "./store-port.ts";
+import type { InFlight, QueueStatus, StoredRequest } from "./store-port.ts";
 import type { SweepStatus } from "./sweep-status.ts";
 
 /** starting: it has not reached the chain yet; stopping: it finishes what is in hand. */
@@ -30,6 +30,7 @@ export interface RelayStatus {
   readonly cursor: BlockRef | undefined;
   /** Keys that send; none until an endpoint told about them. */
   readonly senders: readonly SenderStatus[];
+  readonly inFlight: readonly InFlight[];
   /** The RPC endpoints; none where the chain is in this process. */
   readonly endpoints: readonly EndpointHealth[];
   /** The latest requests that ended, newest first. */

@@ -267,6 +267,7 @@ export interface QueueStatus {
 
 /** A transaction that may be on its way, as far as a person wants to know. */
 export interface InFlight {
+  readonly sender: string;
   readonly kind: TransactionKind;
   /** How many requests it carries. */
   readonly requests: number;

@@ -38,6 +38,7 @@ describe("relay status, as a person reads it", () => {
 
   it("tells what is in flight, and what was earned", () => {
     const transaction = {
+      sender: ADDRESS,
       kind: "fulfil" as const,
       requests: 3,
       nonce: 9,

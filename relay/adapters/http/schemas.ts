@@ -93,6 +93,13 @@ const endpointSchema = z.object({
 export const statusSchema = readySchema.extend({
   phase: z.enum(["starting", "running", "stopping"]),
   requests: z.record(z.enum(requestStates), z.number().int()).describe("How many are in each state"),
+  queue: z
+    .object({
+      waiting: z.number().int().describe("Requests that wait on chain for their execution"),
+      inHand: z.number().int().describe("Requests between their claim and their end on chain"),
+      most: z.number().int().describe("Most in hand; above it others wait"),
+    })
+    .describe("What there is to do"),
   head: z.object({ number: block, hash, timestamp: decimal }).nullable().describe("The newest block seen"),
   takenIn: z
     .object({ number: block, hash })
@@ -106,6 +113,18 @@ export const statusSchema = readySchema.extend({
       at: time.describe("When an endpoint said so"),
     }),
   ),
+  inFlight: z
+    .array(
+      z.object({
+        sender: address,
+        kind: z.enum(["fulfil", "expire"]),
+        requests: z.number().int(),
+        nonce: z.number().int(),
+        transactionHash: hash,
+        sentAt: time,
+      }),
+    )
+    .describe("Transactions that may be on their way"),
   endpoints: z.array(endpointSchema).describe("The RPC endpoints"),
   problems: z.record(z.string(), reason).describe("Stages that fail at the moment"),
   expiries: z.object({ spent: wei, maxWeiPerDay: wei, overdue: z.number().int() }),

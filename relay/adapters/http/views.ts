@@ -55,10 +55,13 @@ export function receiptView({ id, header, settlement }: StoredRequest): ReceiptV
 }
 
 export function statusView(status: RelayStatus): Omit<StatusView, "ready" | "reasons"> {
-  const { phase, requests, sweep, head, cursor, senders, endpoints, latest, problems } = status;
+  const { phase, requests, queue, sweep, head, cursor, senders, inFlight, endpoints, latest, problems } =
+    status;
   return {
     phase,
     requests,
+    queue,
+    inFlight: [...inFlight],
     head: head ? { number: head.number, hash: head.hash, timestamp: decimal(head.timestamp) } : null,
     takenIn: cursor ?? null,
     senders: senders.map(({ balance, ...sender }) => ({ ...sender, balance: decimal(balance) })),

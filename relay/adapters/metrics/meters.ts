@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const LATENCIES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
+const DEPTHS = [1, 2, 3, 5, 8, 13, 21, 34, 64, 128];
 const SIZES = [1, 2, 5, 10, 20, 50, 100];
 
 /** Every meter of the relay, on a registry of its own. Units are in the names: seconds, ether, blocks. */
@@ -35,6 +36,11 @@ export function relayMeters() {
       "kind",
       "event",
     ),
+    gasUsed: counter("gas_used_total", "Gas that mined transactions used", "kind"),
+    gasSpent: counter("gas_spent_ether_total", "Ether that mined transactions cost", "kind"),
+    reorgs: counter("reorgs_total", "Times that the chain went back"),
+    reorgDepth: histogram("reorg_depth_blocks", "Blocks that a reorg removed", DEPTHS),
+    final: gauge("final_block", "Newest block that counts as final: up to it requests are signed for"),
     reimbursed: counter(
       "reimbursed_ether_total",
       "Ether that fulfilments of this relay were paid back for gas",
@@ -43,6 +49,9 @@ export function relayMeters() {
     up: gauge("ready", "1 if the relay serves requests, else 0"),
     phase: gauge("phase", "1 for what the relay does: starting, running or stopping", "phase"),
     requests: gauge("requests", "Requests in the store by state", "state"),
+    waiting: gauge("queue_waiting", "Requests that wait on chain for their execution"),
+    inHand: gauge("queue_in_hand", "Requests between their claim and their end on chain"),
+    bound: gauge("queue_bound", "Most requests in hand; above it others wait"),
     overdue: gauge("overdue_requests", "Requests past their deadline that nobody expired"),
     head: gauge("head_block", "Number of the newest block that the relay has heard of"),
     headTime: gauge("head_timestamp_seconds", "Unix time of that block"),
@@ -58,6 +67,17 @@ export function relayMeters() {
     expiryBudget: gauge("expiry_budget_ether", "Ether that may be spent on expiries in 24 hours"),
     balance: gauge("sender_balance_ether", "Ether that a sender holds", "sender"),
     nonce: gauge("sender_nonce", "Mined transactions of a sender", "sender"),
+
+    nonceGap: gauge(
+      "nonce_gap",
+      "Nonce of a sender's transaction under way, less the chain's next; 0 is right",
+      "sender",
+    ),
+    inFlightTime: gauge(
+      "in_flight_seconds",
+      "Since the last bid of a sender's transaction under way",
+      "sender",
+    ),
 
     endpointUp: gauge(
       "rpc_endpoint_usable",

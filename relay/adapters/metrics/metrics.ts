@@ -18,13 +18,28 @@ export interface MetricsOptions {
 const MOST_JOURNEYS = 100_000;
 const MOST_TRANSACTIONS = 10_000;
 
+/** Progress of requests, not of transactions or of the chain. */
+const STEPS: ReadonlySet<Progress["type"]> = new Set([
+  "seen",
+  "executed",
+  "signed",
+  "submitted",
+  "settled",
+  "expired",
+  "declined",
+  "parked",
+  "postponed",
+  "withdrawn",
+  "reopened",
+] as const);
+
 /** Counts what the relay tells of itself; how it stands is read when somebody looks. */
 export function relayMetrics({ clock, maxBlocksBehind, status }: MetricsOptions) {
   const meters = relayMeters();
   const journeys = new Journeys(MOST_JOURNEYS);
   const sent = new Set<string>();
   const onProgress: OnProgress = (progress) => {
-    meters.steps.inc({ step: progress.type }, "ids" in progress ? progress.ids.length : 1);
+    if (STEPS.has(progress.type)) meters.steps.inc({ step: progress.type }, requestsOf(progress));
     const { legs, ended } = journeys.take(progress, clock.now());
     for (const { stage, from, to } of legs) meters.stages.observe({ stage }, (to - from) / 1_000);
     for (const { end, from, to } of ended) meters.journeys.observe({ end }, (to - from) / 1_000);
@@ -34,7 +49,7 @@ export function relayMetrics({ clock, maxBlocksBehind, status }: MetricsOptions)
     onProgress,
     contentType: meters.register.contentType,
     text: async () => {
-      show(meters, await status(), maxBlocksBehind);
+      show(meters, await status(), { now: clock.now(), maxBlocksBehind });
       return meters.register.metrics();
     },
   };
@@ -54,9 +69,31 @@ function count(meters: Meters, sent: Set<string>, progress: Progress): void {
       meters.transactions.inc({ kind: progress.kind, event: "submitted" });
       remember(sent, progress.transactionHash);
       break;
+    case "replaced":
+      meters.transactions.inc({ kind: progress.kind, event: progress.cancels ? "withdrawn" : "replaced" });
+      remember(sent, progress.transactionHash);
+      break;
+    case "mined":
+      meters.transactions.inc({ kind: progress.kind, event: progress.success ? "mined" : "reverted" });
+      spend(meters, progress);
+      break;
+    case "cancelled":
+      meters.transactions.inc({ kind: progress.kind, event: "cancelled" });
+      spend(meters, progress);
+      break;
+    case "lost":
+      meters.transactions.inc({ kind: progress.kind, event: "lost" });
+      break;
     case "settled":
       // Another operator may have been first: then it was paid back, not we.
       if (sent.has(progress.transactionHash)) meters.reimbursed.inc(inEther(progress.reimbursed));
+      break;
+    case "reorg":
+      meters.reorgs.inc();
+      meters.reorgDepth.observe(progress.depth);
+      break;
+    case "finalized":
+      meters.final.set(progress.number);
       break;
     case "declined":
     case "parked":
@@ -66,14 +103,33 @@ function count(meters: Meters, sent: Set<string>, progress: Progress): void {
   }
 }
 
+function spend(
+  meters: Meters,
+  { kind, gasUsed, cost }: { readonly kind: string; readonly gasUsed: bigint; readonly cost: bigint },
+): void {
+  meters.gasUsed.inc({ kind }, Number(gasUsed));
+  meters.gasSpent.inc({ kind }, inEther(cost));
+}
+
+function requestsOf(progress: Progress): number {
+  return "ids" in progress ? progress.ids.length : 1;
+}
+
 function remember(sent: Set<string>, hash: string): void {
   sent.add(hash);
   const [oldest] = sent;
   if (sent.size > MOST_TRANSACTIONS && oldest !== undefined) sent.delete(oldest);
 }
 
-function show(meters: Meters, status: RelayStatus, maxBlocksBehind: number): void {
-  const { phase, requests, head, cursor, sweep, problems, senders } = status;
+function show(
+  meters: Meters,
+  status: RelayStatus,
+  { now, maxBlocksBehind }: { readonly now: number; readonly maxBlocksBehind: number },
+): void {
+  const { phase, requests, queue, head, cursor, sweep, problems, senders } = status;
+  meters.waiting.set(queue.waiting);
+  meters.inHand.set(queue.inHand);
+  meters.bound.set(queue.most);
   meters.up.set(whyNotReady(status, maxBlocksBehind).length === 0 ? 1 : 0);
   meters.phase.reset();
   meters.phase.set({ phase }, 1);
@@ -90,6 +146,9 @@ function show(meters: Meters, status: RelayStatus, maxBlocksBehind: number): voi
   for (const { address: sender, balance, nonce } of senders) {
     meters.balance.set({ sender }, inEther(balance));
     meters.nonce.set({ sender }, nonce);
+    const open = status.inFlight.find((transaction) => transaction.sender === sender);
+    meters.nonceGap.set({ sender }, open ? open.nonce - nonce : 0);
+    meters.inFlightTime.set({ sender }, open ? (now - open.sentAt) / 1_000 : 0);
   }
   for (const meter of [
     meters.endpointState,

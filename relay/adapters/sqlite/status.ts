@@ -63,6 +63,7 @@ export function statusStore(database: Database): StatusStore {
       })),
     inFlight: async () =>
       database.all("SELECT * FROM transactions WHERE state = 'open' ORDER BY id").map((row) => ({
+        sender: row.sender as string,
         kind: row.kind as TransactionKind,
         requests: fromJson<string[]>(row.request_ids).length,
         nonce: row.nonce as number,

@@ -54,6 +54,17 @@ describe("The relay's metrics", () => {
     expect(ether.toPrecision(12)).to.equal(Number(formatEther(wei)).toPrecision(12));
   });
 
+  it("add up what transactions cost, in ether", async () => {
+    const mined = samples.get('althing_transactions_total{kind="fulfil",event="mined"}') ?? 0;
+    expect(mined).to.be.greaterThan(0);
+    expect(samples.get('althing_transactions_total{kind="fulfil",event="submitted"}')).to.equal(mined);
+    const [sender] = world.wallets;
+    const spent = 10n ** 22n - (await connection.ethers.provider.getBalance(sender?.address ?? ""));
+    const ether = samples.get('althing_gas_spent_ether_total{kind="fulfil"}') ?? 0;
+    expect(ether.toPrecision(9)).to.equal(Number(formatEther(spent)).toPrecision(9));
+    expect(samples.get(`althing_nonce_gap{sender="${sender?.address}"}`)).to.equal(0);
+  });
+
   it("show how the relay stands", async () => {
     const sender = world.wallets[0]?.address;
     const { provider } = connection.ethers;
@@ -67,6 +78,20 @@ describe("The relay's metrics", () => {
       await provider.getTransactionCount(sender ?? ""),
     );
     expect(samples.get(`althing_sender_balance_ether{sender="${sender}"}`)).to.be.greaterThan(0);
+  });
+
+  it("count what the chain does, and how deep it goes back", async () => {
+    const metrics = relayMetrics({
+      clock: { now: Date.now },
+      maxBlocksBehind: 50,
+      status: () => relay.relay.status(),
+    });
+    for (const depth of [1, 3]) metrics.onProgress({ type: "reorg", ancestor: 7, depth });
+    metrics.onProgress({ type: "finalized", number: 7 });
+    const counted = samplesOf(await metrics.text());
+    expect(counted.get("althing_reorgs_total")).to.equal(2);
+    expect(counted.get("althing_reorg_depth_blocks_sum")).to.equal(4);
+    expect(counted.get("althing_final_block")).to.equal(7);
   });
 
   it("include the process, and are on a registry of their own", async () => {
