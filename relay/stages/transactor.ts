@@ -157,8 +157,9 @@ export function transactor(
         return (await giveWay(open, hand, head)) || raise(open, head);
       }
       if (code === "ALT_RELAY_TRANSACTION_REFUSED") return discard(open, error);
-      // The next look at the nonce decides.
       if (code !== "ALT_RELAY_NONCE_USED") throw error;
+      // The chain's own count decides, which may come a little later.
+      return 2 * settings.pollIntervalMs;
     }
     noteOffer(hand);
     return true;

@@ -7,16 +7,19 @@ import { startRelay, type TestRelay, type TestRelayOptions } from "../../../test
 import type { Connection } from "../../fixtures/connection.ts";
 import { failure } from "../../helpers/failure.ts";
 import { until } from "../../helpers/until.ts";
+import { mempoolOf, type PendingTransaction } from "../support/mempool.ts";
 import { ask, deployWorld, type World } from "../support/world.ts";
 
 describe("The relay's transactions", () => {
   let connection: Connection;
+  let mempool: ReturnType<typeof mempoolOf>;
   let world: World;
   let relay: TestRelay;
   let told: Progress[];
 
   beforeEach(async () => {
     connection = await network.create();
+    mempool = mempoolOf(connection);
     world = await deployWorld(connection);
     told = [];
   });
@@ -33,12 +36,12 @@ describe("The relay's transactions", () => {
 
   it("are sent again with a higher bid while nobody mines them", async () => {
     await ask(world);
-    await mineByHand();
+    await mempool.mineByHand();
     await start({ resendAfterMs: 40 });
     const bids = await untilBids(3);
     expect(bids[2]?.maxFeePerGas).to.be.greaterThan(bids[1]?.maxFeePerGas ?? 0n);
     expect(bids.map(({ nonce }) => nonce)).to.deep.equal([bids[0]?.nonce, bids[0]?.nonce, bids[0]?.nonce]);
-    await mineAtOnce();
+    await mempool.mineAtOnce();
     const [request] = await relay.settle();
     expect(request?.outcome).to.equal(Outcome.Success);
   });
@@ -46,15 +49,15 @@ describe("The relay's transactions", () => {
   it("never bid more than the operator's cap", async () => {
     const maxGasPrice = 3n * 10n ** 9n;
     await ask(world);
-    await mineByHand();
+    await mempool.mineByHand();
     await start({ resendAfterMs: 5, maxGasPrice });
     const [first] = await untilBids(1);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const last = (await pendingBid())?.maxFeePerGas;
+    const last = (await mempool.pending())[0]?.maxFeePerGas;
     expect(last).to.be.within(first?.maxFeePerGas ?? 0n, maxGasPrice);
     // One more raise would go past the cap.
     expect(((last ?? 0n) * 9n) / 8n).to.be.greaterThan(maxGasPrice);
-    await mineAtOnce();
+    await mempool.mineAtOnce();
     expect((await relay.settle()).length).to.equal(1);
   });
 
@@ -72,14 +75,14 @@ describe("The relay's transactions", () => {
 
   it("go on when a stranger's transaction takes the nonce of one under way", async () => {
     await ask(world);
-    await mineByHand();
+    await mempool.mineByHand();
     await start({ resendAfterMs: 60_000 });
     const [bid] = await untilBids(1);
     const [operator] = world.wallets;
     const higher = { maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 10n ** 11n };
     const sender = operator?.connect(connection.ethers.provider);
     await sender?.sendTransaction({ to: world.payer.address, value: 1n, nonce: bid?.nonce ?? 0, ...higher });
-    await mineAtOnce();
+    await mempool.mineAtOnce();
     const [request] = await relay.settle();
     expect(request?.outcome).to.equal(Outcome.Success);
     expect(told.filter(({ type }) => type === "submitted").length).to.equal(2);
@@ -120,12 +123,12 @@ describe("The relay's transactions", () => {
   it("never bid more than their requests pay back", async () => {
     const gasPriceCap = 3n * 10n ** 9n;
     await ask(world, { gasPriceCap });
-    await mineByHand();
+    await mempool.mineByHand();
     await start({ resendAfterMs: 5 });
     await untilBids(1);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((await pendingBid())?.maxFeePerGas).to.be.within(1n, gasPriceCap);
-    await mineAtOnce();
+    expect((await mempool.pending())[0]?.maxFeePerGas).to.be.within(1n, gasPriceCap);
+    await mempool.mineAtOnce();
     expect((await relay.settle()).length).to.equal(1);
   });
 
@@ -143,31 +146,13 @@ describe("The relay's transactions", () => {
     expect(request?.outcome).to.equal(Outcome.Success);
   });
 
-  /** The request is mined already; what the relay sends now stays pending. */
-  async function mineByHand(): Promise<void> {
-    await connection.provider.request({ method: "evm_setAutomine", params: [false] });
-  }
-
-  async function mineAtOnce(): Promise<void> {
-    await connection.provider.request({ method: "evm_setAutomine", params: [true] });
-    await connection.networkHelpers.mine();
-  }
-
-  async function pendingBid() {
-    const pending = await connection.provider.request({ method: "eth_pendingTransactions", params: [] });
-    const [transaction] = pending as { nonce: string; maxFeePerGas: string }[];
-    return (
-      transaction && { nonce: Number(transaction.nonce), maxFeePerGas: BigInt(transaction.maxFeePerGas) }
-    );
-  }
-
   /** Waits for so many different bids of the pending transaction. */
   async function untilBids(count: number) {
-    const bids = new Map<bigint, { nonce: number; maxFeePerGas: bigint }>();
+    const bids = new Map<bigint, PendingTransaction>();
     const deadline = Date.now() + 5_000;
     while (bids.size < count) {
       if (Date.now() > deadline) throw new Error(`only ${bids.size} bids were made`);
-      const bid = await pendingBid();
+      const [bid] = await mempool.pending();
       if (bid) bids.set(bid.maxFeePerGas, bid);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
