@@ -144,6 +144,10 @@ export class Relay {
     return this.#parts.store.deadLetters(limit);
   }
 
+  deadLetter(id: string): Promise<DeadLetter | undefined> {
+    return this.#parts.store.deadLetter(id);
+  }
+
   /** Gives dead requests, or all, another chance; returns those that can still be in time. */
   async replay(ids: readonly string[] | "all"): Promise<string[]> {
     const { store, clock, log } = this.#parts;

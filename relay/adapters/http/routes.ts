@@ -4,7 +4,8 @@ import { z } from "zod";
 import { fail } from "../../../protocol/errors.ts";
 import { whyNotReady } from "../../domain/readiness.ts";
 import type { RelayStatus } from "../../status.ts";
-import type { RequestFilter, StoredRequest } from "../../store-port.ts";
+import type { DeadLetter, RequestFilter, StoredRequest } from "../../store-port.ts";
+import { addDeadRoutes } from "./dead-routes.ts";
 import {
   endedStates,
   errorSchema,
@@ -24,6 +25,10 @@ export interface Served {
   status(): Promise<RelayStatus>;
   request(id: string): Promise<StoredRequest | undefined>;
   requests(filter: RequestFilter): Promise<StoredRequest[]>;
+  deadLetters(limit?: number): Promise<DeadLetter[]>;
+  deadLetter(id: string): Promise<DeadLetter | undefined>;
+  /** Returns those of them that can still be in time. */
+  replay(ids: readonly string[]): Promise<string[]>;
 }
 
 /** Prometheus' text, and its type. */
@@ -47,6 +52,7 @@ const PROBE = { rateLimit: { max: 600, timeWindow: 60_000 } };
 /** Every route, declared once. */
 export function addRoutes(service: FastifyInstance, parts: RouteParts): void {
   const { served, metrics, maxBlocksBehind } = parts;
+  addDeadRoutes(service, parts);
   const app = service.withTypeProvider<ZodTypeProvider>();
 
   app.get("/health", {

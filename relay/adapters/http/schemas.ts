@@ -152,6 +152,25 @@ export const receiptsSchema = z.object({
   next: z.string().nullable().describe("Give it as `before` to get the next page; null on the last one"),
 });
 
+export const deadQuery = z.object({ limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50) });
+
+export const deadLetterSchema = z.object({
+  id: hash,
+  stage: z.enum(["execute", "sign", "submit"]).describe("Where it was given up"),
+  reason,
+  at: time,
+  attempts: z.number().int(),
+  state: z.enum(requestStates).describe("Where it stands now"),
+  consumer: address,
+  functionId: decimal,
+  deadline: decimal.describe("Unix seconds as decimal text"),
+});
+
+export const deadLettersSchema = z.object({ dead: z.array(deadLetterSchema) });
+
+export const replayedSchema = z.object({ replayed: hash });
+
+export type DeadLetterView = z.output<typeof deadLetterSchema>;
 export type RequestView = z.output<typeof requestSchema>;
 export type ReceiptView = z.output<typeof receiptSchema>;
 export type StatusView = z.output<typeof statusSchema>;

@@ -1,8 +1,8 @@
 import { Outcome } from "../../../protocol/outcome.ts";
 import { escrowOf } from "../../../protocol/request.ts";
 import type { RelayStatus } from "../../status.ts";
-import type { StoredRequest } from "../../store-port.ts";
-import type { ReceiptView, RequestView, StatusView } from "./schemas.ts";
+import type { DeadLetter, StoredRequest } from "../../store-port.ts";
+import type { DeadLetterView, ReceiptView, RequestView, StatusView } from "./schemas.ts";
 
 /** Whole numbers of any size travel as decimal text: JSON's own lose digits above 2^53. */
 const decimal = String;
@@ -52,6 +52,10 @@ export function receiptView({ id, header, settlement }: StoredRequest): ReceiptV
     transactionHash,
     at,
   };
+}
+
+export function deadLetterView({ functionId, deadline, ...letter }: DeadLetter): DeadLetterView {
+  return { ...letter, functionId: decimal(functionId), deadline: decimal(deadline) };
 }
 
 export function statusView(status: RelayStatus): Omit<StatusView, "ready" | "reasons"> {

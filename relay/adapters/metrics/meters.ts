@@ -52,6 +52,7 @@ export function relayMeters() {
     waiting: gauge("queue_waiting", "Requests that wait on chain for their execution"),
     inHand: gauge("queue_in_hand", "Requests between their claim and their end on chain"),
     bound: gauge("queue_bound", "Most requests in hand; above it others wait"),
+    dead: gauge("dead_letters", "Requests that were given up and can still be in time: declined or parked"),
     overdue: gauge("overdue_requests", "Requests past their deadline that nobody expired"),
     head: gauge("head_block", "Number of the newest block that the relay has heard of"),
     headTime: gauge("head_timestamp_seconds", "Unix time of that block"),

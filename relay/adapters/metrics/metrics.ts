@@ -134,6 +134,7 @@ function show(
   meters.phase.reset();
   meters.phase.set({ phase }, 1);
   for (const [state, number] of Object.entries(requests)) meters.requests.set({ state }, number);
+  meters.dead.set(requests.declined + requests.parked);
   meters.overdue.set(sweep.overdue);
   if (head) meters.head.set(head.number);
   if (head) meters.headTime.set(Number(head.timestamp));
