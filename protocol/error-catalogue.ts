@@ -568,9 +568,36 @@ export const errorCatalogue = {
     message: "What {name} holds is no private key",
     remedy: "Give it 32 bytes of hex.",
   },
+  ALT_RELAY_KEY_IN_USE: {
+    message: "Process {pid} on {host} signs with key {key} since {since}: nothing is signed here meanwhile",
+    remedy: "Stop one of the two relays: a key is for one. This one goes on once the other has ended.",
+  },
   ALT_RELAY_KEY_MISSING: {
     message: "{name} is not set",
     remedy: "Put the operator's private key into it (.env is read), or name a keystore with --keystore.",
+  },
+  ALT_RELAY_LEASE_AHEAD: {
+    message:
+      "The lease of key {key} counts {signatures} signed batches, and the store knows of {known}: it is an older copy",
+    remedy:
+      "Put the newest store back; if it is lost, `relay confirm`: nothing is signed then for requests of before.",
+  },
+  ALT_RELAY_LEASE_FOREIGN: {
+    message:
+      "The last of {signatures} batches signed with key {key} was signed with another store ({other}, this is {storeId})",
+    remedy:
+      "Start the relay with that store; if it is lost, `relay confirm`: nothing is signed then for requests of before.",
+  },
+  ALT_RELAY_LEASE_MISSING: {
+    message:
+      "There is no lease of key {key} here, and the store has signed {known} batches: perhaps with another machine's since",
+    remedy:
+      "Bring the leases' folder along (ALTHING_LEASES), or `relay confirm`: nothing is signed then for requests of before.",
+  },
+  ALT_RELAY_MAYBE_SIGNED: {
+    message:
+      "Request {id} is of before the block that was confirmed: a receipt for it may have been signed and forgotten",
+    remedy: "Nothing to do: its escrow comes back when it expires after its deadline.",
   },
   ALT_RELAY_NONCE_AHEAD: {
     message: "A transaction has nonce {nonce}, and the chain's next is {next}: it cannot be mined",
@@ -580,6 +607,11 @@ export const errorCatalogue = {
   ALT_RELAY_NONCE_USED: {
     message: "Another transaction of the relay's sender took the nonce",
     remedy: "Nothing to do: it is sent again. Better give the relay a key that nobody else uses.",
+  },
+  ALT_RELAY_NOT_CONFIRMED: {
+    message: "Signing stays on hold ({codes}): nobody has confirmed",
+    remedy:
+      "Look at the reasons (`relay confirm` in a terminal shows and asks); machines confirm with --yes.",
   },
   ALT_RELAY_NOT_MEMBER: {
     message:
@@ -611,6 +643,12 @@ export const errorCatalogue = {
     message: "The relay has {inHand} requests in hand, and takes {queue} at most: {waiting} wait on chain",
     remedy:
       "Nothing to do if transactions are being mined: it goes on as they end. Else see why none is; ALTHING_QUEUE raises the bound.",
+  },
+  ALT_RELAY_REORG_PAST_FINALITY: {
+    message:
+      "Blocks {from} to {to} are gone from the chain, and block {final} had counted as final ({depth} blocks deep)",
+    remedy:
+      "Find out which chain is right (other endpoints, the chain's operators), then `relay confirm`. Raise ALTHING_FINALITY_DEPTH if this is usual there.",
   },
   ALT_RELAY_REPLAY_REFUSED: {
     message: "Request {id} cannot be replayed: it is {state}, and its deadline is {deadline}",
@@ -658,6 +696,12 @@ export const errorCatalogue = {
     message: "After {milliseconds} ms requests are still open: {requests}",
     remedy: "Wait longer, or look at the reasons given; `onProgress` and the log show every step.",
   },
+  ALT_RELAY_SIGNATURE_UNKNOWN: {
+    message:
+      "Transaction {transactionHash} carries a signature of key {key} that this store does not know of",
+    remedy:
+      "See that no other relay has the key, and that this is the newest store; then `relay confirm`: nothing is signed then for requests of before.",
+  },
   ALT_RELAY_SKIPPED: {
     message: "The router skipped the request's receipt",
     remedy: "Its deadline may have passed; then it expires and its escrow comes back.",
@@ -688,6 +732,10 @@ export const errorCatalogue = {
     remedy:
       "Make room on its disk: until then nothing is taken in, executed or signed, and nothing is lost. The relay goes on by itself.",
   },
+  ALT_RELAY_STORE_IN_USE: {
+    message: "The store {file} is in use by process {pid} on {host} since {since}",
+    remedy: "Stop that relay first, or name another store with --store: each needs its own, and its own key.",
+  },
   ALT_RELAY_STORE_IO: {
     message: "The disk fails under the store {file}: {fault}",
     remedy: "Look at the disk and the system's log. The relay tries again, and loses nothing meanwhile.",
@@ -695,6 +743,11 @@ export const errorCatalogue = {
   ALT_RELAY_STORE_NEWER: {
     message: "The store {file} was changed by a newer program ({found}); this one knows it up to {known}",
     remedy: "Run that program again: a store does not go back. A backup from before the change would.",
+  },
+  ALT_RELAY_STORE_RESTORED: {
+    message: "The store is a copy of {at}: what was signed since then it does not know",
+    remedy:
+      "Start the relay with the store itself; if that is lost, `relay confirm`: nothing is signed then for requests of before.",
   },
   ALT_RELAY_STORE_UNWRITABLE: {
     message: "The store {file} cannot be opened and written: {fault}",

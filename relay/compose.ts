@@ -1,4 +1,6 @@
+import path from "node:path";
 import type { Provider, Wallet } from "ethers";
+import { fail } from "../protocol/errors.ts";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { limits } from "../runtime/limits.ts";
 import { createRuntime, type Runtime } from "../runtime/runtime.ts";
@@ -10,9 +12,11 @@ import { httpArtefactSource } from "./adapters/http/artefact-source.ts";
 import { silentLog } from "./adapters/pino/log.ts";
 import { EndpointPool } from "./adapters/rpc/pool.ts";
 import { runtimeExecutor } from "./adapters/runtime/executor.ts";
+import { sqliteLease } from "./adapters/sqlite/lease.ts";
+import { isLock, takeLock } from "./adapters/sqlite/lock.ts";
 import { openSqliteStore } from "./adapters/sqlite/store.ts";
 import { endpointsFrom } from "./domain/endpoint-list.ts";
-import type { Clock, Endpoints, Log } from "./ports.ts";
+import type { Clock, Endpoints, KeyLease, Log, Store } from "./ports.ts";
 import type { OnProgress, Progress } from "./progress.ts";
 import { Relay, type RelayParts } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
@@ -27,6 +31,11 @@ export interface RelayOptions {
   readonly wallets: readonly Wallet[];
   /** File of the store; ":memory:" if left out, which forgets everything at the end. */
   readonly store?: string;
+  /**
+   * Folder of the keys' leases, which every relay of this machine has to share; without it nothing shows that a store is
+   * an old copy, or that another relay signs with the same key.
+   */
+  readonly leases?: string | undefined;
   readonly settings?: Partial<RelaySettings>;
   /** A runtime to share with others, who close it. */
   readonly runtime?: Runtime;
@@ -46,7 +55,7 @@ export interface RelayOptions {
  * await relay.start();
  * // …
  * await relay.stop();
- * @throws ALT_RELAY_STORE_FOREIGN, ALT_RELAY_STORE_NEWER
+ * @throws ALT_RELAY_STORE_IN_USE, ALT_RELAY_STORE_FOREIGN, ALT_RELAY_STORE_NEWER
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   return new Relay(await relayParts(options));
@@ -56,7 +65,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 export async function relayParts(options: RelayOptions): Promise<RelayParts> {
   const { provider, domain, wallets, keepAlive = true, log = silentLog, clock = { now: Date.now } } = options;
   const settings = { ...defaultSettings, ...options.settings };
-  const store = await openSqliteStore(options.store ?? ":memory:", domain);
+  const store = await lockedStore(options.store ?? ":memory:", domain, clock);
   return {
     settings,
     keepAlive,
@@ -66,6 +75,7 @@ export async function relayParts(options: RelayOptions): Promise<RelayParts> {
     chain: ethersChain(provider, domain, options.endpoints),
     artefacts: httpArtefactSource({ ...settings, maxBytes: limits.artefactBytes }),
     signers: wallets.map((wallet) => walletSigner(wallet, domain)),
+    leases: leasesOf(options),
     senders: wallets.map((wallet) => walletSender(wallet, provider, domain)),
     executor: executorOf(options, settings),
     store,
@@ -103,6 +113,31 @@ export function connectRpc(
       endpoints.close();
     },
   };
+}
+
+/** One relay at a time works with a store; whoever only looks at it need not wait. */
+async function lockedStore(file: string, domain: RouterDomain, clock: Clock): Promise<Store> {
+  if (file === ":memory:") return openSqliteStore(file, domain);
+  const lock = takeLock(`${path.resolve(file)}.lock`, clock.now());
+  if (!isLock(lock)) {
+    const { pid, host, since } = lock;
+    throw fail("ALT_RELAY_STORE_IN_USE", { file, pid, host, since: new Date(since).toISOString() });
+  }
+  try {
+    const store = await openSqliteStore(file, domain);
+    const close = async () => {
+      await store.close();
+      lock.close();
+    };
+    return { ...store, close };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+function leasesOf({ leases, wallets, domain }: RelayOptions): KeyLease[] {
+  return leases === undefined ? [] : wallets.map(({ address }) => sqliteLease(leases, domain, address));
 }
 
 function executorOf({ runtime }: RelayOptions, { concurrency }: RelaySettings) {

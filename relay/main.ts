@@ -20,6 +20,8 @@ export interface ServiceOptions {
   readonly wallet: Wallet;
   /** File of the store; its folder is made. */
   readonly store: string;
+  /** Folder of the keys' leases. */
+  readonly leases?: string | undefined;
   readonly settings?: Partial<RelaySettings>;
   /** Log lines as JSON. */
   readonly json?: boolean;
@@ -37,7 +39,7 @@ export interface ServiceOptions {
  * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STORE_FOREIGN, ALT_HTTP_ADDRESS
  */
 export async function runService(options: ServiceOptions): Promise<void> {
-  const { rpcUrls, domain, wallet, store, json = false, level = "info" } = options;
+  const { rpcUrls, domain, wallet, store, leases, json = false, level = "info" } = options;
   const settings = { ...settingsFor(domain.chainId), ...options.settings };
   const log = pinoLog({ json, level });
   mkdirSync(dirname(store), { recursive: true });
@@ -46,7 +48,16 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const onProgress: OnProgress = (progress) => {
     for (const listener of listeners) listener(progress);
   };
-  const relay = await createRelay({ ...rpc, domain, wallets: [wallet], store, settings, log, onProgress });
+  const relay = await createRelay({
+    ...rpc,
+    domain,
+    wallets: [wallet],
+    store,
+    leases,
+    settings,
+    log,
+    onProgress,
+  });
   const stopListening = onSignal(log, () => relay.stop());
   let closeHttp = async () => {};
   let closeTraces = async () => {};

@@ -6,6 +6,7 @@ import type { Artefact, Kind } from "./domain/artefact.ts";
 import type { Disagreement, EndpointHealth } from "./domain/endpoint.ts";
 import type { Execution } from "./domain/execution.ts";
 import type { GasFees, MarketFees } from "./domain/fees.ts";
+import type { Holder, Signings } from "./domain/lease.ts";
 import type { SeenRequest } from "./domain/request.ts";
 
 export type { Store } from "./store-port.ts";
@@ -136,6 +137,8 @@ export interface Chain extends Endpoints {
   standing(senders: readonly string[]): Promise<Standing>;
   /** What the network asks for now. */
   fees(): Promise<MarketFees>;
+  /** The keys that signed the batch which this transaction fulfilled; none if it is no fulfilment itself. */
+  signersOf(transactionHash: string): Promise<string[]>;
   /** @throws ALT_RELAY_ARTEFACT_UNPUBLISHED, ALT_RELAY_ARTEFACT_UNREACHABLE */
   publication(functionId: bigint, version: bigint): Promise<Publication>;
   /** `submitter` is a place in the current epoch; `epoch` is that of the batch, which may be the one before. */
@@ -172,6 +175,19 @@ export interface Signer {
   readonly address: string;
   /** 65 bytes of hex. */
   sign(batch: Batch): Promise<string>;
+}
+
+/** Shows who signs with a key on this machine: one process has it at a time, and it stays when that ends. */
+export interface KeyLease {
+  readonly key: string;
+  /** Takes it for this process, or says who has it. */
+  take(now: number): Holder | undefined;
+  /** What was last signed with the key; undefined if nothing ever was. Only once it was taken, as what follows. */
+  record(): Signings | undefined;
+  /** On disk when it returns. */
+  write(signings: Signings): void;
+  /** For others to take. */
+  close(): void;
 }
 
 /** Runs artefacts, metered. */

@@ -1,4 +1,5 @@
 import type { GasFees } from "./domain/fees.ts";
+import type { Hold } from "./domain/holds.ts";
 import type { Reason } from "./domain/request.ts";
 import type { TransactionKind } from "./store-port.ts";
 
@@ -24,6 +25,8 @@ interface Spent {
 /** What happened, for whoever looks on: demos, tests, metrics. Listeners cannot hold the relay up. */
 export type Progress =
   | ChainProgress
+  /** Nothing is signed from now on; or for this reason no more. */
+  | { readonly type: "held" | "released"; readonly hold: Hold }
   | { readonly type: "seen"; readonly id: string }
   /** A worker has begun with them. */
   | { readonly type: "claimed"; readonly ids: readonly string[] }

@@ -1,12 +1,24 @@
 import { fail } from "../protocol/errors.ts";
 import { timeAtLeast } from "./domain/clock.ts";
+import type { Hold } from "./domain/holds.ts";
 import type { Reason } from "./domain/request.ts";
 import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
 import { endsWithin, pauseFor } from "./pause.ts";
-import type { ArtefactSource, Block, Chain, Epoch, Executor, Sender, Signer, Standing } from "./ports.ts";
+import type {
+  ArtefactSource,
+  Block,
+  Chain,
+  Epoch,
+  Executor,
+  KeyLease,
+  Sender,
+  Signer,
+  Standing,
+} from "./ports.ts";
 import { senderLook } from "./sender-look.ts";
 import { executeStage } from "./stages/execute.ts";
+import { type SigningGuard, signingGuard } from "./stages/guard.ts";
 import { type Present, presentOf } from "./stages/present.ts";
 import { signStage } from "./stages/sign.ts";
 import { submitStage } from "./stages/submit.ts";
@@ -24,6 +36,8 @@ export interface RelayParts extends Tools {
   readonly artefacts: ArtefactSource;
   /** Keys that may sign; those of the epoch's members do. */
   readonly signers: readonly Signer[];
+  /** Leases of those of them that must not sign twice, even if the store is lost or copied. */
+  readonly leases: readonly KeyLease[];
   /** Keys that may send: each is a lane, while it is the sender of a member or a deputy of one. */
   readonly senders: readonly Sender[];
   /** Whether a running relay keeps the process alive. */
@@ -44,6 +58,7 @@ export class Relay {
   readonly #problems = new Map<string, Reason>();
   readonly #present: Present;
   readonly #senderLook: ReturnType<typeof senderLook>;
+  readonly #guard: SigningGuard;
   #loops: Loop[] = [];
   /** Senders that could submit at the start. */
   #lanes: readonly Sender[] = [];
@@ -53,6 +68,7 @@ export class Relay {
   constructor(parts: RelayParts) {
     this.#parts = parts;
     this.#present = presentOf(parts.chain, parts.senders);
+    this.#guard = signingGuard(parts.leases, parts.store, parts);
     this.#senderLook = senderLook(parts.clock);
     this.ended = new Promise((resolve, reject) => {
       this.#conclude = { resolve, reject };
@@ -80,6 +96,7 @@ export class Relay {
         failed: false,
       },
     );
+    await this.#guard.isOnHold();
     if (this.#stopping.signal.aborted) throw fail("ALT_RELAY_STOPPED");
     this.#loops = this.#stages().map((stage) => this.#loop(stage));
     for (const loop of this.#loops) loop.start();
@@ -100,11 +117,12 @@ export class Relay {
   /** Answers whatever the endpoints do; what they alone know may be missing or old. */
   async status(latest = 10): Promise<RelayStatus> {
     const { store, settings, clock } = this.#parts;
-    const [requests, queue, head, cursor, ended, sweep, senders, inFlight] = await Promise.all([
+    const [requests, queue, head, cursor, holds, ended, sweep, senders, inFlight] = await Promise.all([
       store.countByState(),
       store.queue(clock.now()),
       store.head(),
       store.cursor(),
+      store.holds(),
       store.requests({ states: ["settled", "expired"], limit: latest }),
       sweepStatus(store, settings.expiry, clock.now()),
       this.#senderLook.look(this.#lanes),
@@ -117,6 +135,7 @@ export class Relay {
       sweep,
       head,
       cursor,
+      holds,
       senders,
       inFlight,
       endpoints: this.#parts.chain.endpoints(),
@@ -128,6 +147,18 @@ export class Relay {
   /** Stages that fail at the moment, and why. */
   get problems(): Readonly<Record<string, Reason>> {
     return Object.fromEntries(this.#problems);
+  }
+
+  /**
+   * Ends the holds that an operator can confirm, and returns them. Where signatures may have been forgotten nothing more is
+   * signed for requests up to the chain's head, except what is known to have been.
+   */
+  async confirm(): Promise<readonly Hold[]> {
+    const { chain, store } = this.#parts;
+    const { number } = await chain.head();
+    const ended = await store.confirm(number);
+    this.#wake();
+    return ended;
   }
 
   /** The requests that the relay knows, newest first. */
@@ -192,13 +223,18 @@ export class Relay {
   }
 
   #stages(): Stage[] {
-    const { chain, artefacts, executor, senders, signers, store, settings, ...rest } = this.#parts;
+    const { chain, artefacts, executor, senders, signers, leases, store, settings, ...rest } = this.#parts;
     const present = this.#present;
     const tools: Tools = { settings, ...rest };
     return [
-      watchStage(chain, store, tools),
+      watchStage(
+        chain,
+        leases.map(({ key }) => key),
+        store,
+        tools,
+      ),
       executeStage({ chain, artefacts, executor }, store, present, tools, () => this.#wake()),
-      signStage(signers, store, present, tools),
+      signStage(signers, this.#guard, store, present, tools),
       ...senders.map((sender) => submitStage(chain, sender, store, present, tools)),
     ];
   }
@@ -237,6 +273,7 @@ export class Relay {
     const inTime = await endsWithin(loops, settings.stopTimeoutMs);
     await executor.close();
     if (!inTime) await this.#handBack(loops);
+    this.#guard.close();
     await store.close();
     log.info({}, "relay stopped");
     this.#conclude.resolve();

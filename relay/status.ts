@@ -1,4 +1,5 @@
 import type { EndpointHealth } from "./domain/endpoint.ts";
+import type { Hold } from "./domain/holds.ts";
 import type { Reason, RequestState } from "./domain/request.ts";
 import type { Block, BlockRef } from "./ports.ts";
 import type { InFlight, QueueStatus, StoredRequest } from "./store-port.ts";
@@ -28,6 +29,8 @@ export interface RelayStatus {
   readonly head: Block | undefined;
   /** The block up to which the chain was taken in. */
   readonly cursor: BlockRef | undefined;
+  /** Why nothing is signed at the moment; none where all is well. */
+  readonly holds: readonly Hold[];
   /** Keys that send; none until an endpoint told about them. */
   readonly senders: readonly SenderStatus[];
   readonly inFlight: readonly InFlight[];

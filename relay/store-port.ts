@@ -3,6 +3,8 @@ import type { Program } from "../protocol/task.ts";
 import type { ExecutedRequest } from "./domain/batch.ts";
 import type { Execution } from "./domain/execution.ts";
 import type { GasCaps, GasFees } from "./domain/fees.ts";
+import type { Grounds, Hold } from "./domain/holds.ts";
+import type { Signings } from "./domain/lease.ts";
 import type { Reason, RequestState, SeenRequest } from "./domain/request.ts";
 import type { Block, BlockRef, Mined, RouterEvent } from "./ports.ts";
 
@@ -107,13 +109,19 @@ export interface WatchStore {
   cursor(): Promise<BlockRef | undefined>;
   /** Blocks on record, newest first: those that were the cursor, or had events. `upTo` leaves out those above it. */
   checkpoints(filter?: { readonly upTo?: number; readonly limit?: number }): Promise<BlockRef[]>;
-  /** Takes a piece of chain in: the events up to block `to`. */
-  advance(to: BlockRef, events: readonly RouterEvent[], head: Block, now: number): Promise<Change[]>;
+  /** Takes a piece of chain in: the events up to block `to`. `grounds` put signing on hold with it. */
+  advance(
+    to: BlockRef,
+    events: readonly RouterEvent[],
+    head: Block,
+    now: number,
+    grounds?: Grounds,
+  ): Promise<Change[]>;
   /**
    * Undoes everything above block `number`. Requests of removed blocks are withdrawn, and the batches and transactions
    * that carry them with them; another transaction that was mined there may be mined again, and is open again.
    */
-  rollback(number: number, head: Block): Promise<Change[]>;
+  rollback(number: number, head: Block, now: number, grounds?: Grounds): Promise<Change[]>;
 }
 
 /** What a worker asks for. Times are Unix milliseconds, but `timestamp`, Unix seconds by the chain's clock. */
@@ -190,6 +198,32 @@ export interface ExecuteStore {
   keepArtefact(codeHash: string, bytes: Uint8Array): Promise<void>;
 }
 
+/** A receipt that must not be signed, and why. */
+export interface Refusal {
+  readonly id: string;
+  /** MAYBE_SIGNED: it is of the time from which signatures may have been forgotten. */
+  readonly code: "ALT_RELAY_DOUBLE_SIGN" | "ALT_RELAY_MAYBE_SIGNED";
+}
+
+/** Whether anything may be signed. */
+export interface HoldStore {
+  /** What signing is on hold for, oldest first. */
+  holds(): Promise<Hold[]>;
+  /** Puts signing on hold; false if just this was confirmed before. */
+  hold(grounds: Grounds, now: number): Promise<boolean>;
+  /** Ends a hold whose grounds are gone. */
+  release(code: string, evidence: string): Promise<void>;
+  /**
+   * Ends the holds that an operator can confirm, and returns them. Where signatures may have been forgotten nothing more is
+   * signed for requests up to `block`, except what is known to have been.
+   */
+  confirm(block: number): Promise<Hold[]>;
+  /** How often this store has signed, and the block of the last confirmation; -1 if there was none. */
+  signings(): Promise<Signings & { readonly confirmedBlock: number }>;
+  /** Counts from `signatures` on, if that is more than it has. */
+  countFrom(signatures: number): Promise<void>;
+}
+
 export interface SignStore {
   /** Requests to sign for, in the order of the chain: those of blocks up to `finalBlock`. */
   signable(limit: number, now: number, timestamp: bigint, finalBlock: number): Promise<ExecutedRequest[]>;
@@ -198,10 +232,15 @@ export interface SignStore {
   /** Requests that are being executed or wait for it, unless it is too late for them at `timestamp` (Unix seconds). */
   executing(now: number, timestamp: bigint): Promise<number>;
   /**
-   * The guard against signing twice: writes down, on disk, which leaf each signer stands by. Returns the commitments
-   * for which another leaf stands already; nothing may be signed for those.
+   * The guard against signing twice: writes down, on disk, which leaf each signer stands by, and counts that as signed.
+   * Where it refuses any, nothing may be signed, and nothing is counted.
    */
-  guard(signers: readonly string[], receipts: readonly Receipt[]): Promise<string[]>;
+  guard(
+    signers: readonly string[],
+    receipts: readonly Receipt[],
+  ): Promise<{ readonly refused: readonly Refusal[]; readonly signings: Signings }>;
+  /** Of these requests, those for which no leaf stands. */
+  unsigned(ids: readonly string[]): Promise<string[]>;
   /** Leaves requests for later, which is no failed attempt of theirs. */
   defer(ids: readonly string[], reason: Reason, retryAt: number): Promise<void>;
   recordBatch(batch: Batch, ids: readonly string[], signatures: ReadonlyMap<number, string>): Promise<void>;
@@ -304,6 +343,13 @@ export interface StatusStore {
 }
 
 /** Everything the relay knows. Each method is one transaction: it happens wholly or not at all. */
-export interface Store extends WatchStore, ExecuteStore, SignStore, SubmitStore, DeadStore, StatusStore {
+export interface Store
+  extends WatchStore,
+    ExecuteStore,
+    HoldStore,
+    SignStore,
+    SubmitStore,
+    DeadStore,
+    StatusStore {
   close(): Promise<void>;
 }

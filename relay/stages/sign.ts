@@ -9,7 +9,8 @@ import { reasonOf } from "../domain/retry.ts";
 import { shortfall } from "../domain/worth.ts";
 import type { Stage, Worked } from "../loop.ts";
 import type { Block, Epoch, Signer } from "../ports.ts";
-import type { Death, SignStore, StatusStore } from "../store-port.ts";
+import type { Death, Refusal, SignStore, StatusStore } from "../store-port.ts";
+import type { SigningGuard } from "./guard.ts";
 import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 
@@ -23,6 +24,7 @@ type Seat = readonly [place: number, signer: Signer];
  */
 export function signStage(
   signers: readonly Signer[],
+  guard: Pick<SigningGuard, "isOnHold" | "stand">,
   store: SignStore & Pick<StatusStore, "head">,
   present: Pick<Present, "standing" | "fees">,
   { settings, clock, log, emit }: Tools,
@@ -30,6 +32,7 @@ export function signStage(
   return { name: "sign", step };
 
   async function step(): Promise<Worked> {
+    if (await guard.isOnHold()) return false;
     const head = await store.head();
     if (head === undefined) return false;
     const { maxReceipts } = settings.batch;
@@ -108,7 +111,7 @@ export function signStage(
   async function signFor(requests: readonly ExecutedRequest[], { epoch }: Epoch, seats: readonly Seat[]) {
     const receipts = requests.map(({ id, execution }) => receiptOf(id, execution));
     const addresses = seats.map(([, signer]) => signer.address);
-    const refused = await store.guard(addresses, receipts);
+    const refused = await guard.stand(addresses, receipts);
     if (refused.length > 0) return parkRefused(refused);
     const batch = batchOf(receipts, epoch);
     const signatures = await Promise.all(
@@ -126,8 +129,8 @@ export function signStage(
     return true;
   }
 
-  async function parkRefused(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await park(id, "sign", reasonOf(fail("ALT_RELAY_DOUBLE_SIGN", { id })));
+  async function parkRefused(refused: readonly Refusal[]): Promise<void> {
+    for (const { id, code } of refused) await park(id, "sign", reasonOf(fail(code, { id })));
   }
 
   async function park(id: string, stage: Death["stage"], reason: Reason): Promise<void> {

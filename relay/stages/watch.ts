@@ -8,19 +8,29 @@ import {
   type Piece,
   witnessFor,
 } from "../domain/follow.ts";
-import { endpointFault } from "../domain/retry.ts";
+import type { Grounds } from "../domain/holds.ts";
+import { endpointFault, reasonOf } from "../domain/retry.ts";
 import { querySpan } from "../domain/span.ts";
 import type { Stage } from "../loop.ts";
 import type { BlockRef, Chain, LinkedBlock, RouterEvent } from "../ports.ts";
 import type { Progress } from "../progress.ts";
-import type { Change, WatchStore } from "../store-port.ts";
+import type { Change, HoldStore, SignStore, StatusStore, WatchStore } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
 /**
  * Takes the chain in up to its head, piece by piece, and undoes what a reorg removed. To whoever looks on, the chain is
- * a row of `block`, `reorg` and `finalized`.
+ * a row of `block`, `reorg` and `finalized`. Where it sees a signature of one of `keys` that the store does not know of,
+ * or a reorg of what was final, it puts signing on hold.
  */
-export function watchStage(chain: Chain, store: WatchStore, { settings, clock, log, emit }: Tools): Stage {
+export function watchStage(
+  chain: Chain,
+  keys: readonly string[],
+  store: WatchStore &
+    Pick<HoldStore, "holds" | "signings"> &
+    Pick<SignStore, "unsigned"> &
+    Pick<StatusStore, "head">,
+  { settings, clock, log, emit }: Tools,
+): Stage {
   const { finalityDepth } = settings;
   const span = querySpan(settings.blocksPerQuery);
   /** The newest block that was reported as final. */
@@ -68,11 +78,34 @@ export function watchStage(chain: Chain, store: WatchStore, { settings, clock, l
   async function takeIn(piece: Piece, last: LinkedBlock, head: LinkedBlock): Promise<true> {
     const events = await eventsOf(piece, last);
     for (const event of events) checkPlace(event, piece, last);
-    const changes = await store.advance(last, events, head, clock.now());
+    const grounds = await strangeSignature(events);
+    const changes = await store.advance(last, events, head, clock.now(), grounds);
     report(changes, events);
     emit({ type: "block", number: last.number, hash: last.hash, head: head.number, events: events.length });
     finalize(Math.min(last.number, finalBlock(head, finalityDepth)));
     return true;
+  }
+
+  /** Every signature of ours is in the store before it leaves: one that is not there is another relay's, or forgotten. */
+  async function strangeSignature(events: readonly RouterEvent[]): Promise<Grounds | undefined> {
+    const settled = events.filter((event) => event.type === "settled");
+    if (keys.length === 0 || settled.length === 0) return undefined;
+    const unsigned = new Set(await store.unsigned(settled.map(({ id }) => id)));
+    const strange = settled.filter(({ id }) => unsigned.has(id));
+    if (strange.length === 0 || (await isKnown("ALT_RELAY_SIGNATURE_UNKNOWN"))) return undefined;
+    const { confirmedBlock } = await store.signings();
+    const fresh = strange.filter(({ blockNumber }) => blockNumber > confirmedBlock);
+    for (const transactionHash of new Set(fresh.map((event) => event.transactionHash))) {
+      const key = (await chain.signersOf(transactionHash)).find((signer) => keys.includes(signer));
+      const figures = { transactionHash, key: key ?? "" };
+      if (key)
+        return { evidence: transactionHash, ...reasonOf(fail("ALT_RELAY_SIGNATURE_UNKNOWN", figures)) };
+    }
+    return undefined;
+  }
+
+  async function isKnown(code: string): Promise<boolean> {
+    return (await store.holds()).some((hold) => hold.code === code);
   }
 
   /** Endpoints bound the blocks or the answers of one query, each in its own way: the next one asks for less. */
@@ -90,13 +123,32 @@ export function watchStage(chain: Chain, store: WatchStore, { settings, clock, l
 
   async function undo(head: LinkedBlock, cursor: BlockRef): Promise<true> {
     const ancestor = await commonBlock(head);
-    const changes = await store.rollback(ancestor, head);
+    const changes = await store.rollback(
+      ancestor,
+      head,
+      clock.now(),
+      await pastFinality(ancestor, head, cursor),
+    );
     const depth = cursor.number - ancestor;
     log.warn({ ancestor, depth, head: head.number, requests: changes.length }, "the chain went back");
     emit({ type: "reorg", ancestor, depth });
     for (const { id, state } of changes) emit({ type: state === "withdrawn" ? "withdrawn" : "reopened", id });
     finalized = Math.min(finalized, ancestor);
     return true;
+  }
+
+  async function pastFinality(
+    ancestor: number,
+    head: LinkedBlock,
+    cursor: BlockRef,
+  ): Promise<Grounds | undefined> {
+    const before = await store.head();
+    if (finalityDepth === 0 || before === undefined) return undefined;
+    const final = Math.min(cursor.number, finalBlock(before, finalityDepth));
+    if (ancestor >= final) return undefined;
+    const figures = { from: ancestor + 1, to: cursor.number, final, depth: finalityDepth };
+    const fault = fail("ALT_RELAY_REORG_PAST_FINALITY", figures);
+    return { evidence: head.hash, ...reasonOf(fault) };
   }
 
   /** The newest block on record that the chain still has; -1 if it has none. */

@@ -77,6 +77,14 @@ export const relayTasks: TaskDefinition[] = [
     .addFlag({ name: "json", description: "Log one JSON object a line" })
     .setAction(() => import("./start.ts"))
     .build(),
+  task(["relay", "confirm"], "Let a relay sign again, after showing why it does not")
+    .addOption(rpcUrlOption)
+    .addOption(routerOption)
+    .addOption(storeOption)
+    .addFlag({ name: "yes", description: "Confirm without asking" })
+    .addFlag(jsonFlag)
+    .setAction(() => import("./confirm.ts"))
+    .build(),
   task(["relay", "status"], "Show how a relay is, refreshed in a terminal until Ctrl-C")
     .addOption(rpcUrlOption)
     .addOption(routerOption)

@@ -1,5 +1,8 @@
+import { homedir } from "node:os";
+import path from "node:path";
 import { choiceFrom, type Environment, integerFrom, tokensFrom } from "../../deploy/environment.ts";
 import { fail } from "../../protocol/errors.ts";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import type { ServiceOptions } from "../../relay/main.ts";
 import { type RelaySettings, settingsFor } from "../../relay/settings.ts";
 
@@ -16,6 +19,18 @@ export function relaySettingsFor(chainId: bigint, env: Environment = process.env
     batch: { ...batch, waitMs: integerFrom(env, "ALTHING_BATCH_WAIT_MS", batch.waitMs, { most: 60_000 }) },
     expiry: { ...expiry, maxWeiPerDay: tokensFrom(env, "ALTHING_EXPIRY_BUDGET", expiry.maxWeiPerDay) },
   };
+}
+
+/**
+ * Where the leases of keys are. On a local chain, whose keys everybody knows and whose blocks come and go, there are none
+ * unless they are asked for.
+ */
+export function leasesFolder(chainId: bigint, env: Environment = process.env): string | undefined {
+  const named = env.ALTHING_LEASES?.trim();
+  if (named) return path.resolve(named);
+  if (chainId === LOCAL_CHAIN_ID) return undefined;
+  const state = env.XDG_STATE_HOME?.trim() || path.join(homedir(), ".local/state");
+  return path.join(state, "althing/leases");
 }
 
 /** How a relay's process shows itself: where it listens for HTTP, and what it logs. @throws ALT_DEPLOY_SETTING_INVALID */

@@ -1,7 +1,7 @@
 import { operatorWallet } from "../../relay/keys.ts";
 import { runService } from "../../relay/main.ts";
 import { action } from "../shared/action.ts";
-import { relaySettingsFor, serviceSettings } from "./settings.ts";
+import { leasesFolder, relaySettingsFor, serviceSettings } from "./settings.ts";
 import { connectThrough, domainOf, endpointOf, type RelayArguments, storeFile } from "./shared.ts";
 
 interface StartArguments extends RelayArguments {
@@ -19,6 +19,7 @@ export default action<StartArguments>(async (args, hre) => {
     rpcUrls: await endpointOf(connection),
     domain: domainOf(addresses),
     store: storeFile(connection, args.store),
+    leases: leasesFolder(addresses.chainId),
     settings: { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 },
     ...serviceSettings(args.http),
     json: args.json,

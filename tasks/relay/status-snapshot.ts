@@ -24,11 +24,12 @@ const LATEST = 10;
 /** How a relay is, from its store, the chain and, where it runs and answers, itself. Amounts in wei. */
 export async function statusSnapshot({ connection, addresses, store, file, settings, http }: StatusSources) {
   const now = Date.now();
-  const [requests, head, cursor, inFlight, latest, sweep, earnings, senders, endpoint, running] =
+  const [requests, head, cursor, holds, inFlight, latest, sweep, earnings, senders, endpoint, running] =
     await Promise.all([
       store.countByState(),
       store.head(),
       store.cursor(),
+      store.holds(),
       store.inFlight(),
       latestOf(store),
       sweepStatus(store, settings.expiry, now),
@@ -44,6 +45,7 @@ export async function statusSnapshot({ connection, addresses, store, file, setti
     relay: relayOf(http, running),
     head: head && { number: head.number, timestamp: head.timestamp },
     takenInTo: cursor?.number,
+    holds,
     requests,
     inFlight,
     earnings,

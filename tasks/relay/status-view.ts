@@ -16,6 +16,7 @@ export function statusView(status: StatusSnapshot, now: number, columns: number)
       relay: relayLine(status),
       store: status.store,
       chain: chainLine(status, now),
+      ...holdLines(status),
       queue: countsLine(status, pendingStates),
       ended: countsLine(status, LEFT),
       "in flight": inFlightLine(status, now),
@@ -44,6 +45,13 @@ function chainLine({ takenInTo, head, endpoint }: StatusSnapshot, now: number): 
   const behind = Math.max(0, endpoint.head - takenInTo);
   const age = head ? `, ${ago(now - Number(head.timestamp) * 1_000)}` : "";
   return `taken in to block ${figure(takenInTo)}${age}; ${figure(behind)} behind the head`;
+}
+
+/** Why nothing is signed, if anything is in the way. */
+function holdLines({ holds }: StatusSnapshot): Readonly<Record<string, string>> {
+  if (holds.length === 0) return {};
+  const faults = holds.map(({ code, message }) => `${message} (${code})`);
+  return { "on hold": `${faults.join("; ")}. See relay confirm` };
 }
 
 function countsLine({ requests }: StatusSnapshot, states: readonly RequestState[]): string {

@@ -15,6 +15,7 @@ const idle: StatusSnapshot = {
   relay: "not asked",
   head: { number: 1_000, timestamp: BigInt(NOW / 1_000 - 12) },
   takenInTo: 998,
+  holds: [],
   requests: {
     ...(Object.fromEntries(requestStates.map((state) => [state, 0])) as StatusSnapshot["requests"]),
   },
@@ -34,6 +35,14 @@ describe("relay status, as a person reads it", () => {
     expect(line(view, "chain")).to.equal("chain      taken in to block 998, 12 s ago; 2 behind the head");
     expect(line(view, "in flight")).to.equal("in flight  nothing");
     expect(view).to.contain("1.234567 ETH").and.to.contain("<0.000001 ETH");
+  });
+
+  it("tells why nothing is signed, and only then", () => {
+    const holds = [{ code: "ALT_RELAY_KEY_IN_USE", message: "another one signs", since: NOW }];
+    expect(line(statusView({ ...idle, holds }, NOW, 160), "on hold")).to.equal(
+      "on hold    another one signs (ALT_RELAY_KEY_IN_USE). See relay confirm",
+    );
+    expect(line(statusView(idle, NOW, 160), "on hold")).to.equal("");
   });
 
   it("tells what is in flight, and what was earned", () => {

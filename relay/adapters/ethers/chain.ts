@@ -20,6 +20,7 @@ import type {
 } from "../../ports.ts";
 import { routerEvent, watchedTopics } from "./events.ts";
 import { marketFees } from "./fees.ts";
+import { signersOf } from "./signers-of.ts";
 
 /** The contracts that a router works with; the router itself says which. */
 async function contractsOf(provider: Provider, address: string) {
@@ -73,6 +74,7 @@ export function ethersChain(
     eventsOf: ({ hash }) => eventsIn(provider, domain, { blockHash: hash }),
     standing: async (senders) => standing(await known(), senders),
     fees: () => marketFees(provider),
+    signersOf: (hash) => signersOf(provider, domain, hash),
     publication: async (functionId, version) => publication(await known(), functionId, version),
     fulfilCalldata: (requests, epoch, { signers, signatures }, submitter) => {
       const quorum = { signers, signatures: [...signatures] };

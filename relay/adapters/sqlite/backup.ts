@@ -1,9 +1,8 @@
 import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { fail } from "../../../protocol/errors.ts";
+import { reasonOf } from "../../domain/retry.ts";
 import { Database } from "./database.ts";
-
-/** The key in `meta` that says since when a store is a copy: what was signed after that it does not know. */
-export const RESTORED = "restored";
+import { addHold } from "./hold.ts";
 
 /** A copy of a store. */
 export interface Backup {
@@ -41,15 +40,13 @@ function copy(store: string, part: string): void {
   }
 }
 
-/** The mark is written with a sync, which brings the whole copy on disk. */
+/** What was signed after the copy was made it does not know. The hold is written with a sync, which brings the whole copy on disk. */
 function seal(part: string, now: number): void {
   const database = new Database(part);
   try {
     database.check("integrity_check");
-    database.run("INSERT OR REPLACE INTO meta VALUES (:key, :value)", {
-      key: RESTORED,
-      value: new Date(now).toISOString(),
-    });
+    const at = new Date(now).toISOString();
+    addHold(database, { evidence: at, ...reasonOf(fail("ALT_RELAY_STORE_RESTORED", { at })) }, now);
   } finally {
     database.close();
   }

@@ -17,11 +17,24 @@ function loadSqlite(): Sqlite {
 
 /**
  * Opens a database that survives a crash at any moment: write-ahead log, and every commit is on disk before it returns.
- * `file` ":memory:" keeps it in memory, for tests.
+ * `file` ":memory:" keeps it in memory, for tests. `exclusive`: for this process alone, or not at all.
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string, { exclusive = false } = {}): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(file);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-  return database;
+  try {
+    if (exclusive) database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE;");
+    else database.exec("PRAGMA busy_timeout = 5000;");
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens a database that nothing is written to through this. */
+export function openReadOnly(file: string | URL): DatabaseSync {
+  const { DatabaseSync } = loadSqlite();
+  return new DatabaseSync(file, { readOnly: true });
 }

@@ -1,9 +1,10 @@
 import type { Batch, Receipt } from "../../../protocol/receipt.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
-import type { SignStore } from "../../store-port.ts";
+import type { Refusal, SignStore } from "../../store-port.ts";
 import { executedRequest, toJson } from "./codec.ts";
 import type { Database, Values } from "./database.ts";
 import { giveUp } from "./dead.ts";
+import { signings } from "./hold.ts";
 
 export function signStore(database: Database): SignStore {
   return {
@@ -35,9 +36,19 @@ export function signStore(database: Database): SignStore {
       return row?.count as number;
     },
     guard: async (signers, receipts) =>
-      database.transaction(() =>
-        receipts.filter((receipt) => !guarded(database, signers, receipt)).map(commitmentOf),
-      ),
+      database.transaction(() => {
+        const refused = receipts.flatMap((receipt) => guarded(database, signers, receipt) ?? []);
+        if (refused.length === 0) database.run("UPDATE signings SET signatures = signatures + 1");
+        return { refused, signings: signings(database) };
+      }),
+    unsigned: async (ids) =>
+      database
+        .all(
+          `SELECT value AS id FROM json_each(:ids)
+           WHERE NOT EXISTS (SELECT 1 FROM signed_leaves WHERE commitment = value)`,
+          { ids: JSON.stringify(ids) },
+        )
+        .map(({ id }) => id as string),
     defer: async (ids, reason, retryAt) => {
       database.run(
         `UPDATE requests SET reason = :reason, retry_at = :retryAt
@@ -58,15 +69,16 @@ export function signStore(database: Database): SignStore {
   };
 }
 
-function commitmentOf({ commitment }: Receipt): string {
-  return commitment;
-}
-
-/** Whether every signer stands, from now on at the latest, by exactly this leaf; if one cannot, nothing is written. */
-function guarded(database: Database, signers: readonly string[], receipt: Receipt): boolean {
+/** Has every signer stand by exactly this leaf; if one cannot, nothing is written. */
+function guarded(database: Database, signers: readonly string[], receipt: Receipt): Refusal | undefined {
+  const { commitment: id } = receipt;
   const leaf = hashReceipt(receipt);
   const keys = signers.map((signer) => keyOf(signer, receipt));
-  if (keys.some((key) => (standingLeaf(database, key) ?? leaf) !== leaf)) return false;
+  const standing = keys.map((key) => standingLeaf(database, key));
+  if (standing.some((known) => known !== undefined && known !== leaf))
+    return { id, code: "ALT_RELAY_DOUBLE_SIGN" };
+  if (standing.includes(undefined) && isForgotten(database, id))
+    return { id, code: "ALT_RELAY_MAYBE_SIGNED" };
   for (const key of keys) {
     database.run(
       `INSERT OR IGNORE INTO signed_leaves
@@ -74,7 +86,16 @@ function guarded(database: Database, signers: readonly string[], receipt: Receip
       { ...key, leaf },
     );
   }
-  return true;
+  return undefined;
+}
+
+/** Whether it may have been signed for without this store knowing. */
+function isForgotten(database: Database, id: string): boolean {
+  const row = database.get(
+    "SELECT 1 FROM requests, signings WHERE requests.id = :id AND block_number <= confirmed_block",
+    { id },
+  );
+  return row !== undefined;
 }
 
 function keyOf(signer: string, receipt: Receipt): Values {

@@ -3,6 +3,7 @@ import type { Store } from "../../store-port.ts";
 import { Database } from "./database.ts";
 import { deadStore } from "./dead.ts";
 import { executeStore } from "./execute.ts";
+import { holdStore } from "./hold.ts";
 import { migrate } from "./migrate.ts";
 import { signStore } from "./sign.ts";
 import { statusStore } from "./status.ts";
@@ -33,6 +34,7 @@ export async function openSqliteStore(file: string, identity: StoreIdentity): Pr
   return {
     ...watchStore(database),
     ...executeStore(database),
+    ...holdStore(database),
     ...signStore(database),
     ...submitStore(database),
     ...deadStore(database),

@@ -3,6 +3,7 @@ import type { Block, BlockRef, RouterEvent } from "../../ports.ts";
 import type { Change, WatchStore } from "../../store-port.ts";
 import { requestValues, toJson } from "./codec.ts";
 import type { Database, Values } from "./database.ts";
+import { addHold } from "./hold.ts";
 
 /** How many checkpoints are kept: as deep as a reorg can be followed. */
 const KEPT_CHECKPOINTS = 4_096;
@@ -15,17 +16,21 @@ export function watchStore(database: Database): WatchStore {
   return {
     cursor: async () => blockRefs(database, { limit: 1 })[0],
     checkpoints: async (filter) => blockRefs(database, filter),
-    advance: async (to, events, head, now) =>
-      database.repeatable(() => {
+    advance: async (to, events, head, now, grounds) => {
+      const takeIn = () => {
+        if (grounds) addHold(database, grounds, now);
         setHead(database, head);
         const changes = events.flatMap((event) => applyEvent(database, event, now));
         for (const event of events) addCheckpoint(database, blockOf(event));
         addCheckpoint(database, to);
         dropCheckpoints(database, to.number - KEPT_CHECKPOINTS);
         return changes;
-      }),
-    rollback: async (number, head) =>
+      };
+      return grounds ? database.transaction(takeIn) : database.repeatable(takeIn);
+    },
+    rollback: async (number, head, now, grounds) =>
       database.transaction(() => {
+        if (grounds) addHold(database, grounds, now);
         setHead(database, head);
         return rollBack(database, number);
       }),

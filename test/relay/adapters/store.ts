@@ -18,6 +18,7 @@ const REASON = { code: "ALT_RELAY_SKIPPED", message: "skipped" };
 const SIGNER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 const [FLOODER, OTHER] = [`0x${"01".repeat(20)}`, `0x${"02".repeat(20)}`] as const;
 const SENDER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+const FORGOTTEN = { code: "ALT_RELAY_LEASE_AHEAD", message: "an old copy", evidence: "8 of 9" };
 const SIGNATURES = new Map([[0, `0x${"11".repeat(65)}`]]);
 
 describe("The relay's store", () => {
@@ -158,10 +159,11 @@ describe("The relay's store", () => {
 
   describe("guards against signing twice", () => {
     const receipt = receiptOf(first.id, executionOf());
+    const REFUSED = [{ id: first.id, code: "ALT_RELAY_DOUBLE_SIGN" }];
 
     it("lets the same receipt be signed again, in another batch or after a restart", async () => {
-      expect(await store.guard([SIGNER], [receipt])).to.deep.equal([]);
-      expect(await store.guard([SIGNER], [receipt])).to.deep.equal([]);
+      expect((await store.guard([SIGNER], [receipt])).refused).to.deep.equal([]);
+      expect((await store.guard([SIGNER], [receipt])).refused).to.deep.equal([]);
     });
 
     const others = {
@@ -172,14 +174,38 @@ describe("The relay's store", () => {
     for (const [name, execution] of Object.entries(others)) {
       it(`refuses a receipt of another ${name}`, async () => {
         await store.guard([SIGNER], [receipt]);
-        expect(await store.guard([SIGNER], [receiptOf(first.id, execution)])).to.deep.equal([first.id]);
+        expect((await store.guard([SIGNER], [receiptOf(first.id, execution)])).refused).to.deep.equal(
+          REFUSED,
+        );
       });
     }
 
     it("refuses for all signers if one of them stands by another receipt", async () => {
       await store.guard([SIGNER], [receipt]);
       const other = receiptOf(first.id, executionOf({ result: "0x2b" }));
-      expect(await store.guard([DOMAIN.router, SIGNER], [other])).to.deep.equal([first.id]);
+      expect((await store.guard([DOMAIN.router, SIGNER], [other])).refused).to.deep.equal(REFUSED);
+    });
+
+    it("counts what may be signed, and nothing else", async () => {
+      const { storeId } = await store.signings();
+      expect((await store.guard([SIGNER], [receipt])).signings).to.include({ storeId, signatures: 1 });
+      await store.guard([SIGNER], [receiptOf(first.id, executionOf({ result: "0x2b" }))]);
+      expect(await store.signings()).to.deep.equal({ storeId, signatures: 1, confirmedBlock: -1 });
+      await store.countFrom(7);
+      await store.countFrom(3);
+      expect((await store.signings()).signatures).to.equal(7);
+      expect(await store.unsigned([first.id, second.id])).to.deep.equal([second.id]);
+    });
+
+    it("refuses what may have been signed and forgotten, up to the block that was confirmed", async () => {
+      await advance(3, [requested(first), requested(second), requested(requestOf(3))]);
+      await store.guard([SIGNER], [receipt]);
+      await store.hold(FORGOTTEN, 5);
+      await store.confirm(2);
+      const receipts = [1, 2, 3].map((number) => receiptOf(requestOf(number).id, executionOf()));
+      expect((await store.guard([SIGNER], receipts)).refused).to.deep.equal([
+        { id: second.id, code: "ALT_RELAY_MAYBE_SIGNED" },
+      ]);
     });
 
     it("outlives the process", async () => {
@@ -190,9 +216,41 @@ describe("The relay's store", () => {
       await before.close();
       const after = await openSqliteStore(file, DOMAIN);
       const other = receiptOf(first.id, executionOf({ result: "0x2b" }));
-      expect(await after.guard([SIGNER], [other])).to.deep.equal([first.id]);
+      expect((await after.guard([SIGNER], [other])).refused).to.deep.equal(REFUSED);
       await after.close();
       rmSync(folder, { recursive: true });
+    });
+  });
+
+  describe("holds signing back", () => {
+    const reorg = { code: "ALT_RELAY_REORG_PAST_FINALITY", message: "gone", evidence: "a block" };
+    const inUse = { code: "ALT_RELAY_KEY_IN_USE", message: "busy", evidence: SIGNER };
+
+    it("until it is confirmed, and never again for the same", async () => {
+      expect(await store.hold(FORGOTTEN, 5)).to.equal(true);
+      expect(await store.hold(FORGOTTEN, 6)).to.equal(true);
+      const held = { code: FORGOTTEN.code, message: FORGOTTEN.message, since: 5 };
+      expect(await store.holds()).to.deep.equal([held]);
+      expect(await store.confirm(9)).to.deep.equal([held]);
+      expect(await store.holds()).to.deep.equal([]);
+      expect(await store.hold(FORGOTTEN, 7)).to.equal(false);
+      expect(await store.hold({ ...FORGOTTEN, evidence: "another" }, 8)).to.equal(true);
+      expect((await store.signings()).confirmedBlock).to.equal(9);
+    });
+
+    it("and forgets nothing where nothing can have been forgotten", async () => {
+      await store.rollback(0, blockOf(0), 4, reorg);
+      expect((await store.holds()).map(({ code, since }) => [code, since])).to.deep.equal([[reorg.code, 4]]);
+      await store.confirm(9);
+      expect((await store.signings()).confirmedBlock).to.equal(-1);
+    });
+
+    it("as long as another process has the key, whoever confirms", async () => {
+      await store.hold(inUse, 5);
+      expect(await store.confirm(9)).to.deep.equal([]);
+      expect((await store.holds()).map(({ code }) => code)).to.deep.equal([inUse.code]);
+      await store.release(inUse.code, SIGNER);
+      expect(await store.holds()).to.deep.equal([]);
     });
   });
 
@@ -200,7 +258,7 @@ describe("The relay's store", () => {
     it("withdraws requests of vanished blocks, and resumes them if they are mined again", async () => {
       await advance(1, [requested(first)]);
       await execute(first);
-      expect(await store.rollback(0, blockOf(0))).to.deep.equal([{ id: first.id, state: "withdrawn" }]);
+      expect(await store.rollback(0, blockOf(0), 0)).to.deep.equal([{ id: first.id, state: "withdrawn" }]);
       const again = { ...first, ...placeOf(7) };
       expect(await advance(7, [{ type: "requested", request: again }])).to.deep.equal([
         { id: first.id, state: "executed" },
@@ -212,13 +270,13 @@ describe("The relay's store", () => {
       await advance(1, [requested(first)]);
       await execute(first);
       await advance(3, [settled(first, 3)]);
-      expect(await store.rollback(2, blockOf(2))).to.deep.equal([{ id: first.id, state: "executed" }]);
+      expect(await store.rollback(2, blockOf(2), 0)).to.deep.equal([{ id: first.id, state: "executed" }]);
       expect((await store.request(first.id))?.settlement).to.equal(undefined);
     });
 
     it("drops the transaction that carries a withdrawn request; the others in it are signed for again", async () => {
       await submit(first, second);
-      expect(await store.rollback(1, blockOf(1))).to.have.deep.members([
+      expect(await store.rollback(1, blockOf(1), 0)).to.have.deep.members([
         { id: second.id, state: "withdrawn" },
         { id: first.id, state: "executed" },
       ]);
@@ -228,7 +286,7 @@ describe("The relay's store", () => {
 
     it("drops the batch that nobody has sent yet, too", async () => {
       await sign(first, second);
-      await store.rollback(1, blockOf(1));
+      await store.rollback(1, blockOf(1), 0);
       expect(await store.takeBatch(SENDER)).to.equal(undefined);
       expect(await store.countByState()).to.include({ withdrawn: 1, executed: 1, signed: 0 });
     });
@@ -236,7 +294,7 @@ describe("The relay's store", () => {
     it("leaves a transaction alone whose requests stay", async () => {
       const transactionId = await submit(first, second);
       await advance(3);
-      expect(await store.rollback(2, blockOf(2))).to.deep.equal([]);
+      expect(await store.rollback(2, blockOf(2), 0)).to.deep.equal([]);
       expect(await store.openTransaction(SENDER)).to.include({ transactionId });
       expect(await store.countByState()).to.include({ submitted: 2 });
     });
@@ -245,7 +303,7 @@ describe("The relay's store", () => {
       const transactionId = await submit(first, second);
       await store.recordMined(transactionId, minedAt(3));
       await advance(3, [settled(first, 3), settled(second, 3)]);
-      expect(await store.rollback(2, blockOf(2))).to.have.deep.members([
+      expect(await store.rollback(2, blockOf(2), 0)).to.have.deep.members([
         { id: first.id, state: "submitted" },
         { id: second.id, state: "submitted" },
       ]);
@@ -261,7 +319,7 @@ describe("The relay's store", () => {
     it("gives nothing to do for what was being executed, until it is mined again", async () => {
       await advance(1, [requested(first)]);
       await claimed();
-      await store.rollback(0, blockOf(0));
+      await store.rollback(0, blockOf(0), 0);
       const verdict = { type: "executed", id: first.id, execution: executionOf() } as const;
       expect(await store.conclude([verdict], 5)).to.deep.equal([]);
       expect((await store.request(first.id))?.state).to.equal("withdrawn");
@@ -272,7 +330,7 @@ describe("The relay's store", () => {
     it("keeps what stands below", async () => {
       await advance(1, [requested(first)]);
       await advance(2, [settled(first, 2)]);
-      expect(await store.rollback(2, blockOf(2))).to.deep.equal([]);
+      expect(await store.rollback(2, blockOf(2), 0)).to.deep.equal([]);
       expect(await store.cursor()).to.deep.equal({ number: 2, hash: blockHash(2) });
     });
 

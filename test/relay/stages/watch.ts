@@ -32,11 +32,12 @@ describe("The watch stage", () => {
   function stage(
     changes: Partial<typeof defaultSettings> = {},
     provider: Provider = connection.ethers.provider,
+    keys: readonly string[] = [],
   ) {
     const settings = { ...defaultSettings, finalityDepth: 0, ...changes };
     const emit = (progress: Progress) => told.push(progress);
     const tools = { settings, clock: { now: Date.now }, log: silentLog, emit };
-    return watchStage(chainOf(provider), store, tools);
+    return watchStage(chainOf(provider), keys, store, tools);
   }
 
   function chainOf(provider: Provider): Chain {

@@ -114,6 +114,25 @@ CREATE TABLE signed_leaves (
   PRIMARY KEY (signer, commitment, state_seq, state_root_before, transcript_root)
 ) STRICT, WITHOUT ROWID;
 
+-- One row: how often this store has signed, and up to which block an operator has confirmed; -1: never.
+CREATE TABLE signings (
+  id              INTEGER PRIMARY KEY CHECK (id = 1),
+  store_id        TEXT NOT NULL,
+  signatures      INTEGER NOT NULL,
+  confirmed_block INTEGER NOT NULL
+) STRICT;
+INSERT INTO signings VALUES (1, lower(hex(randomblob(16))), 0, -1);
+
+-- Why nothing is signed. Confirmed rows stay: the same evidence is no reason again.
+CREATE TABLE holds (
+  code      TEXT NOT NULL,
+  evidence  TEXT NOT NULL,
+  message   TEXT NOT NULL,
+  since     INTEGER NOT NULL,
+  confirmed INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (code, evidence)
+) STRICT, WITHOUT ROWID;
+
 -- state: open, sent, mined, released
 CREATE TABLE batches (
   id         INTEGER PRIMARY KEY,
