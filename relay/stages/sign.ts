@@ -119,7 +119,7 @@ export function signStage(
     );
     const ids = requests.map(({ id }) => id);
     await store.recordBatch(batch, ids, new Map(signatures));
-    log.info({ receipts: ids.length, epoch, signatures: seats.length, root: batch.root }, "signed");
+    log.info({ ids, epoch, signatures: seats.length, root: batch.root }, "signed");
     emit({ type: "signed", ids, epoch, signatures: seats.length });
   }
 

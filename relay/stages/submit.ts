@@ -91,7 +91,7 @@ export function submitStage(
     const failures = Math.max(...requests.map(({ attempts }) => attempts), 0) + 1;
     const retryAt = failed ? clock.now() + delayAfter(failures, settings.backoff) : 0;
     await store.releaseBatch(batchId, { reason, retryAt, failed });
-    log.warn({ batchId, requests: requests.length, ...reason }, "batch released");
+    log.warn({ batchId, ids: requests.map(({ id }) => id), ...reason }, "batch released");
     if (failed) for (const { id } of requests) emit({ type: "postponed", id, reason });
     return true;
   }

@@ -55,7 +55,7 @@ export function transactor(
       sentAt,
     });
     const { kind, ids } = task;
-    log.info({ kind, requests: ids.length, transactionHash: hash, sender: address, nonce }, "submitted");
+    log.info({ kind, ids, transactionHash: hash, sender: address, nonce }, "submitted");
     emit({ type: "submitted", kind, ids, sender: address, transactionHash: hash, nonce });
     const hand = taken(transactionId);
     inHand = hand;
@@ -110,7 +110,7 @@ export function transactor(
       await store.recordLost(transactionId, release, mined);
     }
     const spent = { transactionHash: hash, blockNumber: block.number, gasUsed, gasPrice };
-    log.info({ ...figuresOf(open), success, ...spent }, cancelled ? "cancelled" : "mined");
+    log.info({ ...attemptOf(open), success, ...spent }, cancelled ? "cancelled" : "mined");
     const ended = { ...attemptOf(open), ...spent, cost: gasUsed * gasPrice };
     emit(cancelled ? { type: "cancelled", ...ended } : { type: "mined", success, ...ended });
     return true;
@@ -137,7 +137,7 @@ export function transactor(
   }
 
   function tellLost(open: OpenTransaction, { reason }: Release): true {
-    log.warn({ ...figuresOf(open), ...reason }, "lost");
+    log.warn({ ...attemptOf(open), ...reason }, "lost");
     emit({ type: "lost", ...attemptOf(open), reason });
     return true;
   }
@@ -202,7 +202,7 @@ export function transactor(
     });
     const fees = fault === undefined ? undefined : raised(open.fees, market, capsOf({ caps: undefined }));
     if (fees === undefined) return false;
-    log.warn({ ...figuresOf(open), fault }, "it is not worth its gas any more");
+    log.warn({ ...attemptOf(open), fault }, "it is not worth its gas any more");
     await replace(open, fees, true);
     return true;
   }
@@ -223,7 +223,7 @@ export function transactor(
       ? await sender.signCancellation({ nonce, fees })
       : await sender.sign({ ...open, fees });
     await store.recordReplacement(transactionId, { hash, raw, fees, sentAt: clock.now(), cancels });
-    log.warn({ ...figuresOf(open), cancels, transactionHash: hash, ...fees }, "replaced");
+    log.warn({ ...attemptOf(open), cancels, transactionHash: hash, ...fees }, "replaced");
     emit({ type: "replaced", ...attemptOf(open), cancels, transactionHash: hash, ...fees });
     // The next look offers it.
     inHand = taken(transactionId);
@@ -235,8 +235,4 @@ const LOOKS = 4;
 
 function attemptOf({ kind, ids, sender, nonce }: OpenTransaction) {
   return { kind, ids, sender, nonce };
-}
-
-function figuresOf({ kind, ids, sender, nonce }: OpenTransaction) {
-  return { kind, requests: ids.length, sender, nonce };
 }

@@ -171,7 +171,7 @@ export function watchStage(
   function report(changes: readonly Change[], events: readonly RouterEvent[]): void {
     const settled = settledIn(events);
     for (const { id, state } of changes) {
-      log.debug({ id, state }, "the chain says");
+      log.info({ id, state }, "the chain says");
       const settlement = settled.get(id);
       if (state === "settled" && settlement) emit(settlement);
       else if (state === "expired") emit({ type: state, id });

@@ -20,6 +20,8 @@ const SECRETS = [
   "url",
   "rpcUrl",
   "raw",
+  "token",
+  "authorization",
   "*.privateKey",
   "*.password",
   "*.url",
@@ -58,7 +60,12 @@ function forPeople(line: string): string {
   return `${[clock, label.toUpperCase().padEnd(5), msg, ...rest].join(" ")}\n`;
 }
 
+/** Of a long list people see the beginning; programs get all of it. */
+const MOST_SHOWN = 2;
+
 /** Much of what is logged was chosen by strangers: URIs, errors of guests, answers of endpoints. */
 function shown(value: unknown): string {
+  if (Array.isArray(value) && value.length > MOST_SHOWN)
+    return `${shown(value.slice(0, MOST_SHOWN))} and ${value.length - MOST_SHOWN} more`;
   return printable(typeof value === "string" ? value : JSON.stringify(value));
 }

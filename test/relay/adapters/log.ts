@@ -22,6 +22,12 @@ describe("The relay's log", () => {
     );
   });
 
+  it("shows people the beginning of a long list, and programs all of it", () => {
+    const ids = ["0x1", "0x2", "0x3", "0x4"];
+    expect(logged({ ids }, false)).to.contain('ids=["0x1","0x2"] and 2 more\n');
+    expect(JSON.parse(logged({ ids }, true)).ids).to.deep.equal(ids);
+  });
+
   it("stays one line for people, whatever strangers wrote", () => {
     const fields = { uri: "http://x/\n12:00 ERROR gives up \u001b[2J", logs: ["a\nb\u009b"] };
     const line = logged(fields, false);
@@ -29,7 +35,7 @@ describe("The relay's log", () => {
     expect(line).to.contain("\\u000a12:00 ERROR");
   });
 
-  for (const name of ["privateKey", "password", "mnemonic", "url", "raw"]) {
+  for (const name of ["privateKey", "password", "mnemonic", "url", "raw", "token", "authorization"]) {
     it(`never shows what is called ${name}`, () => {
       expect(logged({ [name]: "s3cret" }, true)).to.not.contain("s3cret");
       expect(logged({ [name]: "s3cret" }, false)).to.not.contain("s3cret");
