@@ -19,6 +19,7 @@ const SECRETS = [
   "password",
   "url",
   "rpcUrl",
+  "rpcUrls",
   "raw",
   "token",
   "authorization",

@@ -25,9 +25,7 @@ export class Comparison {
   }
 
   async #nextDiffers(block: BlockRef, leader: Endpoint): Promise<boolean> {
-    const others = this.#endpoints.filter(
-      (endpoint) => endpoint !== leader && endpoint.isUp && (endpoint.head ?? -1) >= block.number,
-    );
+    const others = this.#endpoints.filter((endpoint) => endpoint !== leader && endpoint.isUp);
     const other = others[this.#turn++ % others.length];
     const hash = other && (await this.#hashAt(other, block.number));
     return hash !== undefined && hash !== block.hash;

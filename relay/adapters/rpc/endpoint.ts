@@ -39,8 +39,11 @@ export class Endpoint {
   /** Whether most others have another block at a height that is final. */
   disagrees = false;
   disagreements = 0;
-  /** The newest block that it told of. */
-  head: number | undefined;
+  /** Whether it was too far behind the best when it last told of a head. */
+  isBehind = false;
+  /** Called when it tells of a head. */
+  onHead: () => void = () => {};
+  #head: number | undefined;
   readonly #chainId: bigint;
   readonly #transport: Transport;
   readonly #settings: RpcSettings;
@@ -73,6 +76,17 @@ export class Endpoint {
     this.#breaker = this.#makeBreaker();
   }
 
+  /** The newest block that it told of. */
+  get head(): number | undefined {
+    return this.#head;
+  }
+
+  tellsOf(head: number): void {
+    this.#head = head;
+    this.onHead();
+  }
+
+  /** The chain that it serves, where that is not the right one. */
   get servesAnother(): bigint | undefined {
     return this.#servedChain === this.#chainId ? undefined : this.#servedChain;
   }
@@ -102,11 +116,11 @@ export class Endpoint {
     }
   }
 
-  health(leads: boolean, isBehind: boolean): EndpointHealth {
+  health(leads: boolean): EndpointHealth {
     const { name, weight, disagreements, head } = this;
     return {
       name,
-      state: this.#state(isBehind),
+      state: this.#state(),
       leads,
       weight,
       calls: this.#calls,
@@ -121,13 +135,13 @@ export class Endpoint {
     this.#transport.close();
   }
 
-  #state(isBehind: boolean): EndpointState {
+  #state(): EndpointState {
     if (this.servesAnother !== undefined) return "wrongChain";
     if (this.#breaker.state === CircuitState.Open) return "open";
     if (this.#breaker.state === CircuitState.HalfOpen) return "halfOpen";
     if (this.isResting) return "resting";
     if (this.disagrees) return "disagrees";
-    return isBehind ? "behind" : "closed";
+    return this.isBehind ? "behind" : "closed";
   }
 
   #makeBreaker() {
@@ -221,7 +235,7 @@ export class Endpoint {
     this.#latencyMs = this.#latencyMs === undefined ? tookMs : this.#latencyMs * (1 - FRESH) + tookMs * FRESH;
     if (blockNeeded(call) !== "latest" || !("result" in answer)) return;
     const { result } = answer;
-    if (call.method !== "eth_getLogs") this.head = blockOf(result)?.number ?? Number(result);
+    if (call.method !== "eth_getLogs") this.tellsOf(blockOf(result)?.number ?? Number(result));
   }
 
   #count(fault: EndpointFault): EndpointFault {

@@ -103,7 +103,7 @@ export class HeadFeed {
     this.#saidAt = now;
     this.#missedSince = undefined;
     this.head = block.number;
-    this.#endpoint.head = block.number;
+    this.#endpoint.tellsOf(block.number);
     this.#onHead();
   }
 }

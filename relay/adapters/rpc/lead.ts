@@ -27,6 +27,7 @@ export class Lead {
     this.#settings = settings;
     this.#random = random;
     this.#leader = this.#drawn(endpoints)[0] as Endpoint;
+    for (const endpoint of endpoints) endpoint.onHead = () => this.#judge(endpoint);
   }
 
   get leader(): Endpoint {
@@ -40,7 +41,7 @@ export class Lead {
     const others = this.#endpoints.filter((endpoint) => endpoint !== this.#leader && !endpoint.disagrees);
     const able = others.filter((endpoint) => {
       if (needed === undefined) return true;
-      return !this.isBehind(endpoint) && (needed === "latest" || (endpoint.head ?? -1) >= needed);
+      return !endpoint.isBehind && (needed === "latest" || (endpoint.head ?? -1) >= needed);
     });
     const fit = able.filter((endpoint) => this.#isFit(endpoint));
     return [this.#leader, ...this.#drawn(fit), ...able.filter((endpoint) => !fit.includes(endpoint))];
@@ -53,9 +54,9 @@ export class Lead {
     if (endpoint !== this.#leader) this.#crown(endpoint);
   }
 
-  /** Whether it is further behind the best than it may be. */
-  isBehind({ head }: Endpoint): boolean {
-    return head !== undefined && this.#bestHead() - head > this.#settings.maxLag;
+  /** Judged when it tells of a head, and not later: one that was not asked for long is not behind for that. */
+  #judge(endpoint: Endpoint): void {
+    endpoint.isBehind = this.#bestHead() - (endpoint.head ?? 0) > this.#settings.maxLag;
   }
 
   /** The highest head; of three or more the second highest, so that no single one can outbid all others with a lie. */
@@ -68,7 +69,7 @@ export class Lead {
   }
 
   #isFit(endpoint: Endpoint): boolean {
-    return endpoint.isUp && !endpoint.disagrees && !this.isBehind(endpoint);
+    return endpoint.isUp && !endpoint.disagrees && !endpoint.isBehind;
   }
 
   /** The lead passes on when its holder fails; of free will only where a new look at the chain begins. */

@@ -73,9 +73,7 @@ export class EndpointPool implements Endpoints {
 
   endpoints(): EndpointHealth[] {
     const { leader } = this.#lead;
-    return this.#endpoints.map((endpoint) =>
-      endpoint.health(endpoint === leader, this.#lead.isBehind(endpoint)),
-    );
+    return this.#endpoints.map((endpoint) => endpoint.health(endpoint === leader));
   }
 
   disagreement(block: BlockRef): Promise<Disagreement | undefined> {

@@ -293,16 +293,15 @@ describe("Several RPC endpoints as one", () => {
     }
 
     it("agree where they have the same block, for one call more", async () => {
-      open([a, b, c], { patrolMs: 20 });
+      open([a, b, c]);
       const block = await finalBlock();
-      pool.close();
       const asked = b.asked.length + c.asked.length;
       expect(await pool.disagreement(block)).to.equal(undefined);
       expect(b.asked.length + c.asked.length).to.equal(asked + 1);
     });
 
     it("are in dispute where two differ, until they do not", async () => {
-      open([a, b], { patrolMs: 20 });
+      open([a, b]);
       const block = await finalBlock();
       b.change("eth_getBlockByNumber", liar);
       expect(await pool.disagreement(block)).to.deep.equal({ ...block, against: [b.name] });
@@ -312,7 +311,7 @@ describe("Several RPC endpoints as one", () => {
     });
 
     it("outvote one that stands alone, which is not used until it agrees", async () => {
-      open([a, b, c], { patrolMs: 20 });
+      open([a, b, c]);
       const block = await finalBlock();
       b.change("eth_getBlockByNumber", liar);
       for (let turn = 0; turn < 2; turn++) expect(await pool.disagreement(block)).to.equal(undefined);
@@ -323,7 +322,7 @@ describe("Several RPC endpoints as one", () => {
     });
 
     it("take the lead from one that stands alone", async () => {
-      open([a, b, c], { patrolMs: 20 });
+      open([a, b, c]);
       const block = await finalBlock();
       a.change("eth_getBlockByNumber", liar);
       const theirs = { number: block.number, hash: `0x${"ab".repeat(32)}` };
