@@ -49,7 +49,10 @@ export interface Measurement {
  * What `bench/<name>/index.ts` exports as `measure`. It throws when a measurement failed; a goal that was
  * missed is a result. `progress` tells a person what is being done.
  */
-export type Measure = (progress: (text: string) => void) => Promise<Measurement>;
+export type Measure = (progress: (text: string) => void, options: Options) => Promise<Measurement>;
+
+/** What the command line says beside the benchmark's name, by the options' names. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 type Comparison = (value: number, bound: number) => boolean;
 

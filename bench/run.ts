@@ -1,9 +1,10 @@
-// npm run bench -- <name> [--json]
+// npm run bench -- <name> [--json] [options of the benchmark]
 
 import { existsSync, readdirSync } from "node:fs";
+import type { ParseArgsConfig } from "node:util";
 import { commandLine } from "../tools/command-line.ts";
 import { installPeers } from "./install.ts";
-import { asTable, type Measure, makeReport } from "./report.ts";
+import { asTable, type Measure, makeReport, type Options } from "./report.ts";
 
 const entry = (name: string): URL => new URL(`${name}/index.ts`, import.meta.url);
 const progress = (text: string): void => console.error(text);
@@ -15,22 +16,32 @@ function benchmarks(): string[] {
     .map(({ name }) => name);
 }
 
-async function runBenchmark(name: string, json: boolean): Promise<void> {
-  await installPeers(progress);
-  const { measure } = (await import(entry(name).href)) as { measure: Measure };
-  const report = makeReport(name, await measure(progress));
-  console.log(json ? JSON.stringify(report) : asTable(report));
+/** A benchmark's `index.ts`, with the options that it takes beside `--json`. */
+interface Benchmark {
+  readonly measure: Measure;
+  readonly options?: ParseArgsConfig["options"];
+  /** It compares with no peer: none has to be installed for it. */
+  readonly isAlone?: boolean;
+}
+
+async function runBenchmark(name: string): Promise<void> {
+  const { measure, options = {}, isAlone = false } = (await import(entry(name).href)) as Benchmark;
+  const own = Object.keys(options).map((option) => ` [--${option} …]`);
+  const { values } = commandLine(`Usage: npm run bench -- ${name} [--json]${own.join("")}`, {
+    args: process.argv.slice(3),
+    options: { json: { type: "boolean", default: false }, ...options },
+  });
+  if (!isAlone) await installPeers(progress);
+  const report = makeReport(name, await measure(progress, values as Options));
+  console.log(values.json === true ? JSON.stringify(report) : asTable(report));
 }
 
 const usage = `Usage: npm run bench -- <name> [--json]\nBenchmarks: ${benchmarks().join(", ")}`;
-const { values, positionals } = commandLine(usage, {
-  allowPositionals: true,
-  options: { json: { type: "boolean", default: false } },
-});
-const [name = "", ...others] = positionals;
+const [name = ""] = process.argv.slice(2);
 
-if (others.length === 0 && benchmarks().includes(name)) await runBenchmark(name, values.json);
+if (benchmarks().includes(name)) await runBenchmark(name);
 else {
-  console.error(usage);
-  process.exitCode = 1;
+  const isAsked = name === "--help";
+  console[isAsked ? "log" : "error"](usage);
+  process.exitCode = isAsked ? 0 : 1;
 }

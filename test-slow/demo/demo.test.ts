@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { freePort, rpc } from "../../tools/local-node.ts";
 import { type Command, runHardhat, startHardhat } from "../support/command.ts";
-import { freePort, rpc } from "../support/node.ts";
 import { newMark, processesMarked } from "../support/processes.ts";
 
 interface DemoDocument {

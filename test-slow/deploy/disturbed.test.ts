@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { contractNames } from "../../clients/address-book.ts";
+import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { runHardhat, startHardhat } from "../support/command.ts";
-import { type LocalNode, startNode } from "../support/node.ts";
 import { startProxy } from "../support/rpc-proxy.ts";
 import {
   DEPLOY,

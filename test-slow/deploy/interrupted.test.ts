@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { type LocalNode, type NodeKind, rpc, startNode } from "../../tools/local-node.ts";
 import { startHardhat } from "../support/command.ts";
-import { type LocalNode, type NodeKind, rpc, startNode } from "../support/node.ts";
 import { startProxy } from "../support/rpc-proxy.ts";
 import {
   DEPLOY,

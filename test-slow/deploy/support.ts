@@ -2,8 +2,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AddressBook } from "../../clients/address-book.ts";
+import { rpc } from "../../tools/local-node.ts";
 import { type Ended, runHardhat } from "../support/command.ts";
-import { rpc } from "../support/node.ts";
 
 export const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 /** What a deploy sends. */

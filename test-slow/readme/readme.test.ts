@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { freePort } from "../../tools/local-node.ts";
 import { checkOut, type Running, start } from "../setup/checkout.ts";
 import { projectRoot } from "../setup/machine.ts";
-import { freePort } from "../support/node.ts";
 import { beginsLike, isLike } from "./likeness.ts";
 import { type Step, stepsOf } from "./story.ts";
 

@@ -6,7 +6,7 @@ import { network } from "hardhat";
 import type { Connection } from "../../test/fixtures/connection.ts";
 import { until } from "../../test/helpers/until.ts";
 import { ask, deployWorld, type World } from "../../test/relay/support/world.ts";
-import { type LocalNode, startNode } from "../support/node.ts";
+import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { type RelayProcess, startRelayProcess } from "./relay-process.ts";
 
 /** Between every two neighbouring steps of the pipeline; "submitted" is after the intent, before the sending. */

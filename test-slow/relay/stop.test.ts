@@ -9,8 +9,8 @@ import type { Connection } from "../../test/fixtures/connection.ts";
 import { until } from "../../test/helpers/until.ts";
 import { startCollector } from "../../test/relay/support/otlp-collector.ts";
 import { ask, deployWorld, type World } from "../../test/relay/support/world.ts";
+import { freePort, type LocalNode, startNode } from "../../tools/local-node.ts";
 import { startFreezingProxy } from "../support/frozen-proxy.ts";
-import { freePort, type LocalNode, startNode } from "../support/node.ts";
 
 const PROGRAM = path.resolve(import.meta.dirname, "serving-relay.ts");
 const PATIENCE = 30_000;

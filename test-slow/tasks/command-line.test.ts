@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { type LocalNode, type NodeKind, startNode } from "../../tools/local-node.ts";
 import { runHardhat } from "../support/command.ts";
-import { type LocalNode, type NodeKind, startNode } from "../support/node.ts";
 
 const CAST = path.resolve(import.meta.dirname, "../../node_modules/.bin/cast");
 const kinds: readonly NodeKind[] = ["hardhat", "anvil"];

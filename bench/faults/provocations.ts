@@ -1,0 +1,121 @@
+// What makes a relay take the steps of its pipeline, those too that it takes in trouble alone.
+
+import { ofFresh, unservable, usualCases } from "./cases.ts";
+import { guestBytes } from "./deployment.ts";
+import { answer } from "./proxy.ts";
+import type { Random } from "./random.ts";
+import type { Asked } from "./requests.ts";
+import { pause, type World } from "./world.ts";
+
+export interface Provocation {
+  readonly name: string;
+  /** Gives the relay work. The relay may end at any moment of it. */
+  provoke(world: World, random: Random): Promise<readonly Asked[]>;
+}
+
+const DEAR = 10n ** 12n;
+const MINUTE = 60;
+
+export const provocations: readonly Provocation[] = [
+  { name: "requests", provoke: (world, random) => world.ask(some(random)) },
+  { name: "new function", provoke: askFresh },
+  { name: "expiry", provoke: letExpire },
+  { name: "reorg", provoke: reorganise },
+  { name: "stuck transaction", provoke: stick },
+  { name: "foreign transaction", provoke: takeNonce },
+  { name: "dear gas", provoke: makeDear },
+  { name: "refused simulation", provoke: refuseCalls },
+  { name: "look at its status", provoke: look },
+];
+
+function some(random: Random) {
+  return Array.from({ length: 2 + random.below(2) }, () => random.pick(usualCases));
+}
+
+async function askFresh(world: World, random: Random) {
+  const bytes = await freshGuest(random);
+  const uri = random.below(3) > 0 ? world.artefacts.serve(bytes) : "";
+  const published = await world.deployment.publish(bytes, { uri });
+  return world.ask([ofFresh(published)]);
+}
+
+/** The guest with a custom section of random bytes: another code hash. */
+async function freshGuest(random: Random): Promise<Uint8Array> {
+  const noise = Array.from({ length: 16 }, () => random.below(256));
+  const section = [0, 18, 1, "n".charCodeAt(0), ...noise];
+  return Uint8Array.from([...(await guestBytes()), ...section]);
+}
+
+async function letExpire(world: World) {
+  const asked = await world.ask([unservable(world.deployment)]);
+  await pause(30);
+  await world.chain.increaseTime(MINUTE);
+  await world.chain.mine(1);
+  return asked;
+}
+
+async function reorganise(world: World, random: Random) {
+  const snapshot = await world.chain.snapshot();
+  const asked = await world.ask(some(random));
+  if (random.below(2) === 0) await world.until(world.audit.isQuiet, 1_000);
+  await world.chain.revert(snapshot);
+  await world.chain.mine(1 + random.below(2));
+  await world.requests.sendAgain(asked);
+  return asked;
+}
+
+async function stick(world: World, random: Random) {
+  const asked = await askWithoutMining(world, random);
+  const first = await world.untilSent();
+  await world.until(async () => (await world.untilSent()) !== first, 1_500);
+  return asked;
+}
+
+async function takeNonce(world: World, random: Random) {
+  const { operator } = world.deployment;
+  const asked = await askWithoutMining(world, random);
+  const nonce = await world.chain.nonce(operator.address);
+  const sent = await world.untilSent();
+  if (sent !== undefined) await world.chain.drop(sent);
+  await world.sendForeign(nonce).catch(() => undefined);
+  await world.chain.automine(true);
+  await world.chain.mine(1);
+  return asked;
+}
+
+/** The requests are mined, and nothing that comes after. */
+async function askWithoutMining(world: World, random: Random) {
+  await world.chain.automine(false);
+  const asked = await world.requests.send(some(random));
+  await world.chain.mine(1 + world.finality);
+  return asked;
+}
+
+async function makeDear(world: World, random: Random) {
+  await world.chain.setNextBaseFee(DEAR);
+  await world.chain.mine(1);
+  const asked = await world.ask(some(random));
+  await pause(100 + random.below(100));
+  await world.chain.setNextBaseFee(10n ** 9n);
+  await world.chain.mine(1);
+  return asked;
+}
+
+/** The endpoint says for a moment that every fulfilment would revert. */
+async function refuseCalls(world: World, random: Random) {
+  world.proxy.disturb(async ({ method, id, body }, response, pass) => {
+    if (method !== "eth_call" || !body.includes('"gas"')) return answer(response, await pass());
+    const error = { code: 3, message: "execution reverted", data: "0x" };
+    answer(response, JSON.stringify({ jsonrpc: "2.0", id, error }));
+  });
+  const asked = await world.ask(some(random));
+  await pause(60 + random.below(60));
+  world.proxy.disturb();
+  return asked;
+}
+
+async function look(world: World, random: Random) {
+  const asked = await world.ask(some(random));
+  await world.relay.look().catch(() => undefined);
+  return asked;
+}
