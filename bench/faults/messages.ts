@@ -3,7 +3,8 @@ import type { Side } from "./steps.ts";
 
 /** What the relay's program is told at its start. */
 export interface StartOptions {
-  readonly rpcUrl: string;
+  /** One or several, as an operator lists them. */
+  readonly rpcUrls: string;
   readonly router: string;
   readonly store: string;
   readonly privateKey: string;

@@ -3,9 +3,8 @@
 
 import { Wallet } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
-import { rpcProvider } from "../../relay/adapters/ethers/provider.ts";
 import { pinoLog } from "../../relay/adapters/pino/log.ts";
-import { relayParts } from "../../relay/compose.ts";
+import { connectRpc, relayParts } from "../../relay/compose.ts";
 import { pendingStates } from "../../relay/domain/request.ts";
 import { reasonOf } from "../../relay/domain/retry.ts";
 import { Relay, type RelayParts } from "../../relay/relay.ts";
@@ -36,24 +35,25 @@ function setKillPoint(point: KillPoint | undefined): void {
   killPoint = point;
 }
 
-async function start({ rpcUrl, router, store, privateKey, settings, ...rest }: StartOptions): Promise<void> {
+async function start({ rpcUrls, router, store, privateKey, settings, ...rest }: StartOptions): Promise<void> {
   setKillPoint(rest.killAt);
   clockOffset = rest.clockOffset ?? 0;
   const complete = { ...settingsFor(LOCAL_CHAIN_ID), ...settings };
-  const provider = rpcProvider(rpcUrl, LOCAL_CHAIN_ID, complete.timeoutMs);
+  const log = pinoLog({ json: true, level: "debug" });
+  const rpc = connectRpc(rpcUrls, LOCAL_CHAIN_ID, complete, log);
   parts = await relayParts({
-    provider,
+    ...rpc,
     domain: { chainId: LOCAL_CHAIN_ID, router },
     wallets: [new Wallet(privateKey)],
     store,
     settings: complete,
-    log: pinoLog({ json: true, level: "debug" }),
+    log,
     clock: { now: () => Date.now() + clockOffset },
   });
   relay = new Relay(announced(parts, onStep));
   process.once("SIGTERM", async () => {
     await relay?.stop();
-    provider.destroy();
+    rpc.close();
     process.disconnect?.();
   });
   relay.ended.catch(fail);

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { JsonRpcProvider } from "ethers";
-import { rpcProvider } from "../../relay/adapters/ethers/provider.ts";
+import { JsonRpcProvider } from "ethers";
+import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import type { RelaySettings } from "../../relay/settings.ts";
 import { type LocalNode, type NodeKind, startNode } from "../../tools/local-node.ts";
 import { type ArtefactServer, startArtefactServer } from "./artefact-server.ts";
@@ -76,8 +76,8 @@ export class World {
   /** Opens a world and does there, undisturbed, what will be done while faults are injected. */
   static async open(kind: NodeKind, random: Random): Promise<World> {
     const node = await startNode(kind);
-    const provider = rpcProvider(node.url, 31_337n, 20_000);
-    provider.pollingInterval = 20;
+    const plain = { staticNetwork: true, batchMaxCount: 1, cacheTimeout: -1, pollingInterval: 20 };
+    const provider = new JsonRpcProvider(node.url, LOCAL_CHAIN_ID, plain);
     const world = new World({
       node,
       provider,
@@ -103,7 +103,7 @@ export class World {
   async startOptions(): Promise<StartOptions> {
     const { router, operator } = this.deployment;
     return {
-      rpcUrl: this.proxy.url,
+      rpcUrls: this.proxy.url,
       router: await router.getAddress(),
       privateKey: operator.privateKey,
       store: this.store,
