@@ -702,6 +702,22 @@ export const errorCatalogue = {
     remedy:
       "See that no other relay has the key, and that this is the newest store; then `relay confirm`: nothing is signed then for requests of before.",
   },
+  ALT_RELAY_SIGNER_REFUSED: {
+    message: "The remote signer does not do {method} for {address}: {fault}",
+    remedy: "Give it that key and let it sign that; the relay tries again.",
+  },
+  ALT_RELAY_SIGNER_SETTING: {
+    message: "{name} {fault}",
+    remedy: "Set ALTHING_SIGNER_URL and ALTHING_SIGNER_ADDRESSES together (see .env.example), or neither.",
+  },
+  ALT_RELAY_SIGNER_UNREACHABLE: {
+    message: "The remote signer does not answer: {fault}",
+    remedy: "Start it, or correct ALTHING_SIGNER_URL; the relay tries again.",
+  },
+  ALT_RELAY_SIGNER_UNTRUE: {
+    message: "The remote signer's answer for {address} was thrown away: {fault}",
+    remedy: "Find out what answers at ALTHING_SIGNER_URL: it is broken, or not what you think.",
+  },
   ALT_RELAY_SKIPPED: {
     message: "The router skipped the request's receipt",
     remedy: "Its deadline may have passed; then it expires and its escrow comes back.",

@@ -1,13 +1,13 @@
 import path from "node:path";
-import type { Provider, Wallet } from "ethers";
+import type { Provider } from "ethers";
 import { fail } from "../protocol/errors.ts";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { limits } from "../runtime/limits.ts";
 import { createRuntime, type Runtime } from "../runtime/runtime.ts";
 import { ethersChain } from "./adapters/ethers/chain.ts";
 import { LineProvider } from "./adapters/ethers/provider.ts";
-import { walletSender } from "./adapters/ethers/sender.ts";
-import { walletSigner } from "./adapters/ethers/signers.ts";
+import { keySender } from "./adapters/ethers/sender.ts";
+import { keySigner } from "./adapters/ethers/signers.ts";
 import { httpArtefactSource } from "./adapters/http/artefact-source.ts";
 import { silentLog } from "./adapters/pino/log.ts";
 import { EndpointPool } from "./adapters/rpc/pool.ts";
@@ -16,7 +16,7 @@ import { sqliteLease } from "./adapters/sqlite/lease.ts";
 import { isLock, takeLock } from "./adapters/sqlite/lock.ts";
 import { openSqliteStore } from "./adapters/sqlite/store.ts";
 import { endpointsFrom } from "./domain/endpoint-list.ts";
-import type { Clock, Endpoints, KeyLease, Log, Store } from "./ports.ts";
+import type { Clock, Endpoints, Key, KeyLease, Log, Store } from "./ports.ts";
 import type { OnProgress, Progress } from "./progress.ts";
 import { Relay, type RelayParts } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
@@ -27,8 +27,8 @@ export interface RelayOptions {
   readonly endpoints?: Endpoints;
   /** The router to serve, and the chain that it must be on. */
   readonly domain: RouterDomain;
-  /** Keys of operators: each may sign, and the first that is a member's sender sends. */
-  readonly wallets: readonly Wallet[];
+  /** Keys of operators: those of members sign, and those of their senders and deputies send, each in a lane of its own. */
+  readonly wallets: readonly Key[];
   /** File of the store; ":memory:" if left out, which forgets everything at the end. */
   readonly store?: string;
   /**
@@ -74,9 +74,9 @@ export async function relayParts(options: RelayOptions): Promise<RelayParts> {
     clock,
     chain: ethersChain(provider, domain, options.endpoints),
     artefacts: httpArtefactSource({ ...settings, maxBytes: limits.artefactBytes }),
-    signers: wallets.map((wallet) => walletSigner(wallet, domain)),
+    signers: wallets.map((key) => keySigner(key, domain)),
     leases: leasesOf(options),
-    senders: wallets.map((wallet) => walletSender(wallet, provider, domain)),
+    senders: wallets.map((key) => keySender(key, provider, domain)),
     executor: executorOf(options, settings),
     store,
   };

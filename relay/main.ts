@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Wallet } from "ethers";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { type HttpAddress, httpService, listen } from "./adapters/http/service.ts";
 import { relayMetrics } from "./adapters/metrics/metrics.ts";
@@ -8,7 +7,7 @@ import { type LogLevel, pinoLog } from "./adapters/pino/log.ts";
 import { connectRpc, createRelay } from "./compose.ts";
 import { reasonOf } from "./domain/retry.ts";
 import { endsWithin } from "./pause.ts";
-import type { Endpoints, Log } from "./ports.ts";
+import type { Endpoints, Key, Log } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Relay } from "./relay.ts";
 import { type RelaySettings, settingsFor } from "./settings.ts";
@@ -17,7 +16,7 @@ export interface ServiceOptions {
   /** URLs of RPC endpoints, as `endpointsFrom` reads them. */
   readonly rpcUrls: string;
   readonly domain: RouterDomain;
-  readonly wallet: Wallet;
+  readonly keys: readonly Key[];
   /** File of the store; its folder is made. */
   readonly store: string;
   /** Folder of the keys' leases. */
@@ -39,7 +38,7 @@ export interface ServiceOptions {
  * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STORE_FOREIGN, ALT_HTTP_ADDRESS
  */
 export async function runService(options: ServiceOptions): Promise<void> {
-  const { rpcUrls, domain, wallet, store, leases, json = false, level = "info" } = options;
+  const { rpcUrls, domain, keys, store, leases, json = false, level = "info" } = options;
   const settings = { ...settingsFor(domain.chainId), ...options.settings };
   const log = pinoLog({ json, level });
   mkdirSync(dirname(store), { recursive: true });
@@ -51,7 +50,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const relay = await createRelay({
     ...rpc,
     domain,
-    wallets: [wallet],
+    wallets: keys,
     store,
     leases,
     settings,

@@ -1,3 +1,4 @@
+import type { TypedDataDomain, TypedDataField } from "ethers";
 import type { Quorum } from "../protocol/quorum.ts";
 import type { Batch } from "../protocol/receipt.ts";
 import type { RequestHeader } from "../protocol/request.ts";
@@ -149,6 +150,32 @@ export interface Chain extends Endpoints {
     submitter: number,
   ): string;
   expireCalldata(headers: readonly RequestHeader[]): string;
+}
+
+/** A transaction as keys sign it (EIP-1559); amounts in wei. */
+export interface UnsignedTransaction {
+  readonly type: 2;
+  readonly chainId: bigint;
+  readonly to: string;
+  readonly value: bigint;
+  readonly data: string;
+  readonly gasLimit: bigint;
+  readonly nonce: number;
+  readonly maxFeePerGas: bigint;
+  readonly maxPriorityFeePerGas: bigint;
+}
+
+/** An operator's private key, in this process or behind a remote signer. It never leaves where it is. */
+export interface Key {
+  readonly address: string;
+  /** Returns the signed bytes. @throws ALT_RELAY_SIGNER_UNREACHABLE, ALT_RELAY_SIGNER_REFUSED, ALT_RELAY_SIGNER_UNTRUE */
+  signTransaction(transaction: UnsignedTransaction): Promise<string>;
+  /** EIP-712; 65 bytes of hex. @throws as `signTransaction` */
+  signTypedData(
+    domain: TypedDataDomain,
+    types: Record<string, TypedDataField[]>,
+    value: Record<string, unknown>,
+  ): Promise<string>;
 }
 
 /** A key that sends transactions to the router. The relay is its only user. */

@@ -1,4 +1,4 @@
-import { operatorWallet } from "../../relay/keys.ts";
+import { relayKeys } from "../../relay/keys.ts";
 import { runService } from "../../relay/main.ts";
 import { action } from "../shared/action.ts";
 import { leasesFolder, relaySettingsFor, serviceSettings } from "./settings.ts";
@@ -13,14 +13,14 @@ interface StartArguments extends RelayArguments {
 
 export default action<StartArguments>(async (args, hre) => {
   const { connection, addresses } = await connectThrough(hre, args);
-  const wallet = await operatorWallet(args, addresses.chainId);
+  const settings = { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 };
   await runService({
-    wallet,
+    keys: await relayKeys(args, addresses.chainId, settings.timeoutMs),
     rpcUrls: await endpointOf(connection),
     domain: domainOf(addresses),
     store: storeFile(connection, args.store),
     leases: leasesFolder(addresses.chainId),
-    settings: { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 },
+    settings,
     ...serviceSettings(args.http),
     json: args.json,
   });

@@ -7,7 +7,7 @@ import { localSettings } from "../../relay/settings.ts";
 const { RPC_URL = "", ROUTER = "", STORE = "", HTTP_PORT = "", STOP_TIMEOUT_MS = "", TRACES } = process.env;
 
 await runService({
-  wallet: localOperatorWallet(),
+  keys: [localOperatorWallet()],
   rpcUrls: RPC_URL,
   domain: { chainId: 31_337n, router: ROUTER },
   store: STORE,

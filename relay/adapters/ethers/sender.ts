@@ -1,10 +1,4 @@
-import {
-  Transaction as EthersTransaction,
-  isError,
-  type Provider,
-  type TransactionLike,
-  type Wallet,
-} from "ethers";
+import { Transaction as EthersTransaction, isError, type Provider } from "ethers";
 import { fail } from "../../../protocol/errors.ts";
 import { revertDataOf, revertDecoder } from "../../../protocol/reverts.ts";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
@@ -12,7 +6,7 @@ import { IFunctionRegistry__factory } from "../../../types/factories/functions/I
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
 import { CANCELLATION_GAS } from "../../domain/gas.ts";
-import type { Mined, Sender, SignedTransaction, Transaction } from "../../ports.ts";
+import type { Key, Mined, Sender, SignedTransaction, Transaction, UnsignedTransaction } from "../../ports.ts";
 
 const decodeRevert = revertDecoder([
   IFunctionRouter__factory.abi,
@@ -23,10 +17,10 @@ const decodeRevert = revertDecoder([
 /** A call of nothing, which needs the least gas that a transaction may have. */
 const NOTHING = { data: "0x", gasLimit: CANCELLATION_GAS } as const;
 
-/** A key, held in this process, that sends transactions to the router. */
-export function walletSender(wallet: Wallet, provider: Provider, domain: RouterDomain): Sender {
+/** A key that sends transactions to the router. */
+export function keySender(key: Key, provider: Provider, domain: RouterDomain): Sender {
   const to = domain.router;
-  const from = wallet.address;
+  const from = key.address;
   return {
     address: from,
     nonce: () => provider.getTransactionCount(from, "latest"),
@@ -34,9 +28,9 @@ export function walletSender(wallet: Wallet, provider: Provider, domain: RouterD
     simulate: async ({ data, gasLimit }, blockTag) => {
       await provider.call({ from, to, data, gasLimit, blockTag }).catch(rethrowRevert);
     },
-    sign: (transaction) => sign(wallet, { to, chainId: domain.chainId }, transaction),
+    sign: (transaction) => sign(key, { to, chainId: domain.chainId }, transaction),
     signCancellation: (cancellation) =>
-      sign(wallet, { to: from, chainId: domain.chainId }, { ...cancellation, ...NOTHING }),
+      sign(key, { to: from, chainId: domain.chainId }, { ...cancellation, ...NOTHING }),
     broadcast: (raw) => provider.broadcastTransaction(raw).then(() => undefined, rethrowRefusal),
     mined: (hash) => mined(provider, hash),
     isKnown: async (hash) => (await provider.getTransaction(hash)) !== null,
@@ -44,12 +38,11 @@ export function walletSender(wallet: Wallet, provider: Provider, domain: RouterD
 }
 
 async function sign(
-  wallet: Wallet,
-  base: TransactionLike,
-  transaction: Transaction,
+  key: Key,
+  base: Pick<UnsignedTransaction, "to" | "chainId">,
+  { data, gasLimit, nonce, fees }: Transaction,
 ): Promise<SignedTransaction> {
-  const { data, gasLimit, nonce, fees: bid } = transaction;
-  const raw = await wallet.signTransaction({ ...base, type: 2, value: 0n, data, gasLimit, nonce, ...bid });
+  const raw = await key.signTransaction({ ...base, type: 2, value: 0n, data, gasLimit, nonce, ...fees });
   return { raw, hash: EthersTransaction.from(raw).hash as string };
 }
 

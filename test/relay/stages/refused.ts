@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { developmentWallets } from "../../../protocol/local-chain.ts";
-import { walletSender } from "../../../relay/adapters/ethers/sender.ts";
+import { keySender } from "../../../relay/adapters/ethers/sender.ts";
 import { silentLog } from "../../../relay/adapters/pino/log.ts";
 import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { Progress } from "../../../relay/progress.ts";
@@ -26,7 +26,7 @@ describe("A transaction that no node will ever take", () => {
       log: silentLog,
       emit: (progress: Progress) => told.push(progress),
     };
-    const sender = walletSender(wallet, connection.ethers.provider, DOMAIN);
+    const sender = keySender(wallet, connection.ethers.provider, DOMAIN);
     const market = { baseFee: 1n, maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 1n };
     const { send, follow } = transactor(sender, store, { fees: async () => market }, tools);
     const gasLimit = 2n ** 40n;
