@@ -2,11 +2,14 @@ import path from "node:path";
 import type { HttpNetworkConfig } from "hardhat/types/config";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { AddressBook } from "../../clients/address-book.ts";
+import type { Environment } from "../../deploy/environment.ts";
 import { findDeployment } from "../../deploy/find.ts";
 import { fail } from "../../protocol/errors.ts";
+import { endpointsFrom } from "../../relay/domain/endpoint-list.ts";
 import { type Connection, connect } from "../shared/network.ts";
 
 export interface RelayArguments {
+  /** One or more, as `endpointsFrom` reads them. */
   readonly rpcUrl: string | undefined;
   readonly store: string | undefined;
   /** Number in the directory; 0: the current one. */
@@ -15,26 +18,53 @@ export interface RelayArguments {
 }
 
 /**
- * The deployment of the network that the command line names, reached through `rpcUrl` if there is one, with the router
- * that the DAO names now unless another is asked for.
+ * The deployment of the network that the command line names, reached through the relay's endpoints if they are named,
+ * with the router that the DAO names now unless another is asked for.
  */
 export async function connectThrough(
   hre: HardhatRuntimeEnvironment,
   { rpcUrl, router }: Pick<RelayArguments, "rpcUrl" | "router">,
 ): Promise<{ connection: Connection; addresses: AddressBook }> {
-  const connection = rpcUrl === undefined ? await connect(hre) : await connectTo(hre, rpcUrl);
+  const connection = await connectTo(hre, rpcUrls(rpcUrl));
   const { DirectoryClient } = await import("../../clients/functions/directory-client.ts");
   const directory = new DirectoryClient(await findDeployment(connection), connection.ethers.provider);
   return { connection, addresses: await directory.bookOf(router || undefined) };
 }
 
-function connectTo(hre: HardhatRuntimeEnvironment, url: string): Promise<Connection> {
-  const network = hre.globalOptions.network ?? "localhost";
-  return hre.network.create({ network, override: { url } });
+/** The list of endpoints that was named, on the command line or in `env`. */
+function rpcUrls(argument: string | undefined, env: Environment = process.env): string | undefined {
+  return argument ?? (env.ALTHING_RPC_URLS?.trim() || undefined);
 }
 
-/** @throws ALT_RELAY_NO_ENDPOINT */
-export async function endpointOf({ networkConfig, networkName }: Connection): Promise<string> {
+/** Milliseconds that an endpoint may take to say that it is there. */
+const PATIENCE_MS = 10_000;
+
+/** Through the first endpoint that answers. Hardhat speaks HTTP only: where none does, through the network's own. */
+async function connectTo(hre: HardhatRuntimeEnvironment, list: string | undefined): Promise<Connection> {
+  const urls = list === undefined ? [] : endpointsFrom(list).map(({ url }) => url);
+  const network = hre.globalOptions.network ?? "localhost";
+  let fault: unknown;
+  for (const url of urls.filter((candidate) => candidate.startsWith("http"))) {
+    const connection = await hre.network.create({ network, override: { url, timeout: PATIENCE_MS } });
+    try {
+      await connection.provider.request({ method: "eth_chainId" });
+      return connection;
+    } catch (error) {
+      fault ??= error;
+      await connection.close();
+    }
+  }
+  if (fault !== undefined) throw fault;
+  return connect(hre);
+}
+
+/** The relay's endpoints, as `endpointsFrom` reads them: those named, else the network's own. @throws ALT_RELAY_NO_ENDPOINT */
+export async function endpointsOf(
+  { networkConfig, networkName }: Connection,
+  rpcUrl: string | undefined,
+): Promise<string> {
+  const named = rpcUrls(rpcUrl);
+  if (named !== undefined) return named;
   if (networkConfig.type === "http") return (networkConfig as HttpNetworkConfig).url.getUrl();
   throw fail("ALT_RELAY_NO_ENDPOINT", { network: networkName });
 }

@@ -2,7 +2,7 @@ import { relayKeys } from "../../relay/keys.ts";
 import { runService } from "../../relay/main.ts";
 import { action } from "../shared/action.ts";
 import { leasesFolder, relaySettingsFor, serviceSettings } from "./settings.ts";
-import { connectThrough, domainOf, endpointOf, type RelayArguments, storeFile } from "./shared.ts";
+import { connectThrough, domainOf, endpointsOf, type RelayArguments, storeFile } from "./shared.ts";
 
 interface StartArguments extends RelayArguments {
   readonly keyEnv: string;
@@ -16,7 +16,7 @@ export default action<StartArguments>(async (args, hre) => {
   const settings = { ...relaySettingsFor(addresses.chainId), startBlock: addresses.fromBlock ?? 0 };
   await runService({
     keys: await relayKeys(args, addresses.chainId, settings.timeoutMs),
-    rpcUrls: await endpointOf(connection),
+    rpcUrls: await endpointsOf(connection, args.rpcUrl),
     domain: domainOf(addresses),
     store: storeFile(connection, args.store),
     leases: leasesFolder(addresses.chainId),
