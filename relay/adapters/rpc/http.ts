@@ -1,8 +1,8 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import { retryAfterMs } from "../../domain/rpc.ts";
+import { isRepeatable, retryAfterMs } from "../../domain/rpc.ts";
 import { connectionFault, EndpointFault } from "./fault.ts";
-import type { Transport } from "./transport.ts";
+import type { RpcRequest, Transport } from "./transport.ts";
 
 /** Most bytes of an answer. */
 const MAX_BYTES = 128 * 2 ** 20;
@@ -14,7 +14,7 @@ export function httpTransport(url: string): Transport {
   return {
     send: async (request, signal) => {
       try {
-        return await exchange(url, agent, JSON.stringify(request), signal);
+        return await exchange(url, agent, request, signal);
       } catch (error) {
         throw connectionFault(error);
       }
@@ -23,8 +23,16 @@ export function httpTransport(url: string): Transport {
   };
 }
 
-async function exchange(url: string, agent: http.Agent, body: string, signal: AbortSignal): Promise<unknown> {
-  const response = await post(url, agent, body, signal);
+async function exchange(
+  url: string,
+  agent: http.Agent,
+  request: RpcRequest,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const response = await post(url, agent, request, signal).catch((error: unknown) => {
+    if (!(error instanceof ClosedWhileIdle) || !isRepeatable(request)) throw error;
+    return post(url, agent, request, signal);
+  });
   const { statusCode = 0, headers } = response;
   const text = await textOf(response);
   const restMs = retryAfterMs(headers["retry-after"], Date.now());
@@ -37,15 +45,25 @@ async function exchange(url: string, agent: http.Agent, body: string, signal: Ab
   return document;
 }
 
-function post(url: string, agent: http.Agent, body: string, signal: AbortSignal): Promise<IncomingMessage> {
+/** The other side had closed the connection, which was idle, by the time the request came. */
+class ClosedWhileIdle extends Error {
+  readonly code = "ECONNRESET";
+}
+
+function post(
+  url: string,
+  agent: http.Agent,
+  rpc: RpcRequest,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const { request } = url.startsWith("https:") ? https : http;
+  const body = JSON.stringify(rpc);
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: "POST", agent, signal, headers }, resolve);
     sent.on("error", (error: NodeJS.ErrnoException) => {
-      // The other side had closed the idle connection already: nothing was read of what was sent on it.
-      if (sent.reusedSocket && error.code === "ECONNRESET") resolve(post(url, agent, body, signal));
-      else reject(error);
+      const wasIdle = sent.reusedSocket && error.code === "ECONNRESET";
+      reject(wasIdle ? new ClosedWhileIdle() : error);
     });
     sent.end(body);
   });
