@@ -535,6 +535,10 @@ export const errorCatalogue = {
     message: "For request {id} another receipt was signed before; nothing more will be signed for it",
     remedy: "Find out why two executions differ (see docs/runtime.md) before this key signs anything else.",
   },
+  ALT_RELAY_ENDPOINTS_DOWN: {
+    message: "No RPC endpoint can be used: {endpoints}",
+    remedy: "See what each one's provider says, or name further ones; the relay tries them again by itself.",
+  },
   ALT_RELAY_EVENTS_REFUSED: {
     message: "The RPC endpoint gave no events for blocks {from} to {to}: {fault}",
     remedy: "The relay asks for fewer blocks next; if single blocks fail too, use another endpoint.",

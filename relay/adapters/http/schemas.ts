@@ -126,6 +126,7 @@ export const statusSchema = readySchema.extend({
     )
     .describe("Transactions that may be on their way"),
   endpoints: z.array(endpointSchema).describe("The RPC endpoints"),
+  holds: z.array(reason.extend({ since: time })).describe("Why nothing is signed: see `relay confirm`"),
   problems: z.record(z.string(), reason).describe("Stages that fail at the moment"),
   expiries: z.object({ spent: wei, maxWeiPerDay: wei, overdue: z.number().int() }),
   latest: z.array(receiptSchema),

@@ -59,8 +59,20 @@ export function deadLetterView({ functionId, deadline, ...letter }: DeadLetter):
 }
 
 export function statusView(status: RelayStatus): Omit<StatusView, "ready" | "reasons"> {
-  const { phase, requests, queue, sweep, head, cursor, senders, inFlight, endpoints, latest, problems } =
-    status;
+  const {
+    phase,
+    requests,
+    queue,
+    sweep,
+    head,
+    cursor,
+    senders,
+    inFlight,
+    endpoints,
+    latest,
+    problems,
+    holds,
+  } = status;
   return {
     phase,
     requests,
@@ -75,6 +87,7 @@ export function statusView(status: RelayStatus): Omit<StatusView, "ready" | "rea
       head: newest,
     })),
     problems,
+    holds: holds.map(({ code, message, since }) => ({ code, message, since })),
     expiries: {
       spent: decimal(sweep.spent),
       maxWeiPerDay: decimal(sweep.maxWeiPerDay),

@@ -64,6 +64,7 @@ export function relayMeters() {
       "stage",
       "code",
     ),
+    holds: gauge("signing_hold", "1 for each reason for which nothing is signed", "code"),
     expirySpent: gauge("expiry_spent_ether", "Ether spent on expiries in the last 24 hours"),
     expiryBudget: gauge("expiry_budget_ether", "Ether that may be spent on expiries in 24 hours"),
     balance: gauge("sender_balance_ether", "Ether that a sender holds", "sender"),

@@ -142,6 +142,8 @@ function show(
   meters.behind.set(blocksBehind(status));
   meters.failing.reset();
   for (const [stage, { code }] of Object.entries(problems)) meters.failing.set({ stage, code }, 1);
+  meters.holds.reset();
+  for (const { code } of status.holds) meters.holds.set({ code }, 1);
   meters.expirySpent.set(inEther(sweep.spent));
   meters.expiryBudget.set(inEther(sweep.maxWeiPerDay));
   for (const { address: sender, balance, nonce } of senders) {

@@ -182,11 +182,32 @@ describe("The HTTP service", () => {
     await other.close();
   });
 
-  it("is not ready while it is far behind, before it started, and once it stops", async () => {
+  it("is not ready while it is far behind, without endpoints, on hold, before it started, and once it stops", async () => {
     const now = await relay.relay.status();
     const ahead = { number: (now.cursor?.number ?? 0) + 51, hash: hashOf("far"), timestamp: 0n };
+    const hold = { code: "ALT_RELAY_LEASE_AHEAD", message: "an old copy", since: 1 };
+    const errors = {
+      timeout: 3,
+      connection: 0,
+      status: 0,
+      rateLimit: 0,
+      senseless: 0,
+      wrongChain: 0,
+      behind: 0,
+    };
+    const health = {
+      leads: true,
+      weight: 1,
+      calls: 3,
+      disagreements: 0,
+      latencyMs: undefined,
+      head: undefined,
+    };
+    const endpoint = { name: "rpc.example", state: "open" as const, errors, ...health };
     const cases = [
       [{ head: ahead }, "ALT_RELAY_BEHIND"],
+      [{ endpoints: [endpoint] }, "ALT_RELAY_ENDPOINTS_DOWN"],
+      [{ holds: [hold] }, "ALT_RELAY_LEASE_AHEAD"],
       [{ phase: "starting" as const }, "ALT_RELAY_STARTING"],
       [{ phase: "stopping" as const }, "ALT_RELAY_STOPPED"],
     ] as const;

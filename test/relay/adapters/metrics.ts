@@ -94,6 +94,21 @@ describe("The relay's metrics", () => {
     expect(counted.get("althing_final_block")).to.equal(7);
   });
 
+  it("name what signing is on hold for, as long as it is", async () => {
+    const now = await relay.relay.status();
+    const hold = { code: "ALT_RELAY_LEASE_AHEAD", message: "an old copy", since: 1 };
+    let holds = [hold];
+    const clock = { now: Date.now };
+    const status = async () => ({ ...now, holds });
+    const metrics = relayMetrics({ clock, maxBlocksBehind: 50, status });
+    const name = 'althing_signing_hold{code="ALT_RELAY_LEASE_AHEAD"}';
+    const held = samplesOf(await metrics.text());
+    expect([held.get(name), held.get("althing_ready")]).to.deep.equal([1, 0]);
+    holds = [];
+    const freed = samplesOf(await metrics.text());
+    expect([freed.get(name), freed.get("althing_ready")]).to.deep.equal([undefined, 1]);
+  });
+
   it("include the process, and are on a registry of their own", async () => {
     expect(samples.get("process_resident_memory_bytes")).to.be.greaterThan(1_000_000);
     const other = relayMetrics({
