@@ -197,6 +197,13 @@ export interface Sender {
   isKnown(hash: string): Promise<boolean>;
 }
 
+/** What became of transactions, whoever sent them. */
+export interface Accounts {
+  /** The number of an address' mined transactions: its next nonce. */
+  nonce(address: string): Promise<number>;
+  mined(hash: string): Promise<Mined | undefined>;
+}
+
 /** A key that signs batches. Later also: another operator's, reached over the network. */
 export interface Signer {
   readonly address: string;

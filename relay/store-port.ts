@@ -180,6 +180,49 @@ export interface DeadStore {
   replay(ids: readonly string[] | "all", timestamp: bigint): Promise<string[]>;
 }
 
+/** Where the store has a request, for comparing it with the chain. */
+export interface KnownRequest {
+  readonly id: string;
+  readonly state: RequestState;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  /** The block in which it ended. */
+  readonly endBlock: BlockRef | undefined;
+}
+
+/** What can be wrong within a store, whatever the chain says. */
+export const innerFaults = [
+  "batch without requests",
+  "request without its batch",
+  "request without its execution",
+  "claim whose lease is over",
+  "wrong count",
+  "damaged artefact",
+  "signature without a request",
+] as const;
+export type InnerFault = (typeof innerFaults)[number];
+
+/** For whoever examines a store: nothing of it is needed to serve requests. */
+export interface DoctorStore {
+  /** What SQLite itself finds wrong with the file. */
+  damage(): Promise<string[]>;
+  /** What is wrong: ids of requests, numbers of batches, hashes. */
+  innerFault(fault: InnerFault, now: number): Promise<string[]>;
+  /** Mends what `innerFault` names; signatures stay as they are. */
+  mendInnerFault(fault: InnerFault, now: number): Promise<void>;
+  /** Requests that were made, or ended, in blocks `from` to `to`. */
+  knownRequests(from: number, to: number): Promise<KnownRequest[]>;
+  knownRequest(id: string): Promise<KnownRequest | undefined>;
+  /** Takes events in once more, leaving the cursor where it is. */
+  takeAgain(events: readonly RouterEvent[], now: number): Promise<void>;
+  /** Takes back what the chain does not have: requests, and ends of requests. */
+  takeBack(what: { readonly requests: readonly string[]; readonly ends: readonly string[] }): Promise<void>;
+  /** Of all senders. */
+  openTransactions(): Promise<OpenTransaction[]>;
+  /** Programs that requests wait to run, and whose bytes are not here. */
+  programsWithoutArtefact(): Promise<Program[]>;
+}
+
 export interface ExecuteStore {
   /**
    * Requests to execute next, unless it is too late for them. Consumers take turns, and each one's earliest deadline goes
@@ -350,6 +393,7 @@ export interface Store
     SignStore,
     SubmitStore,
     DeadStore,
-    StatusStore {
+    StatusStore,
+    DoctorStore {
   close(): Promise<void>;
 }

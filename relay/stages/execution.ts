@@ -1,8 +1,7 @@
-import { keccak256 } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import type { Program } from "../../protocol/task.ts";
-import { RecentMap } from "../../runtime/recent-map.ts";
-import { type Artefact, artefactFrom, kindOf } from "../domain/artefact.ts";
+import { artefactShelf, type ShelfPorts } from "../artefact-shelf.ts";
+import type { Artefact } from "../domain/artefact.ts";
 import { type Execution, faultOfExecution, unserviceable } from "../domain/execution.ts";
 import {
   delayAfter,
@@ -11,20 +10,16 @@ import {
   judgePreparationError,
   reasonOf,
 } from "../domain/retry.ts";
-import type { ArtefactSource, Chain, Executor } from "../ports.ts";
+import type { Executor } from "../ports.ts";
 import type { ClaimedRequest, ExecuteStore, Verdict } from "../store-port.ts";
 import type { Tools } from "./tools.ts";
 
-export interface ExecutionPorts {
-  readonly chain: Pick<Chain, "publication">;
-  readonly artefacts: ArtefactSource;
+export interface ExecutionPorts extends ShelfPorts {
   readonly executor: Executor;
 }
 
 type ProgramStore = Pick<ExecuteStore, "program" | "artefact" | "keepArtefact">;
 
-/** Artefacts that are kept at hand: to read and to hash one takes longer than many an execution of it. */
-const AT_HAND = 64;
 /** Failures' worth of delay for what is no fault of the request: long enough to spare an endpoint that is down. */
 const PATIENCE = 4;
 
@@ -34,7 +29,7 @@ export function executions(
   store: ProgramStore,
   { settings, clock }: Pick<Tools, "settings" | "clock">,
 ) {
-  const atHand = new RecentMap<string, Artefact>(AT_HAND);
+  const { artefactOf } = artefactShelf({ chain, artefacts }, store);
   return { verdictOn };
 
   async function verdictOn(request: ClaimedRequest): Promise<Verdict> {
@@ -42,7 +37,7 @@ export function executions(
     let judgeError: (error: unknown) => ExecutionVerdict = judgePreparationError;
     try {
       const program = await programOf(request);
-      const artefact = await prepare(program);
+      const artefact = await artefactOf(program);
       judgeError = judgeExecutionError;
       return { type: "executed", id, execution: await run(request, program, artefact) };
     } catch (error) {
@@ -57,30 +52,6 @@ export function executions(
     const { executionDomain } = program;
     if (executionDomain !== served) throw fail("ALT_RELAY_FOREIGN_DOMAIN", { executionDomain, served });
     return program;
-  }
-
-  async function prepare(program: Program): Promise<Artefact> {
-    const known = atHand.get(program.codeHash);
-    if (known) return known;
-    const artefact = (await kept(program)) ?? (await fetched(program));
-    atHand.set(program.codeHash, artefact);
-    return artefact;
-  }
-
-  async function kept({ codeHash }: Program): Promise<Artefact | undefined> {
-    const bytes = await store.artefact(codeHash);
-    if (!bytes) return undefined;
-    checkHash(bytes, codeHash);
-    return { kind: kindOf(bytes), bytes };
-  }
-
-  async function fetched({ codeHash, functionId, version }: Program): Promise<Artefact> {
-    const publication = await chain.publication(functionId, version);
-    const bytes = publication.bytes ?? (await artefacts.fetch(publication.uri));
-    checkHash(bytes, codeHash);
-    const artefact = artefactFrom(bytes, publication.kind);
-    await store.keepArtefact(codeHash, bytes);
-    return artefact;
   }
 
   async function run(request: ClaimedRequest, program: Program, artefact: Artefact): Promise<Execution> {
@@ -113,9 +84,4 @@ export function executions(
         return postponed(PATIENCE, false);
     }
   }
-}
-
-function checkHash(bytes: Uint8Array, expected: string): void {
-  const actual = keccak256(bytes);
-  if (actual !== expected) throw fail("ALT_RELAY_ARTEFACT_HASH", { actual, expected });
 }

@@ -100,6 +100,10 @@ export const relayTasks: TaskDefinition[] = [
     .addFlag(jsonFlag)
     .setAction(() => import("./backup.ts"))
     .build(),
+  storeTask(["relay", "doctor"], "Hold the store against the chain, and say what is wrong")
+    .addFlag({ name: "fix", description: "Mend what can be mended; signatures stay as they are" })
+    .setAction(() => import("./doctor.ts"))
+    .build(),
   emptyTask(["relay", "dead"], "Look at what the relay gave up, and replay it").build(),
   storeTask(["relay", "dead", "list"], "Show what the relay gave up, newest first")
     .setAction(() => import("./dead/list.ts"))

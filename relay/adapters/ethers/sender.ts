@@ -46,7 +46,7 @@ async function sign(
   return { raw, hash: EthersTransaction.from(raw).hash as string };
 }
 
-async function mined(provider: Provider, hash: string): Promise<Mined | undefined> {
+export async function mined(provider: Provider, hash: string): Promise<Mined | undefined> {
   const receipt = await provider.getTransactionReceipt(hash);
   if (receipt === null) return undefined;
   return {

@@ -2,6 +2,7 @@ import { fail } from "../../../protocol/errors.ts";
 import type { Store } from "../../store-port.ts";
 import { Database } from "./database.ts";
 import { deadStore } from "./dead.ts";
+import { doctorStore } from "./doctor.ts";
 import { executeStore } from "./execute.ts";
 import { holdStore } from "./hold.ts";
 import { migrate } from "./migrate.ts";
@@ -39,6 +40,7 @@ export async function openSqliteStore(file: string, identity: StoreIdentity): Pr
     ...submitStore(database),
     ...deadStore(database),
     ...statusStore(database),
+    ...doctorStore(database),
     close: async () => database.close(),
   };
 }

@@ -192,7 +192,7 @@ function handBack(
   );
 }
 
-function openTransaction(database: Database, row: Row): OpenTransaction {
+export function openTransaction(database: Database, row: Row): OpenTransaction {
   const ids = JSON.parse(row.request_ids as string) as string[];
   const kind = row.kind as TransactionKind;
   const waiting = waitingOf(database, ids, kind === "fulfil" ? ["submitted"] : liveStates);

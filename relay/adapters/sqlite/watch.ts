@@ -9,7 +9,7 @@ import { addHold } from "./hold.ts";
 const KEPT_CHECKPOINTS = 4_096;
 
 /** A request starts here, and again where a reorg or a failure undid what followed. */
-const RESUMED =
+export const RESUMED =
   "CASE WHEN EXISTS (SELECT 1 FROM executions e WHERE e.id = requests.id) THEN 'executed' ELSE 'seen' END";
 
 export function watchStore(database: Database): WatchStore {
@@ -70,7 +70,7 @@ function blockOf(event: RouterEvent): BlockRef {
   return { number, hash };
 }
 
-function applyEvent(database: Database, event: RouterEvent, now: number): Change[] {
+export function applyEvent(database: Database, event: RouterEvent, now: number): Change[] {
   switch (event.type) {
     case "admitted":
       database.run("INSERT OR IGNORE INTO programs VALUES (:hash, :program)", {
@@ -141,7 +141,7 @@ function rollBack(database: Database, number: number): Change[] {
 }
 
 /** Batches and transactions that carry withdrawn requests; the others in them go back to the sign stage. */
-function dropCarriers(database: Database, number: number): Change[] {
+export function dropCarriers(database: Database, number: number): Change[] {
   database.run(
     `UPDATE transactions SET state = 'lost' WHERE (state = 'open' OR state = 'mined' AND block > :number) AND EXISTS (
        SELECT 1 FROM json_each(request_ids) JOIN requests ON requests.id = value WHERE requests.state = 'withdrawn')`,
@@ -180,7 +180,7 @@ function reopenTransactions(database: Database, number: number): Change[] {
   });
 }
 
-const UNSETTLED =
+export const UNSETTLED =
   "settled_block = NULL, settlement = NULL, callback_failure = NULL, batch_id = NULL, reason = NULL";
 
 function changes(database: Database, sql: string, values: Values): Change[] {
