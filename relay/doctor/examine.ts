@@ -9,11 +9,13 @@ import { type Finding, finding } from "./finding.ts";
 
 /** What a doctor looks at. It has no key: it sends and signs nothing. */
 export interface Patient {
-  readonly chain: Pick<Chain, "head" | "block" | "events" | "publication">;
+  readonly chain: Pick<Chain, "block" | "events" | "publication">;
   readonly artefacts: ArtefactSource;
   readonly accounts: Accounts;
   readonly store: Store;
   readonly clock: Clock;
+  /** Has the watch stage undo what a reorg removed: it knows when that puts signing on hold. */
+  readonly goBack: () => Promise<void>;
   /** First block whose events matter, and how many blocks are asked for at once. */
   readonly startBlock: number;
   readonly blocksPerQuery: number;
@@ -60,15 +62,12 @@ async function damage({ store }: Patient): Promise<Finding[]> {
   return present(finding("damaged file", await store.damage()));
 }
 
-async function cursor({ store, chain }: Patient): Promise<Finding[]> {
+/** A block that the endpoint does not have yet proves nothing. */
+async function cursor({ store, chain, goBack }: Patient): Promise<Finding[]> {
   const at = await store.cursor();
-  if (at === undefined || (await stands(chain, at))) return [];
-  return present(
-    finding("cursor on a vanished block", [String(at.number)], async () => {
-      const common = await commonBlock({ store, chain });
-      await store.rollback(common?.number ?? -1, await chain.head());
-    }),
-  );
+  const found = at && (await chain.block(at.number));
+  if (at === undefined || found === undefined || found.hash === at.hash) return [];
+  return present(finding("cursor on a vanished block", [String(at.number)], goBack));
 }
 
 async function onChain(patient: Patient): Promise<Finding[]> {

@@ -1,7 +1,9 @@
 import { ethersAccounts } from "../../relay/adapters/ethers/accounts.ts";
 import { ethersChain } from "../../relay/adapters/ethers/chain.ts";
 import { httpArtefactSource } from "../../relay/adapters/http/artefact-source.ts";
+import { silentLog } from "../../relay/adapters/pino/log.ts";
 import { type Examined, examine } from "../../relay/doctor/examine.ts";
+import { watchStage } from "../../relay/stages/watch.ts";
 import { limits } from "../../runtime/limits.ts";
 import { action } from "../shared/action.ts";
 import { figure, short } from "../shared/format.ts";
@@ -18,16 +20,21 @@ interface DoctorArguments extends RelayArguments {
 export default action<DoctorArguments>((args, hre) =>
   withStore(hre, args, async (store, { connection, addresses }) => {
     const { provider } = connection.ethers;
-    const settings = relaySettingsFor(addresses.chainId);
+    const startBlock = addresses.fromBlock ?? 0;
+    const settings = { ...relaySettingsFor(addresses.chainId), startBlock };
     const output = outputFor(args);
+    const chain = ethersChain(provider, domainOf(addresses));
+    const clock = { now: Date.now };
+    const watch = watchStage(chain, [], store, { settings, clock, log: silentLog, emit: () => {} });
     const findings = await examine(
       {
         store,
-        chain: ethersChain(provider, domainOf(addresses)),
+        chain,
+        clock,
+        goBack: async () => void (await watch.step()),
         accounts: ethersAccounts(provider),
         artefacts: httpArtefactSource({ ...settings, maxBytes: limits.artefactBytes }),
-        clock: { now: Date.now },
-        startBlock: addresses.fromBlock ?? 0,
+        startBlock,
         blocksPerQuery: settings.blocksPerQuery,
         onBlock: (block, of) => output.progress(`read to block ${figure(block)} of ${figure(of)}`),
       },

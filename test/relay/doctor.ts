@@ -6,16 +6,19 @@ import { network } from "hardhat";
 import { ethersAccounts } from "../../relay/adapters/ethers/accounts.ts";
 import { ethersChain } from "../../relay/adapters/ethers/chain.ts";
 import { httpArtefactSource } from "../../relay/adapters/http/artefact-source.ts";
+import { silentLog } from "../../relay/adapters/pino/log.ts";
 import { Database } from "../../relay/adapters/sqlite/database.ts";
 import { openSqliteStore } from "../../relay/adapters/sqlite/store.ts";
 import { type Examined, examine } from "../../relay/doctor/examine.ts";
 import { defaultSettings } from "../../relay/settings.ts";
+import { watchStage } from "../../relay/stages/watch.ts";
 import type { Store } from "../../relay/store-port.ts";
 import { startRelay } from "../../testing/index.ts";
 import { until } from "../helpers/until.ts";
 import { ask, deployWorld, type World } from "./support/world.ts";
 
 const connection = await network.create();
+const settings = { ...defaultSettings, finalityDepth: 0 };
 
 /** What is done to a store of two settled requests and one that waits for cheaper gas, and what it must be called. */
 const damages = {
@@ -118,15 +121,19 @@ describe("A store's doctor", () => {
 
   function look(fix: boolean): Promise<Examined[]> {
     const { provider } = connection.ethers;
+    const chain = ethersChain(provider, world.addresses);
+    const clock = { now: Date.now };
+    const watch = watchStage(chain, [], store, { settings, clock, log: silentLog, emit: () => {} });
     return examine(
       {
         store,
-        chain: ethersChain(provider, world.addresses),
+        chain,
+        clock,
+        goBack: async () => void (await watch.step()),
         accounts: ethersAccounts(provider),
         artefacts: httpArtefactSource({ timeoutMs: 1_000, maxBytes: 1, allowPrivateAddresses: false }),
-        clock: { now: Date.now },
         startBlock: 0,
-        blocksPerQuery: defaultSettings.blocksPerQuery,
+        blocksPerQuery: settings.blocksPerQuery,
       },
       fix,
     );
