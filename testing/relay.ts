@@ -14,7 +14,7 @@ import { type SettledRequest, settledRequest } from "./settled-request.ts";
 export type { SettledRequest };
 
 export interface TestRelayOptions
-  extends Pick<RelayOptions, "clock" | "log" | "onProgress" | "store" | "wallets"> {
+  extends Pick<RelayOptions, "clock" | "leases" | "log" | "onProgress" | "store" | "wallets"> {
   readonly settings?: Partial<RelaySettings>;
 }
 

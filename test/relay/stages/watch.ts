@@ -100,6 +100,13 @@ describe("The watch stage", () => {
     expect(asked).to.deep.equal(["getBlock", "getBlock", "getLogs", "getBlock"]);
   });
 
+  it("gets past many blocks made at once, whose links a simulated chain leaves out", async () => {
+    const watch = stage({ finalityDepth: 6 });
+    await mine(20);
+    await takeAllIn(watch);
+    expect((await store.cursor())?.number).to.equal(await connection.ethers.provider.getBlockNumber());
+  });
+
   it("starts where it is told to", async () => {
     await ask(world);
     const startBlock = (await connection.ethers.provider.getBlockNumber()) + 1;
