@@ -12,7 +12,7 @@ export interface Grounds extends Reason {
 }
 
 /** Holds that last as long as what they rest on; nobody can confirm that away. */
-const lasting: ReadonlySet<string> = new Set(["ALT_RELAY_KEY_IN_USE"]);
+const lasting: ReadonlySet<string> = new Set(["ALT_RELAY_KEY_IN_USE", "ALT_RELAY_RPC_DISAGREE"]);
 
 /** Holds that come of signatures which this store may know nothing of. */
 const forgetful: ReadonlySet<string> = new Set([

@@ -15,18 +15,19 @@ import type { Stage } from "../loop.ts";
 import type { BlockRef, Chain, LinkedBlock, RouterEvent } from "../ports.ts";
 import type { Progress } from "../progress.ts";
 import type { Change, HoldStore, SignStore, StatusStore, WatchStore } from "../store-port.ts";
+import { agreementCheck } from "./agreement.ts";
 import type { Tools } from "./tools.ts";
 
 /**
  * Takes the chain in up to its head, piece by piece, and undoes what a reorg removed. To whoever looks on, the chain is
  * a row of `block`, `reorg` and `finalized`. Where it sees a signature of one of `keys` that the store does not know of,
- * or a reorg of what was final, it puts signing on hold.
+ * a reorg of what was final, or endpoints that disagree about that, it puts signing on hold.
  */
 export function watchStage(
   chain: Chain,
   keys: readonly string[],
   store: WatchStore &
-    Pick<HoldStore, "holds" | "signings"> &
+    Pick<HoldStore, "hold" | "holds" | "release" | "signings"> &
     Pick<SignStore, "unsigned"> &
     Pick<StatusStore, "head">,
   { settings, clock, log, emit }: Tools,
@@ -35,6 +36,7 @@ export function watchStage(
   const span = querySpan(settings.blocksPerQuery);
   /** The newest block that was reported as final. */
   let finalized = -1;
+  const agreement = agreementCheck(chain, store, { clock });
   return { name: "watch", step };
 
   async function step(): Promise<boolean> {
@@ -49,6 +51,7 @@ export function watchStage(
         log.debug({ head: head.number, cursor: cursor.number }, "the endpoint is behind");
         return false;
       case "same":
+        await agreement.check(finalized);
         return false;
     }
   }

@@ -81,6 +81,23 @@ describe("A relay over several endpoints", () => {
     await serve();
   });
 
+  it("signs nothing while they disagree about what is final", async () => {
+    const liar = (result: unknown) => ({ ...(result as object), hash: `0x${"ab".repeat(32)}` });
+    b.change("eth_getBlockByNumber", liar);
+    await connection.networkHelpers.mine();
+    const holds = async () => (await relay.status()).holds.map(({ code }) => code);
+    await until(async () => (await holds()).length > 0);
+    expect(await holds()).to.deep.equal(["ALT_RELAY_RPC_DISAGREE"]);
+    const before = await settled();
+    await ask(world);
+    await until(async () => (await relay.requests({ states: ["executed"] })).length === 1);
+    expect(await settled()).to.equal(before);
+    b.change("eth_getBlockByNumber", undefined);
+    await connection.networkHelpers.mine();
+    await until(async () => (await settled()) === before + 1);
+    expect(await holds()).to.deep.equal([]);
+  });
+
   it("sends a transaction to the other where the first takes it and does not say so", async () => {
     a.fail((question, response) => {
       connection.provider.request(question).then(

@@ -9,8 +9,8 @@ export class Comparison {
   readonly #timeoutMs: number;
   readonly #log: Log;
   #turn = 0;
-  /** Whether at the last look one had another block. */
-  #isDisputed = false;
+  /** Those that had another block when they last said. */
+  readonly #against = new Set<Endpoint>();
 
   constructor(endpoints: readonly Endpoint[], timeoutMs: number, log: Log) {
     this.#endpoints = endpoints;
@@ -20,7 +20,7 @@ export class Comparison {
 
   /** One other endpoint is asked, by turns. Where it differs, and as long as any does, all are. */
   async compare(block: BlockRef, leader: Endpoint): Promise<Disagreement | undefined> {
-    if (!this.#isDisputed && !(await this.#nextDiffers(block, leader))) return undefined;
+    if (this.#against.size === 0 && !(await this.#nextDiffers(block, leader))) return undefined;
     return this.#askAll(block);
   }
 
@@ -33,35 +33,34 @@ export class Comparison {
 
   async #askAll(block: BlockRef): Promise<Disagreement | undefined> {
     const hashes = await Promise.all(this.#endpoints.map((endpoint) => this.#hashAt(endpoint, block.number)));
-    const supporters = hashes.filter((hash) => hash === block.hash).length;
-    const against = this.#endpoints.filter((_, index) => hashes[index] && hashes[index] !== block.hash);
-    this.#isDisputed = against.length > 0;
     this.#judge(block, hashes);
-    for (const endpoint of against) endpoint.disagreements += 1;
-    if (supporters * 2 > this.#endpoints.length || against.length === 0) return undefined;
-    return { ...block, against: against.map(({ name }) => name) };
+    const supporters = hashes.filter((hash) => hash === block.hash).length;
+    if (this.#against.size === 0 || supporters * 2 > this.#endpoints.length) return undefined;
+    return { ...block, against: [...this.#against].map(({ name }) => name) };
   }
 
-  /** An endpoint that stands against most of all is not used. */
+  /** One that has another block than most is not used; one that says nothing stands by what it said last. */
   #judge(block: BlockRef, hashes: readonly (string | undefined)[]): void {
     const most = hashes.find(
       (hash) => hash && hashes.filter((other) => other === hash).length * 2 > hashes.length,
     );
     for (const [index, endpoint] of this.#endpoints.entries()) {
       const hash = hashes[index];
-      endpoint.disagrees = hash !== undefined && most !== undefined && hash !== most;
-      if (hash !== undefined && hash !== block.hash)
-        this.#log.error(
-          {
-            endpoint: endpoint.name,
-            block: block.number,
-            hash,
-            ours: block.hash,
-            outvoted: endpoint.disagrees,
-          },
-          "an endpoint has another block at a final height",
-        );
+      if (hash === undefined) continue;
+      endpoint.disagrees = most !== undefined && hash !== most;
+      if (hash === block.hash) this.#against.delete(endpoint);
+      else this.#note(endpoint, block, hash);
     }
+  }
+
+  #note(endpoint: Endpoint, { number, hash: ours }: BlockRef, hash: string): void {
+    this.#against.add(endpoint);
+    endpoint.disagreements += 1;
+    const { name, disagrees: outvoted } = endpoint;
+    this.#log.error(
+      { endpoint: name, block: number, hash, ours, outvoted },
+      "an endpoint has another block at a final height",
+    );
   }
 
   async #hashAt(endpoint: Endpoint, number: number): Promise<string | undefined> {
