@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { findAlthingError } from "../protocol/errors.ts";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { type HttpAddress, httpService, listen } from "./adapters/http/service.ts";
 import { relayMetrics } from "./adapters/metrics/metrics.ts";
@@ -70,6 +71,9 @@ export async function runService(options: ServiceOptions): Promise<void> {
       closeHttp = await serve(relay, { ...options, http: options.http, settings, log, listeners });
     await relay.start();
     await relay.ended;
+  } catch (error) {
+    // A signal came before it had started.
+    if (findAlthingError(error)?.code !== "ALT_RELAY_STOPPED") throw error;
   } finally {
     stopListening();
     await relay.stop();

@@ -39,13 +39,19 @@ function rpcUrls(argument: string | undefined, env: Environment = process.env): 
 /** Milliseconds that an endpoint may take to say that it is there. */
 const PATIENCE_MS = 10_000;
 
+/** A relay signs with keys of its own: the network's accounts, such as a deployer's key, need not be set for it. */
+const NO_ACCOUNTS = { accounts: "remote" } as const;
+
 /** Through the first endpoint that answers. Hardhat speaks HTTP only: where none does, through the network's own. */
 async function connectTo(hre: HardhatRuntimeEnvironment, list: string | undefined): Promise<Connection> {
   const urls = list === undefined ? [] : endpointsFrom(list).map(({ url }) => url);
   const network = hre.globalOptions.network ?? "localhost";
   let fault: unknown;
   for (const url of urls.filter((candidate) => candidate.startsWith("http"))) {
-    const connection = await hre.network.create({ network, override: { url, timeout: PATIENCE_MS } });
+    const connection = await hre.network.create({
+      network,
+      override: { ...NO_ACCOUNTS, url, timeout: PATIENCE_MS },
+    });
     try {
       await connection.provider.request({ method: "eth_chainId" });
       return connection;
@@ -55,7 +61,8 @@ async function connectTo(hre: HardhatRuntimeEnvironment, list: string | undefine
     }
   }
   if (fault !== undefined) throw fault;
-  return connect(hre);
+  if (hre.config.networks[network]?.type !== "http") return connect(hre);
+  return hre.network.create({ network, override: NO_ACCOUNTS });
 }
 
 /** The relay's endpoints, as `endpointsFrom` reads them: those named, else the network's own. @throws ALT_RELAY_NO_ENDPOINT */

@@ -136,6 +136,14 @@ describe("A relay's process, told to stop", () => {
     expect(await again.ended).to.equal(0);
   });
 
+  it("ends with 0 before it has reached the chain too", async () => {
+    const service = await serve("early.db", { RPC_URL: "http://127.0.0.1:1" });
+    await until(async () => (await statusOf(service, "/ready")) === 503, PATIENCE);
+    expect((await service.get("/ready")).text).to.contain("ALT_RELAY_STARTING");
+    service.child.kill("SIGTERM");
+    expect(await service.ended).to.equal(0);
+  });
+
   for (const second of ["SIGTERM", "SIGINT"] as const) {
     it(`ends at once on a second signal, ${second}`, async () => {
       const proxy = await startFreezingProxy(node.url);
