@@ -5,6 +5,7 @@ export interface Spread {
   readonly p10: number;
   readonly p90: number;
   readonly p95: number;
+  readonly p99: number;
 }
 
 export function spreadOf(values: readonly number[]): Spread {
@@ -14,6 +15,7 @@ export function spreadOf(values: readonly number[]): Spread {
     p10: at(ascending, 0.1),
     p90: at(ascending, 0.9),
     p95: at(ascending, 0.95),
+    p99: at(ascending, 0.99),
   };
 }
 

@@ -30,7 +30,7 @@ export interface PublishedFunction {
  * @throws ALT_GUEST_SYNTAX, ALT_GUEST_INITIALISATION_FAILED, ALT_FUNCTIONS_DOMAIN
  */
 export async function publishFunction(
-  connection: NetworkConnection,
+  connection: NetworkConnection<string>,
   addresses: AddressBook,
   entryFile: string,
   { signer, royaltyShare = 0n }: PublishOptions = {},
@@ -43,7 +43,7 @@ export async function publishFunction(
   return { functionId, version, codeHash, program };
 }
 
-async function firstAccount({ ethers }: NetworkConnection): Promise<Signer> {
+async function firstAccount({ ethers }: NetworkConnection<string>): Promise<Signer> {
   const [first] = await ethers.getSigners();
   if (first === undefined) throw new RangeError("the connection has no accounts: name a signer");
   return first;

@@ -17,11 +17,15 @@ export interface LocalNode {
   stop(): Promise<void>;
 }
 
-/** Starts a node on `port`, or on a free one. */
-export async function startNode(kind: NodeKind, port?: number): Promise<LocalNode> {
+/** Starts a node on `port`, or on a free one, with further `options` on its command line. */
+export async function startNode(
+  kind: NodeKind,
+  port?: number,
+  options: readonly string[] = [],
+): Promise<LocalNode> {
   const chosen = port ?? (await freePort());
   const [file, ...args] = commandOf(kind, chosen);
-  const child = spawn(file, args, { cwd: ROOT, stdio: "ignore" });
+  const child = spawn(file, [...args, ...options], { cwd: ROOT, stdio: "ignore" });
   const url = `http://127.0.0.1:${chosen}`;
   await untilItAnswers(url, child);
   return { url, port: chosen, stop: () => stop(child) };

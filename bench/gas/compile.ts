@@ -33,12 +33,12 @@ interface Compiler {
 }
 
 /**
- * The benchmark's own contracts by name.
+ * The benchmark's own contracts by name. `changes` are to the compiler's settings.
  * @throws with the compiler's words when they do not compile.
  */
-export function compileContracts(): Map<string, Artifact> {
+export function compileContracts(changes: object = {}): Map<string, Artifact> {
   const names = readdirSync(new URL(FOLDER, ROOT)).map((name) => `${FOLDER}${name}`);
-  const { errors = [], contracts } = compile(names);
+  const { errors = [], contracts } = compile(names, changes);
   const failures = errors.filter(({ severity }) => severity === "error");
   if (failures.length > 0) throw new Error(failures.map((failure) => failure.formattedMessage).join("\n"));
   const own = names.flatMap((name) => Object.entries(contracts[name] ?? {}));
@@ -47,13 +47,20 @@ export function compileContracts(): Map<string, Artifact> {
   );
 }
 
-function compile(names: readonly string[]): Output {
+export function artifactIn(artifacts: ReadonlyMap<string, Artifact>, name: string): Artifact {
+  const found = artifacts.get(name);
+  if (found === undefined) throw new Error(`no contract ${name} in bench/gas/contracts`);
+  return found;
+}
+
+function compile(names: readonly string[], changes: object): Output {
   const solc = require("solc") as Compiler;
   const input = {
     language: "Solidity",
     sources: Object.fromEntries(names.map((name) => [name, { content: read(name) }])),
     settings: {
       ...settings(),
+      ...changes,
       outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
     },
   };

@@ -1,6 +1,6 @@
 import { althing } from "./althing/index.ts";
 import { chainlink } from "./chainlink/index.ts";
-import type { Artifact } from "./compile.ts";
+import { type Artifact, artifactIn } from "./compile.ts";
 import { floor } from "./floor.ts";
 import type { Contestant } from "./system.ts";
 
@@ -27,10 +27,4 @@ export function contestants(artifacts: Artifacts): Contestants {
       floor("floor, recycled slots", artifactIn(artifacts, "RecycledFloor"), least),
     ],
   };
-}
-
-function artifactIn(artifacts: Artifacts, name: string): Artifact {
-  const found = artifacts.get(name);
-  if (found === undefined) throw new Error(`no contract ${name} in bench/gas/contracts`);
-  return found;
 }
