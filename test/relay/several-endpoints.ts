@@ -6,7 +6,7 @@ import { settingsFor } from "../../relay/settings.ts";
 import { sharedRuntime } from "../../testing/runtime.ts";
 import { until } from "../helpers/until.ts";
 import { answer, type Fault, type FaultyEndpoint, faultyEndpoint } from "./support/faulty-endpoint.ts";
-import { ask, deployWorld, type World } from "./support/world.ts";
+import { ask, askMany, deployWorld, type World } from "./support/world.ts";
 
 const connection = await network.create();
 
@@ -24,7 +24,7 @@ describe("A relay over several endpoints", () => {
   beforeEach(async () => {
     [a, b] = await Promise.all([faultyEndpoint(connection), faultyEndpoint(connection)]);
     const { chainId, router } = world.addresses;
-    const settings = { ...settingsFor(chainId), timeoutMs: 400 };
+    const settings = { ...settingsFor(chainId), timeoutMs: 2_000 };
     rpc = connectRpc(`${a.url} weight=1000, ${b.url} weight=0`, chainId, settings);
     relay = await createRelay({
       ...rpc,
@@ -50,7 +50,7 @@ describe("A relay over several endpoints", () => {
   async function serve(): Promise<void> {
     const before = await settled();
     await ask(world);
-    await until(async () => (await settled()) === before + 1);
+    await until(async () => (await settled()) === before + 1, 20_000);
   }
 
   const faults: Record<string, Fault> = {
@@ -94,8 +94,24 @@ describe("A relay over several endpoints", () => {
     expect(await settled()).to.equal(before);
     b.change("eth_getBlockByNumber", undefined);
     await connection.networkHelpers.mine();
-    await until(async () => (await settled()) === before + 1);
+    await until(async () => (await settled()) === before + 1, 20_000);
     expect(await holds()).to.deep.equal([]);
+  });
+
+  it("misses no request of a block whose logs an endpoint does not know yet", async () => {
+    let left = 2;
+    const forgetful = (logs: unknown) => {
+      if ((logs as unknown[]).length === 0 || left === 0) return logs;
+      left -= 1;
+      return [];
+    };
+    a.change("eth_getLogs", forgetful);
+    await serve();
+    expect(left).to.equal(0);
+    left = 2;
+    await askMany(world, 3);
+    await until(async () => (await relay.requests({ states: ["settled"] })).length >= 3 && left === 0);
+    await until(async () => (await relay.requests()).every(({ state }) => state === "settled"));
   });
 
   it("sends a transaction to the other where the first takes it and does not say so", async () => {

@@ -14,11 +14,10 @@ import type {
   LinkedBlock,
   Member,
   Publication,
-  RouterEvent,
   SignedRequest,
   Standing,
 } from "../../ports.ts";
-import { routerEvent, watchedTopics } from "./events.ts";
+import { eventReader } from "./event-reader.ts";
 import { marketFees } from "./fees.ts";
 import { signersOf } from "./signers-of.ts";
 
@@ -62,16 +61,22 @@ export function ethersChain(
     });
     return contracts;
   };
+  const reader = eventReader(provider, domain);
+  const block = async (tag: number | "latest") => {
+    const found = await provider.getBlock(tag);
+    if (found) reader.saw(found);
+    return toBlock(found);
+  };
   return {
     endpoints: () => endpoints.endpoints(),
     disagreement: (block) => endpoints.disagreement(block),
     onHead: (listener) => endpoints.onHead(listener),
     announcesHeads: () => endpoints.announcesHeads(),
     check: () => check(provider, domain),
-    head: async () => toBlock(await provider.getBlock("latest")) ?? untrue("it has no latest block"),
-    block: async (number) => toBlock(await provider.getBlock(number)),
-    events: (fromBlock, toBlock) => eventsIn(provider, domain, { fromBlock, toBlock }),
-    eventsOf: ({ hash }) => eventsIn(provider, domain, { blockHash: hash }),
+    head: async () => (await block("latest")) ?? untrue("it has no latest block"),
+    block,
+    events: (from, to) => reader.inRange(from, to),
+    eventsOf: ({ number, hash }) => reader.inBlock(number, hash),
     standing: async (senders) => standing(await known(), senders),
     fees: () => marketFees(provider),
     signersOf: (hash) => signersOf(provider, domain, hash),
@@ -89,18 +94,6 @@ async function check(provider: Provider, { chainId, router }: RouterDomain): Pro
   if (actual !== chainId) throw fail("ALT_RELAY_WRONG_CHAIN", { actual, expected: chainId });
   if ((await provider.getCode(router)) === "0x") throw fail("ALT_RELAY_NO_ROUTER", { router, chainId });
   if ((await provider.getCode(ARB_SYS)) !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
-}
-
-async function eventsIn(
-  provider: Provider,
-  domain: RouterDomain,
-  range: { fromBlock: number; toBlock: number } | { blockHash: string },
-): Promise<RouterEvent[]> {
-  const logs = await provider.getLogs({ address: domain.router, topics: [watchedTopics], ...range });
-  return logs
-    .filter(({ removed }) => !removed)
-    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
-    .map((log) => routerEvent(domain, log));
 }
 
 function toBlock(
