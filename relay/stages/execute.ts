@@ -13,7 +13,7 @@ import type { Tools } from "./tools.ts";
 /** Requests in hand for each worker: so many that none is ever idle, so few that a nearer deadline is not kept waiting. */
 const CLAIMS = 16;
 /** How long a claim stands if its process dies; one that lives renews it. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
 const RENEW_MS = LEASE_MS / 3;
 
 type Store = ExecuteStore & Pick<StatusStore, "head" | "queue">;

@@ -2,6 +2,7 @@ import { getBytes, hexlify } from "ethers";
 import type { Outcome } from "../../../protocol/outcome.ts";
 import { escrowOf, type RequestHeader } from "../../../protocol/request.ts";
 import type { Task } from "../../../protocol/task.ts";
+import { RecentMap } from "../../../runtime/recent-map.ts";
 import type { ExecutedRequest } from "../../domain/batch.ts";
 import type { Execution } from "../../domain/execution.ts";
 import type { Reason, RequestState, SeenRequest } from "../../domain/request.ts";
@@ -19,8 +20,12 @@ export function fromJson<Value>(text: unknown): Value {
   );
 }
 
+/** Requests under way are read by every stage: their headers and tasks, which the id commits to, are parsed once. */
+const parsed = new RecentMap<string, Pick<SeenRequest, "header" | "task">>(4_096);
+
 export function requestValues(request: SeenRequest): Values {
   const { id, header, task, calldata, blockNumber, blockHash, transactionHash, logIndex } = request;
+  parsed.set(id, { header, task });
   return {
     id,
     header: toJson(header),
@@ -35,11 +40,19 @@ export function requestValues(request: SeenRequest): Values {
   };
 }
 
+function headerAndTask(row: Row): Pick<SeenRequest, "header" | "task"> {
+  const id = row.id as string;
+  const known = parsed.get(id);
+  if (known) return known;
+  const fresh = { header: fromJson<RequestHeader>(row.header), task: fromJson<Task>(row.task) };
+  parsed.set(id, fresh);
+  return fresh;
+}
+
 export function seenRequest(row: Row): SeenRequest {
   return {
     id: row.id as string,
-    header: fromJson<RequestHeader>(row.header),
-    task: fromJson<Task>(row.task),
+    ...headerAndTask(row),
     calldata: hexlify(row.calldata as Uint8Array),
     blockNumber: row.block_number as number,
     blockHash: row.block_hash as string,

@@ -2,6 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 
 type Sqlite = typeof import("node:sqlite");
 
+/** Room for the pages of requests under way and the tops of all indexes, however large the store is. */
+const CACHE_KIB = 32 * 1_024;
+
 /** Loads SQLite without the warning that some releases of Node 24 print for it; every other warning still shows. */
 function loadSqlite(): Sqlite {
   const { emitWarning } = process;
@@ -25,7 +28,7 @@ export function openDatabase(file: string, { exclusive = false } = {}): Database
   try {
     if (exclusive) database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE;");
     else database.exec("PRAGMA busy_timeout = 5000;");
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB};`);
     return database;
   } catch (error) {
     database.close();

@@ -16,10 +16,6 @@ const LATEST = `${REQUESTS} WHERE (block_number, log_index) < (:blockNumber, :lo
 
 const NEWEST = { blockNumber: Number.MAX_SAFE_INTEGER, logIndex: 0 };
 
-const TILLS = `SELECT DISTINCT epoch, json_extract(header, '$.functionId.$') AS function_id
-  FROM transactions JOIN batches ON batches.id = transactions.batch_id, json_each(request_ids) JOIN requests ON requests.id = value
-  WHERE kind = 'fulfil' AND transactions.state = 'mined'`;
-
 const GWEI = 1_000_000_000n;
 
 /** Summed up in two parts: SQLite's integers have 64 bits. */
@@ -57,7 +53,7 @@ export function statusStore(database: Database): StatusStore {
       return { waiting: seen - claimed, inHand: claimed + executed };
     },
     tills: async () =>
-      database.all(TILLS).map((row) => ({
+      database.all("SELECT * FROM tills").map((row) => ({
         epoch: BigInt(row.epoch as string),
         functionId: BigInt(row.function_id as string),
       })),

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { fail } from "../../../protocol/errors.ts";
 import type { Store } from "../../store-port.ts";
 import { Database } from "./database.ts";
@@ -11,6 +12,9 @@ import { statusStore } from "./status.ts";
 import { submitStore } from "./submit.ts";
 import { watchStore } from "./watch.ts";
 
+/** Larger files are not checked at the start, which would take seconds; a doctor does it. */
+const MOST_CHECKED = 512 * 2 ** 20;
+
 /** What a store belongs to. */
 export interface StoreIdentity {
   readonly chainId: bigint;
@@ -23,9 +27,14 @@ export interface StoreIdentity {
  * it, ALT_RELAY_STORE_DAMAGED, and whatever else a disk may do (ALT_RELAY_STORE_…)
  */
 export async function openSqliteStore(file: string, identity: StoreIdentity): Promise<Store> {
-  const database = new Database(file);
+  return sqliteStore(new Database(file), identity);
+}
+
+/** A store on a database, which it closes in the end. @throws as `openSqliteStore` */
+export async function sqliteStore(database: Database, identity: StoreIdentity): Promise<Store> {
+  const { file } = database;
   try {
-    database.check("quick_check");
+    if (bytesOf(file) <= MOST_CHECKED) database.check("quick_check");
     await migrate(database, file);
     claim(database, file, identity);
   } catch (error) {
@@ -43,6 +52,10 @@ export async function openSqliteStore(file: string, identity: StoreIdentity): Pr
     ...doctorStore(database),
     close: async () => database.close(),
   };
+}
+
+function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function claim(database: Database, file: string, { chainId, router }: StoreIdentity): void {

@@ -42,6 +42,7 @@ export function submitStore(database: Database): SubmitStore {
       database.repeatable(() => {
         endTransaction(database, transactionId, "mined", mined);
         setBatchOf(database, transactionId, "mined");
+        fillTills(database, transactionId);
       }),
     recordLost: async (transactionId, release, mined) =>
       database.transaction(() => {
@@ -176,6 +177,15 @@ function setBatchOf(database: Database, transactionId: number, state: "mined" | 
   database.run(
     "UPDATE batches SET state = :state WHERE id = (SELECT batch_id FROM transactions WHERE id = :transactionId)",
     { transactionId, state },
+  );
+}
+
+function fillTills(database: Database, transactionId: number): void {
+  database.run(
+    `INSERT OR IGNORE INTO tills SELECT DISTINCT epoch, json_extract(header, '$.functionId.$')
+     FROM transactions t JOIN batches ON batches.id = t.batch_id, json_each(t.request_ids) JOIN requests ON requests.id = value
+     WHERE t.id = :transactionId`,
+    { transactionId },
   );
 }
 

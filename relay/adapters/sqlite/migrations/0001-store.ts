@@ -169,7 +169,15 @@ CREATE TABLE transactions (
 ) STRICT;
 CREATE INDEX transactions_by_state ON transactions (state, sender);
 CREATE INDEX transactions_by_batch ON transactions (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX transactions_by_time ON transactions (sent_at);
 CREATE INDEX transactions_by_expiry ON transactions (sent_at) WHERE kind = 'expire';
+
+-- Where the router keeps what mined fulfilments earned; with the sender each is a till.
+CREATE TABLE tills (
+  epoch       TEXT NOT NULL,
+  function_id TEXT NOT NULL,
+  PRIMARY KEY (epoch, function_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE artefacts (
   code_hash TEXT PRIMARY KEY,
