@@ -21,7 +21,7 @@ export function fromJson<Value>(text: unknown): Value {
 }
 
 /** Requests under way are read by every stage: their headers and tasks, which the id commits to, are parsed once. */
-const parsed = new RecentMap<string, Pick<SeenRequest, "header" | "task">>(4_096);
+const parsed = new RecentMap<string, Pick<SeenRequest, "header" | "task">>(2_048);
 
 export function requestValues(request: SeenRequest): Values {
   const { id, header, task, calldata, blockNumber, blockHash, transactionHash, logIndex } = request;
