@@ -16,3 +16,22 @@ const section = ([code, { message, remedy }]: [string, ErrorEntry]): string =>
 export function errorPage(catalogue: Readonly<Record<string, ErrorEntry>>): string {
   return INTRODUCTION + Object.entries(catalogue).map(section).join("");
 }
+
+const BEGIN = "<!-- errors -->\n";
+const END = "<!-- /errors -->";
+
+const row = ([code, { message, remedy }]: [string, ErrorEntry]): string =>
+  `| \`${code}\` | ${cell(message)} | ${cell(remedy)} |\n`;
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+/** docs/operators.md with the errors that operators meet in its table. */
+export function operatorPage(page: string, catalogue: Readonly<Record<string, ErrorEntry>>): string {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error("docs/operators.md has no table of errors");
+  const rows = Object.entries(catalogue).filter(([code]) => /^ALT_(RELAY|HTTP)_/.test(code));
+  const table = `| code | what it means | what to do |\n|---|---|---|\n${rows.map(row).join("")}`;
+  return `${before}${BEGIN}${table}${END}${after}`;
+}
