@@ -102,7 +102,10 @@ export class Relay {
     for (const loop of this.#loops) loop.start();
     const [watch] = this.#loops;
     this.#parts.chain.onHead(() => watch?.wake());
-    log.info({ senders: [...places.keys()], signers: signers.length, epoch: epoch.epoch }, "relay started");
+    log.info(
+      { senders: [...places.keys()].join(", "), signers: signers.length, epoch: epoch.epoch },
+      "relay started",
+    );
   }
 
   /**

@@ -41,8 +41,9 @@ export interface Settlement {
   readonly callbackFailure: string | undefined;
 }
 
-/** What was earned in the name of an epoch with a function; with the sender it names a till of the router's. */
+/** Names a till of the router's: what a sender earned in the name of an epoch with a function. */
 export interface Till {
+  readonly sender: string;
   readonly epoch: bigint;
   readonly functionId: bigint;
 }

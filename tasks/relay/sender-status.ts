@@ -3,8 +3,8 @@ import type { Till } from "../../relay/store-port.ts";
 import type { Connection } from "../shared/network.ts";
 
 /**
- * The epoch's senders: wei they hold, wei they have in their accounts at the router, wei that wait for them in `tills`,
- * and their next nonces.
+ * The epoch's senders, and those that earned what is in `tills`, as deputies do: wei they hold, wei they have in their
+ * accounts at the router, wei that wait for them in these tills, and their next nonces.
  */
 export async function senderStatus(
   { ethers }: Connection,
@@ -18,12 +18,16 @@ export async function senderStatus(
   const accounts = IFunctionRouter__factory.connect(router, ethers.provider);
   const operators = IOperatorSet__factory.connect(operatorSet, ethers.provider);
   const toCollect = async (submitter: string) => {
-    const takings = await Promise.all(tills.map((till) => accounts.tillOf({ ...till, submitter })));
+    const theirs = tills.filter(({ sender }) => sender === submitter);
+    const takings = await Promise.all(
+      theirs.map(({ epoch, functionId }) => accounts.tillOf({ epoch, functionId, submitter })),
+    );
     return takings.reduce((sum, { reimbursed }) => sum + reimbursed, 0n);
   };
   const members = await operators.operatorsOf(await operators.currentEpoch());
+  const senders = new Set([...members, ...tills].map(({ sender }) => sender));
   return Promise.all(
-    members.map(async ({ sender: address }) => ({
+    [...senders].map(async (address) => ({
       address,
       balance: await ethers.provider.getBalance(address),
       account: (await accounts.accountOf(address)).balance,

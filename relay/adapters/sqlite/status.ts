@@ -54,6 +54,7 @@ export function statusStore(database: Database): StatusStore {
     },
     tills: async () =>
       database.all("SELECT * FROM tills").map((row) => ({
+        sender: row.sender as string,
         epoch: BigInt(row.epoch as string),
         functionId: BigInt(row.function_id as string),
       })),

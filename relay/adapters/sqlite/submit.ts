@@ -182,7 +182,7 @@ function setBatchOf(database: Database, transactionId: number, state: "mined" | 
 
 function fillTills(database: Database, transactionId: number): void {
   database.run(
-    `INSERT OR IGNORE INTO tills SELECT DISTINCT epoch, json_extract(header, '$.functionId.$')
+    `INSERT OR IGNORE INTO tills SELECT DISTINCT t.sender, epoch, json_extract(header, '$.functionId.$')
      FROM transactions t JOIN batches ON batches.id = t.batch_id, json_each(t.request_ids) JOIN requests ON requests.id = value
      WHERE t.id = :transactionId`,
     { transactionId },

@@ -447,8 +447,8 @@ describe("The relay's store", () => {
       expect(await store.tills()).to.deep.equal([]);
       await store.recordMined(transactionId, minedAt(3));
       expect(await store.tills()).to.have.deep.members([
-        { epoch: 1n, functionId: 1n },
-        { epoch: 1n, functionId: 7n },
+        { sender: SENDER, epoch: 1n, functionId: 1n },
+        { sender: SENDER, epoch: 1n, functionId: 7n },
       ]);
     });
 

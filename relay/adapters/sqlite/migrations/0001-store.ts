@@ -172,11 +172,12 @@ CREATE INDEX transactions_by_batch ON transactions (batch_id) WHERE batch_id IS 
 CREATE INDEX transactions_by_time ON transactions (sent_at);
 CREATE INDEX transactions_by_expiry ON transactions (sent_at) WHERE kind = 'expire';
 
--- Where the router keeps what mined fulfilments earned; with the sender each is a till.
+-- Where the router keeps what mined fulfilments earned.
 CREATE TABLE tills (
+  sender      TEXT NOT NULL,
   epoch       TEXT NOT NULL,
   function_id TEXT NOT NULL,
-  PRIMARY KEY (epoch, function_id)
+  PRIMARY KEY (sender, epoch, function_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE artefacts (
