@@ -1,11 +1,10 @@
 import path from "node:path";
-import type { Provider } from "ethers";
 import { fail } from "../protocol/errors.ts";
 import type { RouterDomain } from "../protocol/typed-data.ts";
 import { limits } from "../runtime/limits.ts";
 import { createRuntime, type Runtime } from "../runtime/runtime.ts";
 import { ethersChain } from "./adapters/ethers/chain.ts";
-import { LineProvider } from "./adapters/ethers/provider.ts";
+import { LineProvider, type RpcProvider } from "./adapters/ethers/provider.ts";
 import { keySender } from "./adapters/ethers/sender.ts";
 import { keySigner } from "./adapters/ethers/signers.ts";
 import { httpArtefactSource } from "./adapters/http/artefact-source.ts";
@@ -22,7 +21,7 @@ import { Relay, type RelayParts } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
 
 export interface RelayOptions {
-  readonly provider: Provider;
+  readonly provider: RpcProvider;
   /** The endpoints behind the provider, if it is one of several. */
   readonly endpoints?: Endpoints;
   /** The router to serve, and the chain that it must be on. */

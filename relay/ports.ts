@@ -26,6 +26,8 @@ export interface Block extends BlockRef {
 /** A block as the chain tells it, with the one before it. */
 export interface LinkedBlock extends Block {
   readonly parentHash: string;
+  /** Whether its header shows events of the router's: a hint, which a list of them that is empty is held against. */
+  readonly shows: "none" | "maybe" | "some";
 }
 
 /** Where on chain something happened. */

@@ -11,12 +11,18 @@ import {
 import type { Grounds } from "../domain/holds.ts";
 import { endpointFault, reasonOf } from "../domain/retry.ts";
 import { querySpan } from "../domain/span.ts";
-import type { Stage } from "../loop.ts";
-import type { BlockRef, Chain, LinkedBlock, RouterEvent } from "../ports.ts";
+import type { Stage, Worked } from "../loop.ts";
+import type { BlockRef, Chain, LinkedBlock, Place, RouterEvent } from "../ports.ts";
 import type { Progress } from "../progress.ts";
 import type { Change, HoldStore, SignStore, StatusStore, WatchStore } from "../store-port.ts";
 import { agreementCheck } from "./agreement.ts";
 import type { Tools } from "./tools.ts";
+
+/** Most blocks of a piece whose headers are looked at: the past is indexed wherever there is an index. */
+const HEADERS = 16;
+
+/** How often an empty answer is not believed. */
+const DOUBTS = { maybe: 2, some: 20 } as const;
 
 /**
  * Takes the chain in up to its head, piece by piece, and undoes what a reorg removed. To whoever looks on, the chain is
@@ -37,9 +43,11 @@ export function watchStage(
   /** The newest block that was reported as final. */
   let finalized = -1;
   const agreement = agreementCheck(chain, store, { clock });
+  /** The block whose empty answer was last held against its header, and how often. */
+  let doubt = { hash: "", times: 0 };
   return { name: "watch", step };
 
-  async function step(): Promise<boolean> {
+  async function step(): Promise<Worked> {
     const [head, cursor] = await Promise.all([chain.head(), store.cursor()]);
     if (cursor === undefined) return follow(settings.startBlock, head);
     switch (await compare(head, cursor)) {
@@ -68,7 +76,7 @@ export function watchStage(
     return number === head.number ? head : await chain.block(number);
   }
 
-  async function follow(from: number, head: LinkedBlock, parent?: BlockRef): Promise<boolean> {
+  async function follow(from: number, head: LinkedBlock, parent?: BlockRef): Promise<Worked> {
     const piece = nextPiece(from, head, finalityDepth, span.blocks);
     const last = piece && (await blockAt(piece.to, head));
     if (piece === undefined || last === undefined) return false;
@@ -83,14 +91,37 @@ export function watchStage(
   }
 
   /** The last block's hash is read before the events: if a reorg comes between, the next look notices. */
-  async function takeIn(piece: Piece, last: LinkedBlock, head: LinkedBlock): Promise<true> {
+  async function takeIn(piece: Piece, last: LinkedBlock, head: LinkedBlock): Promise<Worked> {
     const events = await eventsOf(piece, last);
     for (const event of events) checkPlace(event, piece, last);
+    if (await isDoubtful(piece, last, events)) return settings.pollIntervalMs;
     const grounds = await strangeSignature(events);
     const changes = await store.advance(last, events, head, clock.now(), grounds);
     report(changes, events);
     emit({ type: "block", number: last.number, hash: last.hash, head: head.number, events: events.length });
     finalize(Math.min(last.number, finalBlock(head, finalityDepth)));
+    return true;
+  }
+
+  /**
+   * Nodes may know a block before they have its events at hand, and say then that it has none. Where the headers show
+   * some, the answer is asked for again: often where they can hardly be wrong, a little where they may be.
+   */
+  async function isDoubtful({ from, to }: Piece, last: LinkedBlock, events: readonly RouterEvent[]) {
+    if (to - from >= HEADERS) return false;
+    const told = new Set(events.map((event) => placeOf(event).blockNumber));
+    const silent = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(
+      (n) => !told.has(n),
+    );
+    const headers = await Promise.all(silent.map((number) => blockAt(number, last)));
+    const block =
+      headers.find((header) => header?.shows === "some") ??
+      headers.find((header) => header?.shows === "maybe");
+    if (block === undefined || block.shows === "none") return false;
+    doubt = { hash: block.hash, times: doubt.hash === block.hash ? doubt.times + 1 : 1 };
+    if (doubt.times > DOUBTS[block.shows]) return false;
+    if (block.shows === "some")
+      untrue(`block ${block.number} shows events of the router's, and the answer has none`);
     return true;
   }
 
@@ -200,11 +231,15 @@ function settledIn(events: readonly RouterEvent[]): Map<string, Progress & { rea
 }
 
 function checkPlace(event: RouterEvent, { from, to }: Piece, last: BlockRef): void {
-  const { blockNumber, blockHash } = event.type === "requested" ? event.request : event;
+  const { blockNumber, blockHash } = placeOf(event);
   if (blockNumber < from || blockNumber > to)
     untrue(`an event of block ${blockNumber} was sent for blocks ${from} to ${to}`);
   if (blockNumber === last.number && blockHash !== last.hash)
     untrue(`an event of block ${blockNumber} is of another fork than the block`);
+}
+
+function placeOf(event: RouterEvent): Pick<Place, "blockNumber" | "blockHash"> {
+  return event.type === "requested" ? event.request : event;
 }
 
 function untrue(fault: string): never {

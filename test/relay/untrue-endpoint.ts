@@ -1,9 +1,10 @@
 import path from "node:path";
 import { expect } from "chai";
-import { hexlify, keccak256, type Provider, toUtf8Bytes, ZeroHash } from "ethers";
+import { hexlify, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { bundleFunction } from "../../functions/bundler.ts";
 import { Outcome } from "../../protocol/outcome.ts";
+import type { RpcProvider } from "../../relay/adapters/ethers/provider.ts";
 import { createRelay } from "../../relay/compose.ts";
 import type { Relay } from "../../relay/relay.ts";
 import { localSettings } from "../../relay/settings.ts";
@@ -25,7 +26,7 @@ describe("What an endpoint says of a function", () => {
 
   afterEach(() => relay.stop());
 
-  async function start(endpoint: Provider = provider): Promise<void> {
+  async function start(endpoint: RpcProvider = provider): Promise<void> {
     const { chainId, router } = world.addresses;
     const settings = { ...localSettings, maxExecutions: 3, backoff: { firstMs: 5, maxMs: 5 } };
     relay = await createRelay({
@@ -49,7 +50,7 @@ describe("What an endpoint says of a function", () => {
   }
 
   /** Says for the first `lies` times that versions are WebAssembly. */
-  function lyingAboutKind(lies: number): Provider {
+  function lyingAboutKind(lies: number): RpcProvider {
     const { interface: registry } = world.registry;
     const { selector } = registry.getFunction("versionOf");
     let told = 0;
@@ -64,7 +65,7 @@ describe("What an endpoint says of a function", () => {
   }
 
   /** Finds no log of the registry for the first `lies` times, and counts how often it is asked. */
-  function forgettingLogs(lies: number): { endpoint: Provider; asked(): number } {
+  function forgettingLogs(lies: number): { endpoint: RpcProvider; asked(): number } {
     let asked = 0;
     const endpoint = changedProvider(provider, {
       getLogs: async (filter) => {

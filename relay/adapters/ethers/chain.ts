@@ -1,4 +1,4 @@
-import type { Block as EthersBlock, Provider } from "ethers";
+import { type Provider, toQuantity } from "ethers";
 import { fail } from "../../../protocol/errors.ts";
 import { quorumOf } from "../../../protocol/quorum.ts";
 import { packVerdict } from "../../../protocol/receipt.ts";
@@ -7,6 +7,7 @@ import type { RouterDomain } from "../../../protocol/typed-data.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
+import { bloomShows } from "../../domain/bloom.ts";
 import type {
   Chain,
   Endpoints,
@@ -14,11 +15,13 @@ import type {
   LinkedBlock,
   Member,
   Publication,
+  RouterEvent,
   SignedRequest,
   Standing,
 } from "../../ports.ts";
-import { eventReader } from "./event-reader.ts";
+import { routerEvent, watchedTopics } from "./events.ts";
 import { marketFees } from "./fees.ts";
+import type { RpcProvider } from "./provider.ts";
 import { signersOf } from "./signers-of.ts";
 
 /** The contracts that a router works with; the router itself says which. */
@@ -49,7 +52,7 @@ const noEndpoints: Endpoints = {
 
 /** The chain through an ethers provider. `domain` says which chain and router it must be. */
 export function ethersChain(
-  provider: Provider,
+  provider: RpcProvider,
   domain: RouterDomain,
   endpoints: Endpoints = noEndpoints,
 ): Chain {
@@ -61,22 +64,16 @@ export function ethersChain(
     });
     return contracts;
   };
-  const reader = eventReader(provider, domain);
-  const block = async (tag: number | "latest") => {
-    const found = await provider.getBlock(tag);
-    if (found) reader.saw(found);
-    return toBlock(found);
-  };
   return {
     endpoints: () => endpoints.endpoints(),
     disagreement: (block) => endpoints.disagreement(block),
     onHead: (listener) => endpoints.onHead(listener),
     announcesHeads: () => endpoints.announcesHeads(),
     check: () => check(provider, domain),
-    head: async () => (await block("latest")) ?? untrue("it has no latest block"),
-    block,
-    events: (from, to) => reader.inRange(from, to),
-    eventsOf: ({ number, hash }) => reader.inBlock(number, hash),
+    head: async () => (await blockOf(provider, domain, "latest")) ?? untrue("it has no latest block"),
+    block: (number) => blockOf(provider, domain, toQuantity(number)),
+    events: (fromBlock, toBlock) => eventsIn(provider, domain, { fromBlock, toBlock }),
+    eventsOf: ({ hash }) => eventsIn(provider, domain, { blockHash: hash }),
     standing: async (senders) => standing(await known(), senders),
     fees: () => marketFees(provider),
     signersOf: (hash) => signersOf(provider, domain, hash),
@@ -96,12 +93,42 @@ async function check(provider: Provider, { chainId, router }: RouterDomain): Pro
   if ((await provider.getCode(ARB_SYS)) !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
 }
 
-function toBlock(
-  block: Pick<EthersBlock, "number" | "hash" | "parentHash" | "timestamp"> | null,
-): LinkedBlock | undefined {
-  if (block === null || block.hash === null) return undefined;
-  const { number, hash, parentHash, timestamp } = block;
-  return { number, hash, parentHash, timestamp: BigInt(timestamp) };
+async function eventsIn(
+  provider: Provider,
+  domain: RouterDomain,
+  range: { fromBlock: number; toBlock: number } | { blockHash: string },
+): Promise<RouterEvent[]> {
+  const logs = await provider.getLogs({ address: domain.router, topics: [watchedTopics], ...range });
+  return logs
+    .filter(({ removed }) => !removed)
+    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
+    .map((log) => routerEvent(domain, log));
+}
+
+/** A block as nodes tell it. ethers leaves the bloom out of its own. */
+interface RawBlock {
+  readonly number: string | null;
+  readonly hash: string | null;
+  readonly parentHash: string;
+  readonly timestamp: string;
+  readonly logsBloom?: string | null;
+}
+
+async function blockOf(
+  provider: RpcProvider,
+  { router }: RouterDomain,
+  tag: string,
+): Promise<LinkedBlock | undefined> {
+  const raw = (await provider.send("eth_getBlockByNumber", [tag, false])) as RawBlock | null;
+  if (!raw?.hash || !raw.number) return undefined;
+  const { hash, parentHash, logsBloom } = raw;
+  return {
+    number: Number(raw.number),
+    hash,
+    parentHash,
+    timestamp: BigInt(raw.timestamp),
+    shows: logsBloom ? bloomShows(logsBloom, router, watchedTopics) : "none",
+  };
 }
 
 function untrue(fault: string): never {

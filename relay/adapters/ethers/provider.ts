@@ -1,32 +1,19 @@
 import {
-  Block,
-  type BlockParams,
   JsonRpcApiProvider,
   type JsonRpcError,
   type JsonRpcPayload,
   type JsonRpcResult,
   Network,
+  type Provider,
 } from "ethers";
 import type { RpcAnswer, RpcCall } from "../../domain/rpc.ts";
+
+/** A provider that also asks what ethers has no words for. */
+export type RpcProvider = Provider & { send(method: string, params: unknown[]): Promise<unknown> };
 
 /** Who answers the questions that a provider turns into JSON-RPC. */
 export interface RpcLine {
   ask(call: RpcCall): Promise<RpcAnswer>;
-}
-
-/** A block's header says more than ethers keeps of it. */
-class BlockWithBloom extends Block {
-  readonly logsBloom: string | undefined;
-
-  constructor(block: BlockParams, provider: LineProvider, logsBloom: unknown) {
-    super(block, provider);
-    this.logsBloom = typeof logsBloom === "string" ? logsBloom : undefined;
-  }
-}
-
-/** The filter that tells which logs a block may hold; undefined where its provider does not keep it. */
-export function bloomOf(block: Block): string | undefined {
-  return block instanceof BlockWithBloom ? block.logsBloom : undefined;
 }
 
 /**
@@ -57,10 +44,5 @@ export class LineProvider extends JsonRpcApiProvider {
     if ("result" in answer) return answer.result;
     const id = 0;
     throw this.getRpcError({ id, jsonrpc: "2.0", method, params }, { id, ...answer });
-  }
-
-  override _wrapBlock(value: BlockParams, network: Network): Block {
-    const { logsBloom } = value as { logsBloom?: unknown };
-    return new BlockWithBloom(super._wrapBlock(value, network), this, logsBloom);
   }
 }

@@ -87,5 +87,5 @@ function ref(number: number, fork = ""): BlockRef {
 }
 
 function head(number: number, fork = ""): LinkedBlock {
-  return { ...ref(number, fork), parentHash: blockHash(number - 1, fork), timestamp: 0n };
+  return { ...ref(number, fork), parentHash: blockHash(number - 1, fork), timestamp: 0n, shows: "none" };
 }

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { Log, type Provider, Transaction } from "ethers";
+import { Log, Transaction, toQuantity } from "ethers";
 import { network } from "hardhat";
 import { ethersChain } from "../../../relay/adapters/ethers/chain.ts";
+import type { RpcProvider } from "../../../relay/adapters/ethers/provider.ts";
 import { silentLog } from "../../../relay/adapters/pino/log.ts";
 import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { Chain } from "../../../relay/ports.ts";
@@ -31,7 +32,7 @@ describe("The watch stage", () => {
 
   function stage(
     changes: Partial<typeof defaultSettings> = {},
-    provider: Provider = connection.ethers.provider,
+    provider: RpcProvider = connection.ethers.provider,
     keys: readonly string[] = [],
   ) {
     const settings = { ...defaultSettings, finalityDepth: 0, ...changes };
@@ -40,7 +41,7 @@ describe("The watch stage", () => {
     return watchStage(chainOf(provider), keys, store, tools);
   }
 
-  function chainOf(provider: Provider): Chain {
+  function chainOf(provider: RpcProvider): Chain {
     return ethersChain(provider, world.addresses);
   }
 
@@ -97,7 +98,32 @@ describe("The watch stage", () => {
     await mine(1);
     await watch.step();
     await watch.step();
-    expect(asked).to.deep.equal(["getBlock", "getBlock", "getLogs", "getBlock"]);
+    expect(asked).to.deep.equal(["send", "send", "getLogs", "send"]);
+  });
+
+  for (const finalityDepth of [0, 4]) {
+    it(`asks again where the events that the header shows are left out, at finality ${finalityDepth}`, async () => {
+      await takeAllIn(stage({ finalityDepth }));
+      await newBlocks(2);
+      const { provider } = connection.ethers;
+      let lies = 3;
+      const lagging = changedProvider(provider, {
+        getLogs: async (filter) => (lies-- > 0 ? [] : provider.getLogs(filter)),
+      });
+      const watch = stage({ finalityDepth }, lagging);
+      for (let i = 0; i < 3; i++) await failure(watch.step(), "ALT_RELAY_RPC_UNTRUE");
+      await takeAllIn(watch);
+      expect((await store.requests({})).length).to.equal(1);
+    });
+  }
+
+  it("believes in the end that a block has no events, whatever its header shows", async () => {
+    await takeAllIn(stage());
+    const head = await newBlocks(0);
+    const watch = stage({}, changedProvider(connection.ethers.provider, { getLogs: async () => [] }));
+    for (let i = 0; i < 20; i++) await failure(watch.step(), "ALT_RELAY_RPC_UNTRUE");
+    expect(await watch.step()).to.equal(true);
+    expect((await store.cursor())?.number).to.equal(head);
   });
 
   it("gets past many blocks made at once, whose links a simulated chain leaves out", async () => {
@@ -175,7 +201,7 @@ describe("The watch stage", () => {
     await takeAllIn(watch);
     const { provider } = connection.ethers;
     for (const lag of [1, 2, 3, 4]) {
-      const lagging = changedProvider(provider, { getBlock: laggingBlocks(head - lag) });
+      const lagging = changedProvider(provider, { send: laggingBlocks(head - lag) });
       expect(await stage({ finalityDepth: 4 }, lagging).step()).to.equal(false);
     }
     expect(told.filter(({ type }) => type === "reorg" || type === "withdrawn")).to.deep.equal([]);
@@ -189,7 +215,8 @@ describe("The watch stage", () => {
     const head = await newBlocks(3);
     const { provider } = connection.ethers;
     const forgetful = changedProvider(provider, {
-      getBlock: async (tag) => (tag === "latest" ? provider.getBlock(head) : null),
+      send: async (method, params) =>
+        params[0] === "latest" ? provider.send(method, [toQuantity(head), false]) : null,
     });
     expect(await stage({ finalityDepth: 4 }, forgetful).step()).to.equal(false);
     expect((await store.cursor())?.number).to.equal(cursor);
@@ -274,11 +301,11 @@ describe("The watch stage", () => {
   }
 
   /** The chain as an endpoint has it that got as far as `head`. */
-  function laggingBlocks(head: number): Provider["getBlock"] {
+  function laggingBlocks(head: number): RpcProvider["send"] {
     const { provider } = connection.ethers;
-    return async (tag) => {
-      if (tag === "latest") return provider.getBlock(head);
-      return Number(tag) > head ? null : provider.getBlock(tag);
+    return async (method, [tag]) => {
+      if (tag === "latest") return provider.send(method, [toQuantity(head), false]);
+      return Number(tag) > head ? null : provider.send(method, [tag, false]);
     };
   }
 
@@ -286,7 +313,7 @@ describe("The watch stage", () => {
   function lyingProvider(
     lie: (log: Log) => Partial<Log>,
     event: "Requested" | "ProgramAdmitted" = "Requested",
-  ): Provider {
+  ): RpcProvider {
     const { provider } = connection.ethers;
     const { topicHash } = world.router.interface.getEvent(event);
     const told = (log: Log) => (log.topics[0] === topicHash ? liedAbout(log, lie) : log);

@@ -1,9 +1,9 @@
-import type { Provider } from "ethers";
+import type { RpcProvider } from "../../../relay/adapters/ethers/provider.ts";
 
-type Changes = Partial<Pick<Provider, "call" | "getBlock" | "getLogs">>;
+type Changes = Partial<Pick<RpcProvider, "call" | "getLogs" | "send">>;
 
 /** The real provider with some of its answers changed on their way, also for contracts that are connected to it. */
-export function changedProvider<P extends Provider>(provider: P, changes: Changes): P {
+export function changedProvider<P extends RpcProvider>(provider: P, changes: Changes): P {
   const changed: P = new Proxy(provider, {
     get: (target, name) => {
       if (name === "provider") return changed;
