@@ -39,10 +39,12 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(path.join(tmpdir(), "althing-bench-"));
   const socket = path.join(folder, "node.ipc");
-  const node = await startNode("anvil", undefined, ["--ipc", socket, "--prune-history"]);
+  const node = await startNode("anvil", undefined, ["--ipc", socket]);
   const env = {
     ALTHING_LOCALHOST_URL: node.url,
     ALTHING_DEPLOYMENTS: path.join(folder, "deployments"),
+    // The node answers over HTTP; its WebSocket only announces blocks.
+    ALTHING_RPC_URLS: `${node.url}, ${node.url.replace("http", "ws")} weight=0`,
     ALTHING_LEASES: path.join(folder, "leases"),
   };
   Object.assign(process.env, env);
