@@ -2,10 +2,12 @@ import type { FastifyInstance, onRequestHookHandler } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { fail } from "../../../protocol/errors.ts";
+import type { Hold } from "../../domain/holds.ts";
 import { whyNotReady } from "../../domain/readiness.ts";
 import type { RelayStatus } from "../../status.ts";
 import type { DeadLetter, RequestFilter, StoredRequest } from "../../store-port.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
+import { addHoldRoutes } from "./hold-routes.ts";
 import {
   endedStates,
   errorSchema,
@@ -27,6 +29,8 @@ export interface Served {
   requests(filter: RequestFilter): Promise<StoredRequest[]>;
   deadLetters(limit?: number): Promise<DeadLetter[]>;
   deadLetter(id: string): Promise<DeadLetter | undefined>;
+  /** Ends the holds that can be confirmed, and returns them. */
+  confirm(): Promise<readonly Hold[]>;
   /** Returns those of them that can still be in time. */
   replay(ids: readonly string[]): Promise<string[]>;
 }
@@ -53,6 +57,7 @@ const PROBE = { rateLimit: { max: 600, timeWindow: 60_000 } };
 export function addRoutes(service: FastifyInstance, parts: RouteParts): void {
   const { served, metrics, maxBlocksBehind } = parts;
   addDeadRoutes(service, parts);
+  addHoldRoutes(service, parts);
   const app = service.withTypeProvider<ZodTypeProvider>();
 
   app.get("/health", {

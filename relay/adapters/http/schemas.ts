@@ -40,6 +40,8 @@ export const readySchema = z.object({
   reasons: z.array(reason).describe("Why it is not ready"),
 });
 
+const holdSchema = reason.extend({ since: time });
+
 export const receiptSchema = z.object({
   id: hash,
   consumer: address,
@@ -126,7 +128,7 @@ export const statusSchema = readySchema.extend({
     )
     .describe("Transactions that may be on their way"),
   endpoints: z.array(endpointSchema).describe("The RPC endpoints"),
-  holds: z.array(reason.extend({ since: time })).describe("Why nothing is signed: see `relay confirm`"),
+  holds: z.array(holdSchema).describe("Why nothing is signed: see `relay confirm`"),
   problems: z.record(z.string(), reason).describe("Stages that fail at the moment"),
   expiries: z.object({ spent: wei, maxWeiPerDay: wei, overdue: z.number().int() }),
   latest: z.array(receiptSchema),
@@ -153,6 +155,16 @@ export const receiptsSchema = z.object({
   next: z.string().nullable().describe("Give it as `before` to get the next page; null on the last one"),
 });
 
+export const holdsSchema = z.object({ holds: z.array(holdSchema) });
+
+export const confirmBody = z.object({
+  codes: z
+    .array(z.string().max(100))
+    .min(1)
+    .max(20)
+    .describe("The codes of the holds that you have looked at"),
+});
+
 export const deadQuery = z.object({ limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50) });
 
 export const deadLetterSchema = z.object({
@@ -171,6 +183,7 @@ export const deadLettersSchema = z.object({ dead: z.array(deadLetterSchema) });
 
 export const replayedSchema = z.object({ replayed: hash });
 
+export type HoldView = z.output<typeof holdSchema>;
 export type DeadLetterView = z.output<typeof deadLetterSchema>;
 export type RequestView = z.output<typeof requestSchema>;
 export type ReceiptView = z.output<typeof receiptSchema>;

@@ -1,8 +1,9 @@
 import { Outcome } from "../../../protocol/outcome.ts";
 import { escrowOf } from "../../../protocol/request.ts";
+import type { Hold } from "../../domain/holds.ts";
 import type { RelayStatus } from "../../status.ts";
 import type { DeadLetter, StoredRequest } from "../../store-port.ts";
-import type { DeadLetterView, ReceiptView, RequestView, StatusView } from "./schemas.ts";
+import type { DeadLetterView, HoldView, ReceiptView, RequestView, StatusView } from "./schemas.ts";
 
 /** Whole numbers of any size travel as decimal text: JSON's own lose digits above 2^53. */
 const decimal = String;
@@ -54,6 +55,10 @@ export function receiptView({ id, header, settlement }: StoredRequest): ReceiptV
   };
 }
 
+export function holdView({ code, message, since }: Hold): HoldView {
+  return { code, message, since };
+}
+
 export function deadLetterView({ functionId, deadline, ...letter }: DeadLetter): DeadLetterView {
   return { ...letter, functionId: decimal(functionId), deadline: decimal(deadline) };
 }
@@ -87,7 +92,7 @@ export function statusView(status: RelayStatus): Omit<StatusView, "ready" | "rea
       head: newest,
     })),
     problems,
-    holds: holds.map(({ code, message, since }) => ({ code, message, since })),
+    holds: holds.map(holdView),
     expiries: {
       spent: decimal(sweep.spent),
       maxWeiPerDay: decimal(sweep.maxWeiPerDay),

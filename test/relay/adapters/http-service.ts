@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect } from "chai";
 import { id as hashOf } from "ethers";
 import type { FastifyInstance } from "fastify";
 import { network } from "hardhat";
 import { httpService } from "../../../relay/adapters/http/service.ts";
 import { silentLog } from "../../../relay/adapters/pino/log.ts";
+import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import { startRelay, type TestRelay } from "../../../testing/index.ts";
 import { until } from "../../helpers/until.ts";
 import { ask, askMany, deployWorld, type World } from "../support/world.ts";
@@ -239,6 +243,7 @@ function servedBy({ relay }: TestRelay) {
     deadLetters: (limit?: number) => relay.deadLetters(limit),
     deadLetter: (id: string) => relay.deadLetter(id),
     replay: (ids: readonly string[]) => relay.replay(ids),
+    confirm: () => relay.confirm(),
   };
 }
 
@@ -331,6 +336,70 @@ describe("Over HTTP, a request that was given up", () => {
     });
     expect(statusCode).to.equal(413);
     expect(JSON.parse(body).code).to.equal("ALT_HTTP_INVALID");
+  });
+});
+
+describe("Over HTTP, what signing is on hold for", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "althing-holds-"));
+  const grounds = { code: "ALT_RELAY_STORE_RESTORED", message: "an older copy", evidence: "the test's" };
+  let relay: TestRelay;
+  let service: FastifyInstance;
+
+  before(async () => {
+    const world = await deployWorld(connection);
+    const file = path.join(folder, "relay.db");
+    relay = await startRelay(connection, world.addresses, { store: file });
+    const store = await openSqliteStore(file, world.addresses);
+    await store.hold(grounds, Date.now());
+    await store.close();
+    const metrics = { contentType: "text/plain", text: async () => "" };
+    service = await httpService({
+      served: relay.relay,
+      metrics,
+      maxBlocksBehind: 50,
+      log: silentLog,
+      token: TOKEN,
+    });
+  });
+
+  after(async () => {
+    await service.close();
+    await relay.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function confirm(codes: readonly string[], authorization = `Bearer ${TOKEN}`) {
+    const { statusCode, body } = await service.inject({
+      method: "POST",
+      url: "/holds/confirm",
+      headers: { authorization },
+      payload: { codes },
+    });
+    return { statusCode, ...JSON.parse(body) };
+  }
+
+  const held = async () => JSON.parse((await service.inject("/holds")).body).holds;
+
+  it("is shown", async () => {
+    const [hold, ...others] = await held();
+    expect(hold).to.include({ code: grounds.code, message: grounds.message });
+    expect(others).to.deep.equal([]);
+    expect((await service.inject("/ready")).statusCode).to.equal(503);
+  });
+
+  it("is confirmed by nobody without the token, and not by whoever looked at something else", async () => {
+    expect(await confirm([grounds.code], "Bearer another")).to.include({ statusCode: 401 });
+    const other = await confirm(["ALT_RELAY_LEASE_MISSING"]);
+    expect(other).to.include({ statusCode: 409, code: "ALT_RELAY_NOT_CONFIRMED" });
+    expect(other.figures).to.deep.equal({ codes: grounds.code });
+    expect(await held()).to.have.length(1);
+  });
+
+  it("is over once it was confirmed", async () => {
+    const { statusCode, holds } = await confirm([grounds.code]);
+    expect([statusCode, holds[0].code]).to.deep.equal([200, grounds.code]);
+    expect(await held()).to.deep.equal([]);
+    expect((await service.inject("/ready")).statusCode).to.equal(200);
   });
 });
 
