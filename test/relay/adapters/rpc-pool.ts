@@ -193,6 +193,33 @@ describe("Several RPC endpoints as one", () => {
     expect(error.figures).to.deep.equal({ actual: 5n, expected: CHAIN_ID });
   });
 
+  it("waits where the only one is of another chain for a while", async () => {
+    open([a], { failures: 1, reopen: { firstMs: 5, maxMs: 10 } });
+    await provider.getBlockNumber();
+    a.fail((_, response) => response.destroy());
+    await failure(provider.getBlockNumber(), "ALT_RELAY_RPC_UNAVAILABLE");
+    a.fail(undefined);
+    a.change("eth_chainId", () => "0x5");
+    await until(async () => {
+      await failure(provider.getBlockNumber(), "ALT_RELAY_RPC_UNAVAILABLE");
+      return healthOf(a).state === "wrongChain";
+    });
+    a.change("eth_chainId", undefined);
+    await until(() =>
+      provider.getBlockNumber().then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(healthOf(a).state).to.equal("closed");
+  });
+
+  it("keeps its connections open", async () => {
+    open([a]);
+    for (let calls = 0; calls < 20; calls++) await provider.getBlockNumber();
+    expect(a.connections()).to.equal(1);
+  });
+
   it("leaves one out that fails again and again, and looks at its chain when it is back", async () => {
     open([a], { failures: 3, reopen: { firstMs: 20, maxMs: 40 } });
     await provider.getBlockNumber();

@@ -18,6 +18,8 @@ export interface FaultyEndpoint {
   readonly name: string;
   /** The methods it was asked for, in order. */
   readonly asked: string[];
+  /** How many connections were made. */
+  connections(): number;
   /** For every question, or only those of one method. */
   fail(fault: Fault, method?: string): void;
   /** Changes true answers to a method. */
@@ -44,12 +46,17 @@ export async function faultyEndpoint({ provider }: Connection): Promise<FaultyEn
       answer(response, { jsonrpc: "2.0", id, error: { code, message, data } });
     }
   });
+  let connections = 0;
+  server.on("connection", () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const name = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${name}`,
     name,
     asked,
+    connections: () => connections,
     fail: (fault, method = "") => void faults.set(method, fault),
     change: (method, change) => void (change ? changes.set(method, change) : changes.delete(method)),
     close: () => {
