@@ -69,6 +69,29 @@ describe("relay start and relay status, against anvil", () => {
     expect(BigInt(senders[0]?.toCollect ?? 0) > 0n).to.equal(true);
   });
 
+  it("serves over several endpoints, the first of which is dead", async () => {
+    const socket = node.url.replace("http:", "ws:");
+    relay = start(
+      "--json",
+      "--rpc-url",
+      `http://127.0.0.1:1 weight=1000, ${socket} weight=9, ${node.url} weight=0`,
+    );
+    await requestTraits(2n);
+    relay.child.kill("SIGTERM");
+    const { status, stderr } = await relay.ended;
+    expect(status).to.equal(0);
+    const lines = stderr
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { msg: string; endpoints?: string; endpoint?: string });
+    const [first, second] = ["127.0.0.1:1", new URL(node.url).host];
+    expect(lines[0]?.endpoints).to.equal(`${first}, ${second}, ${second} #2`);
+    expect(lines.filter(({ endpoint }) => endpoint === second).map(({ msg }) => msg)).to.include(
+      "another endpoint leads",
+    );
+    expect(stderr).to.not.match(/\b(http|ws):\/\//);
+  });
+
   it("stops on SIGINT too", async () => {
     relay = start();
     await untilItPrints(relay, "relay started");
@@ -96,13 +119,13 @@ describe("relay start and relay status, against anvil", () => {
   });
 
   /** Mints a token, asks for its traits, and waits until the relay has delivered them or the callback failed. */
-  async function requestTraits(): Promise<void> {
+  async function requestTraits(token = 1n): Promise<void> {
     const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
     const [holder] = await connection.ethers.getSigners();
     if (holder === undefined) throw new Error("the node has no accounts");
     await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
-    await (await collection.requestTraits([1n], { value: await collection.traitsPrice() })).wait();
-    await until(async () => (await collection.traitsPendingUntil(1n)) === 0n, PATIENCE);
+    await (await collection.requestTraits([token], { value: await collection.traitsPrice() })).wait();
+    await until(async () => (await collection.traitsPendingUntil(token)) === 0n, PATIENCE);
     // The relay has still to see for itself what it did.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
