@@ -3,6 +3,8 @@ import type { BlockRef, Chain, Sender, Standing } from "../ports.ts";
 
 /** What only a block can change: it is read once a block, and by all stages together. */
 export interface Present {
+  /** Addresses of those that may send. */
+  readonly senders: readonly string[];
   standing(head: BlockRef): Promise<Standing>;
   fees(head: BlockRef): Promise<MarketFees>;
   /** What was read turned out to be wrong: it is read again. */
@@ -18,6 +20,7 @@ export function presentOf(
   const standing = oncePerBlock(() => chain.standing(addresses));
   const fees = oncePerBlock(() => chain.fees());
   return {
+    senders: addresses,
     standing: standing.at,
     fees: fees.at,
     forget: () => {

@@ -26,7 +26,7 @@ export function signStage(
   signers: readonly Signer[],
   guard: Pick<SigningGuard, "isOnHold" | "stand">,
   store: SignStore & Pick<StatusStore, "head">,
-  present: Pick<Present, "standing" | "fees">,
+  present: Pick<Present, "senders" | "standing" | "fees">,
   { settings, clock, log, emit }: Tools,
 ): Stage {
   return { name: "sign", step };
@@ -34,14 +34,14 @@ export function signStage(
   async function step(): Promise<Worked> {
     if (await guard.isOnHold()) return false;
     const head = await store.head();
-    if (head === undefined) return false;
+    if (head === undefined || (await isBusy(present.senders))) return false;
     const { maxReceipts } = settings.batch;
     const final = finalBlock(head, settings.finalityDepth);
     const ready = await store.signable(maxReceipts, clock.now(), lastCall(head), final);
     if (ready.length === 0) return prepare(head);
     const { epoch, places } = await present.standing(head);
     if (places.size === 0) return waitForSender(ready, epoch);
-    if ((await store.lanesTaken([...places.keys()])) >= places.size) return false;
+    if (await isBusy([...places.keys()])) return false;
     const hold = await holdBack(ready, head);
     if (hold > 0) return hold;
     const hopeless = ready.filter(({ attempts }) => attempts >= settings.maxAttempts);
@@ -50,6 +50,11 @@ export function signStage(
     if (covered.length === 0) return true;
     await signFor(pickBatch(covered, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
     return true;
+  }
+
+  /** Whether nobody is free to send. */
+  async function isBusy(senders: readonly string[]): Promise<boolean> {
+    return (await store.lanesTaken(senders)) >= senders.length;
   }
 
   /** While requests are executed, what will be needed for them then is read: the execution hides the round trips. */

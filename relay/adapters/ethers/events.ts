@@ -11,35 +11,40 @@ import type { Place, RouterEvent } from "../../ports.ts";
 
 const router = IFunctionRouter__factory.createInterface();
 
-/** Topics of the events that move a request, and of the one that names what requests run. */
-export const watchedTopics = (
-  ["ProgramAdmitted", "Requested", "Settled", "CallbackFailed", "Expired"] as const
-).map((name) => router.getEvent(name).topicHash);
+/** The events that move a request, and the one that names what requests run, by their topics: ethers would hash each anew. */
+const watched = new Map(
+  (["ProgramAdmitted", "Requested", "Settled", "CallbackFailed", "Expired"] as const).map((name) => {
+    const event = router.getEvent(name);
+    return [event.topicHash, event] as const;
+  }),
+);
+
+export const watchedTopics = [...watched.keys()];
 
 /** Decodes one of the router's logs and holds it against what it commits to. @throws ALT_RELAY_RPC_UNTRUE */
 export function routerEvent(domain: RouterDomain, log: Log): RouterEvent {
   if (log.address.toLowerCase() !== domain.router.toLowerCase()) {
-    throw fail("ALT_RELAY_RPC_UNTRUE", { fault: `a log of ${log.address} was sent for the router's` });
+    return untrue(`a log of ${log.address} was sent for the router's`);
   }
   const place = placeOf(log);
-  const parsed = router.parseLog(log);
-  switch (parsed?.name) {
+  const event = watched.get(log.topics[0] ?? "");
+  if (event === undefined) return untrue("a log that nobody asked for was sent");
+  const args = router.decodeEventLog(event, log.data, log.topics);
+  switch (event.name) {
     case "ProgramAdmitted":
-      return { type: "admitted", ...place, ...admittedOf(parsed.args) };
+      return { type: "admitted", ...place, ...admittedOf(args) };
     case "Requested":
-      return { type: "requested", request: checked(domain, { ...requestOf(parsed.args), ...place }) };
+      return { type: "requested", request: checked(domain, { ...requestOf(args), ...place }) };
     case "Settled":
-      return { type: "settled", ...place, ...settledOf(parsed.args) };
+      return { type: "settled", ...place, ...settledOf(args) };
     case "CallbackFailed":
-      return { type: "callbackFailed", ...place, id: parsed.args.id, reason: parsed.args.reason };
-    case "Expired":
-      return { type: "expired", ...place, id: parsed.args.id };
+      return { type: "callbackFailed", ...place, id: args.id, reason: args.reason };
     default:
-      throw fail("ALT_RELAY_RPC_UNTRUE", { fault: "a log that nobody asked for was sent" });
+      return { type: "expired", ...place, id: args.id };
   }
 }
 
-type Arguments = NonNullable<ReturnType<typeof router.parseLog>>["args"];
+type Arguments = ReturnType<typeof router.decodeEventLog>;
 
 function admittedOf(args: Arguments): { hash: string; program: Program } {
   const { functionId, version, codeHash, executionDomain } = args;
@@ -68,5 +73,9 @@ function checked(domain: RouterDomain, request: SeenRequest): SeenRequest {
 }
 
 function refuse(fault: string | undefined): void {
-  if (fault !== undefined) throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
+  if (fault !== undefined) untrue(fault);
+}
+
+function untrue(fault: string): never {
+  throw fail("ALT_RELAY_RPC_UNTRUE", { fault });
 }

@@ -1,4 +1,4 @@
-import { Transaction as EthersTransaction, isError, type Provider } from "ethers";
+import { isError, keccak256, type Provider } from "ethers";
 import { fail } from "../../../protocol/errors.ts";
 import { revertDataOf, revertDecoder } from "../../../protocol/reverts.ts";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
@@ -7,6 +7,7 @@ import { IFunctionRouter__factory } from "../../../types/factories/functions/IFu
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
 import { CANCELLATION_GAS } from "../../domain/gas.ts";
 import type { Key, Mined, Sender, SignedTransaction, Transaction, UnsignedTransaction } from "../../ports.ts";
+import type { RpcProvider } from "./provider.ts";
 
 const decodeRevert = revertDecoder([
   IFunctionRouter__factory.abi,
@@ -18,7 +19,7 @@ const decodeRevert = revertDecoder([
 const NOTHING = { data: "0x", gasLimit: CANCELLATION_GAS } as const;
 
 /** A key that sends transactions to the router. */
-export function keySender(key: Key, provider: Provider, domain: RouterDomain): Sender {
+export function keySender(key: Key, provider: RpcProvider, domain: RouterDomain): Sender {
   const to = domain.router;
   const from = key.address;
   return {
@@ -31,7 +32,8 @@ export function keySender(key: Key, provider: Provider, domain: RouterDomain): S
     sign: (transaction) => sign(key, { to, chainId: domain.chainId }, transaction),
     signCancellation: (cancellation) =>
       sign(key, { to: from, chainId: domain.chainId }, { ...cancellation, ...NOTHING }),
-    broadcast: (raw) => provider.broadcastTransaction(raw).then(() => undefined, rethrowRefusal),
+    // ethers' own way takes the transaction apart and puts it together again, which takes longer than all the rest.
+    broadcast: (raw) => provider.send("eth_sendRawTransaction", [raw]).then(() => undefined, rethrowRefusal),
     mined: (hash) => mined(provider, hash),
     isKnown: async (hash) => (await provider.getTransaction(hash)) !== null,
   };
@@ -43,7 +45,7 @@ async function sign(
   { data, gasLimit, nonce, fees }: Transaction,
 ): Promise<SignedTransaction> {
   const raw = await key.signTransaction({ ...base, type: 2, value: 0n, data, gasLimit, nonce, ...fees });
-  return { raw, hash: EthersTransaction.from(raw).hash as string };
+  return { raw, hash: keccak256(Buffer.from(raw.slice(2), "hex")) };
 }
 
 export async function mined(provider: Provider, hash: string): Promise<Mined | undefined> {
