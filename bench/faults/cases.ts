@@ -61,9 +61,12 @@ export const usualCases: readonly Case[] = [
   burnt,
 ];
 
+/** How a request that nobody serves ends: by its expiry, all refunded. */
+export const expiryName = "expiry";
+
 /** A request that nobody can fulfil: this relay does not run its engine. It has to end by its expiry. */
 export function unservable({ foreign }: Pick<Deployment, "foreign">): Case {
-  return one("expiry", doubled.data, { program: foreign.program, seconds: 30n });
+  return one(expiryName, doubled.data, { program: foreign.program, seconds: 30n });
 }
 
 /** The same call of a function that the relay has not seen yet. */

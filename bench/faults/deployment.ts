@@ -61,7 +61,8 @@ export type Deployment = Awaited<ReturnType<typeof deploy>>;
 
 export async function deploy(provider: JsonRpcProvider) {
   const accounts = await provider.listAccounts();
-  const [dao, payer, asker] = accounts as [JsonRpcSigner, JsonRpcSigner, JsonRpcSigner];
+  const [dao, payer, asker, crowdPayer, crowdAsker] = accounts as [JsonRpcSigner, ...JsonRpcSigner[]];
+  if (!payer || !asker || !crowdPayer || !crowdAsker) throw new Error("the node has too few accounts");
   const operator = localOperatorWallet();
   const seat = { signer: operator.address, sender: operator.address, payout: operator.address };
   const registry = await new FunctionRegistry__factory(dao).deploy();
@@ -75,9 +76,11 @@ export async function deploy(provider: JsonRpcProvider) {
   const burning = await (await dao.sendTransaction({ data: BURNER })).wait();
   const step = { target: burning?.contractAddress as string, value: 0n, data: "0x" };
   await (await burner.planCallback(Array(6).fill(step))).wait();
-  await (await router.deposit(payer, { value: DEPOSIT })).wait();
-  for (const consumer of [recorder, burner]) {
-    await (await router.connect(payer).authorize(consumer, MAX_UINT128)).wait();
+  for (const account of [payer, crowdPayer]) {
+    await (await router.deposit(account, { value: DEPOSIT })).wait();
+    for (const consumer of [recorder, burner]) {
+      await (await router.connect(account).authorize(consumer, MAX_UINT128)).wait();
+    }
   }
 
   /** Publishes bytes as a new function and admits it under `executionDomain`. */
@@ -104,8 +107,10 @@ export async function deploy(provider: JsonRpcProvider) {
     chainId: LOCAL_CHAIN_ID,
     accounts,
     dao,
-    payer: payer.address,
-    asker: asker.address,
+    /** Who pays for and makes the requests that a fault is about. */
+    customer: { payer: payer.address, asker: asker.address },
+    /** The same for everybody else's. */
+    crowd: { payer: crowdPayer.address, asker: crowdAsker.address },
     operator,
     registry,
     router,

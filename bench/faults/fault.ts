@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface Injection {
   /** Requests that have to end as they do undisturbed. */
   readonly asked: readonly Asked[];
+  /** Requests of the time from which signatures may have been forgotten: they may as well expire, all refunded. */
+  readonly doubtful?: readonly Asked[];
   /** When the fault was over and recovery could begin, by `performance.now()`. */
   readonly over: number;
 }

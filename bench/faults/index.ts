@@ -1,9 +1,9 @@
 // npm run bench -- faults [--seed 1] [--only text] [--share 1] [--nodes anvil,hardhat] [--worlds 2]: the scoreboard of what the relay survives.
 
-import { createRequire } from "node:module";
 import hre from "hardhat";
 import type { NodeKind } from "../../tools/local-node.ts";
 import type { Measurement, Options } from "../report.ts";
+import { versions } from "./versions.ts";
 
 export const options = {
   seed: { type: "string", default: "1" },
@@ -35,16 +35,10 @@ export async function measure(progress: (text: string) => void, given: Options):
   return {
     overviews: [board.overview()],
     rows: [
-      ...board.totals(),
+      ...board.totals(">= 1000"),
       { case: "the run", metric: "minutes", value: minutes, goal: "<= 20" },
       { case: "the run", metric: "seed", value: seed },
     ],
     versions: versions(),
   };
-}
-
-function versions(): Record<string, string> {
-  const require = createRequire(import.meta.url);
-  const versionOf = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
-  return { anvil: versionOf("@foundry-rs/anvil"), hardhat: versionOf("hardhat") };
 }

@@ -7,6 +7,8 @@ export interface StartOptions {
   readonly rpcUrls: string;
   readonly router: string;
   readonly store: string;
+  /** Folder of the key's lease. */
+  readonly leases: string;
   readonly privateKey: string;
   readonly settings: Partial<RelaySettings>;
   /** Kills the process at a step of its start. */
@@ -29,7 +31,6 @@ export type Command =
   | { readonly type: "state" }
   /** As whoever asks for its status makes it look everything up. */
   | { readonly type: "look" }
-  | { readonly type: "confirm" }
   | { readonly type: "count" };
 
 /** How the relay is, as the harness has to know it. */

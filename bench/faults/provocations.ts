@@ -11,6 +11,8 @@ export interface Provocation {
   readonly name: string;
   /** Gives the relay work. The relay may end at any moment of it. */
   provoke(world: World, random: Random): Promise<readonly Asked[]>;
+  /** What the operator has to confirm afterwards. */
+  readonly puts?: "on hold";
 }
 
 const DEAR = 10n ** 12n;
@@ -21,6 +23,7 @@ export const provocations: readonly Provocation[] = [
   { name: "new function", provoke: askFresh },
   { name: "expiry", provoke: letExpire },
   { name: "reorg", provoke: reorganise },
+  { name: "reorg past finality", provoke: goBackFar, puts: "on hold" },
   { name: "stuck transaction", provoke: stick },
   { name: "foreign transaction", provoke: takeNonce },
   { name: "dear gas", provoke: makeDear },
@@ -56,11 +59,28 @@ async function letExpire(world: World) {
 
 async function reorganise(world: World, random: Random) {
   const snapshot = await world.chain.snapshot();
+  await world.chain.automine(false);
+  const asked = await world.requests.send(some(random));
+  await world.chain.mine(1);
+  await pause(40 + random.below(60));
+  return remade(world, snapshot, asked);
+}
+
+async function goBackFar(world: World, random: Random) {
+  const snapshot = await world.chain.snapshot();
   const asked = await world.ask(some(random));
-  if (random.below(2) === 0) await world.until(world.audit.isQuiet, 1_000);
+  await world.until(world.audit.isQuiet, 1_000);
+  await pause(40);
+  return remade(world, snapshot, asked);
+}
+
+/** The same requests in other blocks. */
+async function remade(world: World, snapshot: string, asked: readonly Asked[]) {
   await world.chain.revert(snapshot);
-  await world.chain.mine(1 + random.below(2));
+  await world.chain.automine(true);
+  await world.chain.mine(1);
   await world.requests.sendAgain(asked);
+  await world.chain.mine(world.finality);
   return asked;
 }
 

@@ -86,11 +86,6 @@ export class RelayProcess {
     await this.#ask({ type: "look" });
   }
 
-  /** Ends what keeps the relay from signing, as its operator would. */
-  async confirm(): Promise<void> {
-    await this.#ask({ type: "confirm" });
-  }
-
   /** How often each step was taken since the last count. */
   async count(): Promise<ReadonlyMap<string, number>> {
     const report = await this.#ask({ type: "count" });

@@ -35,7 +35,15 @@ function setKillPoint(point: KillPoint | undefined): void {
   killPoint = point;
 }
 
-async function start({ rpcUrls, router, store, privateKey, settings, ...rest }: StartOptions): Promise<void> {
+async function start({
+  rpcUrls,
+  leases,
+  router,
+  store,
+  privateKey,
+  settings,
+  ...rest
+}: StartOptions): Promise<void> {
   setKillPoint(rest.killAt);
   clockOffset = rest.clockOffset ?? 0;
   const complete = { ...settingsFor(LOCAL_CHAIN_ID), ...settings };
@@ -46,6 +54,7 @@ async function start({ rpcUrls, router, store, privateKey, settings, ...rest }: 
     domain: { chainId: LOCAL_CHAIN_ID, router },
     wallets: [new Wallet(privateKey)],
     store,
+    leases,
     settings: complete,
     log,
     clock: { now: () => Date.now() + clockOffset },
@@ -62,8 +71,9 @@ async function start({ rpcUrls, router, store, privateKey, settings, ...rest }: 
 }
 
 async function stateOf({ store }: RelayParts, running: Relay): Promise<RelayState> {
-  const [counted, head] = await Promise.all([
+  const [counted, holds, head] = await Promise.all([
     store.countByState(),
+    store.holds(),
     running.upToDate().catch(() => undefined),
   ]);
   const problems = Object.entries(running.problems).map(([stage, { code }]) => [stage, code] as const);
@@ -72,7 +82,7 @@ async function stateOf({ store }: RelayParts, running: Relay): Promise<RelayStat
     given: counted.declined + counted.parked,
     upToDate: head !== undefined,
     problems: Object.fromEntries(problems),
-    holds: [],
+    holds: holds.map(({ code }) => code),
   };
 }
 
@@ -98,8 +108,6 @@ async function obey(command: Command): Promise<void> {
       return;
     case "look":
       await relay?.status();
-      return report({ type: "done" });
-    case "confirm":
       return report({ type: "done" });
     case "count":
       return report({ type: "count", steps: countSteps() });

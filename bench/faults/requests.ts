@@ -14,8 +14,9 @@ export interface Asked {
 }
 
 /** Asks from an account of the node, whose nonces the node minds. */
-export function requests(deployment: Deployment, chain: ChainControl) {
-  const { router, recorder, burner, payer, asker } = deployment;
+export function requests(deployment: Deployment, chain: ChainControl, from = deployment.customer) {
+  const { router, recorder, burner } = deployment;
+  const { payer, asker } = from;
   return { send, sendAgain, transaction };
 
   /** Sends a request for each case; they are mined at once unless the node waits with that. */

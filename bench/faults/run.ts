@@ -59,7 +59,13 @@ async function runJob(
 ): Promise<void> {
   const line = (fault: Fault) => lineOf(family, fault, kind);
   const random = randomOf(options.seed).fork(`${family.name} ${kind}`);
-  const world = await World.open(kind, random);
+  let world = await World.open(kind, random);
+  const injectInto = async (fault: Fault, time: number) => {
+    const isWell = await injectOnce(world, fault, line(fault), random.fork(`${fault.name} ${time}`), board);
+    if (isWell) return;
+    await world.close();
+    world = await World.open(kind, random);
+  };
   try {
     const all = (await family.faults(world)).filter((_, index) => index % of === part);
     const matching = all.filter((fault) => line(fault).includes(options.only ?? ""));
@@ -68,7 +74,7 @@ async function runJob(
       board.expect(line(fault));
       const times = timesOf(fault, kind, options.share);
       for (let time = 0; time < times; time++) {
-        await injectOnce(world, fault, line(fault), random.fork(`${fault.name} ${time}`), board);
+        await injectInto(fault, time);
       }
       options.progress(board.lineText(line(fault)));
     }
@@ -95,31 +101,36 @@ function timesOf({ times }: Fault, kind: NodeKind, share: number): number {
   return kind === "anvil" ? Math.max(1, Math.round(times * share)) : 1;
 }
 
-/** Injects a fault, waits until all is well, and holds the chain against an undisturbed run. */
+/**
+ * Injects a fault, waits until all is well, and holds the chain against an undisturbed run. False where the world is of
+ * no use any more.
+ */
 export async function injectOnce(
   world: World,
   fault: Fault,
   line: string,
   random: Random,
   board: Scoreboard,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const books = await world.audit.open();
-    const { asked, over } = await fault.inject(world, random);
+    const { asked, doubtful = [], over } = await fault.inject(world, random);
     await world.untilQuiet();
     const recovered = performance.now() - over;
-    const faults = await world.audit.faultsOf(asked, books, world.expected);
+    const faults = await world.audit.faultsOf({ asked, doubtful }, books, world.expected);
     board.injected(line, { recovered, faults });
     if (faults.length > 0) board.tell(line, world.relay.log);
+    return faults.length === 0;
   } catch (error) {
-    if (error instanceof NotReached) return void (await recovered(world));
-    board.injected(line, { recovered: undefined, faults: [(error as Error).message] });
-    board.tell(line, world.relay.log);
-    await world.renew();
+    if (!(error instanceof NotReached)) {
+      board.injected(line, { recovered: undefined, faults: [(error as Error).message] });
+      board.tell(line, world.relay.log);
+      return false;
+    }
+    // A fault that did not come about must leave nothing behind either.
+    return world.untilQuiet().then(
+      () => true,
+      () => false,
+    );
   }
-}
-
-/** A fault that did not come about must leave nothing behind either. */
-async function recovered(world: World): Promise<void> {
-  await world.untilQuiet().catch(() => world.renew());
 }

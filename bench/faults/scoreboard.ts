@@ -58,7 +58,17 @@ export class Scoreboard {
     return { title: "fault", head: ["injected", "survived", "recovery ms, median", "worst"], rows };
   }
 
-  totals(): Row[] {
+  total(): string {
+    const lines = [...this.#lines.values()];
+    const [injected, survived] = [
+      lines.reduce((sum, line) => sum + line.injected, 0),
+      lines.reduce((sum, line) => sum + line.survived, 0),
+    ];
+    return `${survived} of ${injected} survived`;
+  }
+
+  /** @param goal Of how many faults were injected. */
+  totals(goal?: string): Row[] {
     const lines = [...this.#lines.values()];
     const sum = (pick: (line: Line) => number) => lines.reduce((total, line) => total + pick(line), 0);
     const all = lines.flatMap(({ recoveries }) => recoveries);
@@ -70,7 +80,7 @@ export class Scoreboard {
     });
     const injected = sum((line) => line.injected);
     return [
-      row("injected", injected, ">= 1000"),
+      row("injected", injected, goal),
       row(
         "survived",
         sum((line) => line.survived),

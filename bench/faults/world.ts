@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { JsonRpcProvider } from "ethers";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
+import { openSqliteStore } from "../../relay/adapters/sqlite/store.ts";
 import type { RelaySettings } from "../../relay/settings.ts";
 import { type LocalNode, type NodeKind, startNode } from "../../tools/local-node.ts";
 import { type ArtefactServer, startArtefactServer } from "./artefact-server.ts";
@@ -87,9 +88,15 @@ export class World {
       proxy: await startFaultProxy(node.url),
       artefacts: await startArtefactServer(),
     });
-    await world.start();
-    await world.learn();
-    return world;
+    try {
+      await world.start();
+      await world.learn();
+      return world;
+    } catch (error) {
+      const log = world.relay.log.slice(-40).join("\n");
+      await world.close();
+      throw new Error(`the undisturbed run failed:\n${log}`, { cause: error });
+    }
   }
 
   /** Runs the relay on the world's store: in the process that is loaded, and another is loaded for the next time. */
@@ -107,13 +114,14 @@ export class World {
       router: await router.getAddress(),
       privateKey: operator.privateKey,
       store: this.store,
+      leases: this.#leases,
       settings,
     };
   }
 
   /** A process that is ready to run a relay. */
   load(): RelayProcess {
-    return new RelayProcess({ ALTHING_LEASES: path.join(this.folder, "leases") });
+    return new RelayProcess();
   }
 
   newStore(): string {
@@ -173,14 +181,22 @@ export class World {
     await this.chain.send("eth_sendTransaction", transaction);
   }
 
-  /** Until the relay says that it signs nothing; it may take a look at the chain to notice. */
-  async untilHeld(): Promise<void> {
-    await this.until(async () => (await this.relay.state()).holds.length > 0, 600);
+  /** Until the relay says that it signs nothing, for which it may have to look at the chain; whether it does. */
+  untilHeld(patience = 600): Promise<boolean> {
+    return this.until(async () => (await this.relay.state()).holds.length > 0, patience);
   }
 
-  /** What an operator says to a relay that signs nothing before somebody looked. */
-  async confirm(): Promise<void> {
-    await this.relay.confirm();
+  /** What an operator does about a relay that signs nothing before somebody looked, as `relay confirm` does it; whether it was so. */
+  async confirm(patience?: number): Promise<boolean> {
+    const isHeld = await this.untilHeld(patience);
+    const { chainId, router } = this.deployment;
+    const store = await openSqliteStore(this.store, { chainId, router: await router.getAddress() });
+    try {
+      if ((await store.holds()).length > 0) await store.confirm(await this.chain.blockNumber());
+    } finally {
+      await store.close();
+    }
+    return isHeld;
   }
 
   /** Runs before the world's folder goes. */
@@ -216,11 +232,15 @@ export class World {
   /** A relay that has forgotten all, on a chain that is calm: after a fault that it did not survive. */
   async renew(): Promise<void> {
     this.store = this.newStore();
-    rmSync(path.join(this.folder, "leases"), { recursive: true, force: true });
     await this.relay.kill();
+    rmSync(this.#leases, { recursive: true, force: true });
     await this.calm();
     await this.start();
     await this.untilQuiet();
+  }
+
+  get #leases(): string {
+    return path.join(this.folder, "leases");
   }
 
   async #unrest(): Promise<string> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import { usualCases } from "../cases.ts";
 import type { Family, Fault, Injection } from "../fault.ts";
+import { NotReached } from "../fault.ts";
 import type { Random } from "../random.ts";
 import { pause, type World } from "../world.ts";
 
@@ -31,11 +32,11 @@ async function fullDisk(world: World): Promise<Fault[]> {
   await world.confirm();
   await world.untilQuiet();
   const ballast = path.join(disk, "ballast");
-  const inject = (_world: World, random: Random) =>
-    without(world, random, {
-      take: () => fill(ballast),
-      giveBack: () => rmSync(ballast),
-    });
+  const inject = async (_world: World, random: Random) => {
+    // Another fault may have made the operator begin a new store elsewhere.
+    if (path.dirname(world.store) !== disk) throw new NotReached("the store is on another disk");
+    return without(world, random, { take: () => fill(ballast), giveBack: () => rmSync(ballast) });
+  };
   return [{ name: "full", times: TIMES, inject }];
 }
 

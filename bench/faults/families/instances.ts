@@ -30,7 +30,10 @@ async function beside(world: World, random: Random, store: string): Promise<Inje
   await refused;
   const second = await world.ask(some(random));
   await pause(100 + random.below(200));
+  const isOnHold =
+    (await refused) !== undefined || (await other.state()).holds.includes("ALT_RELAY_KEY_IN_USE");
   await other.kill();
+  if (!isOnHold) throw new Error("two relays sign with one key");
   return { asked: [...first, ...second], over: performance.now() };
 }
 

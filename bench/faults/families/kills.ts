@@ -1,3 +1,4 @@
+import { usualCases } from "../cases.ts";
 import type { Family, Fault, Injection } from "../fault.ts";
 import { NotReached } from "../fault.ts";
 import type { KillPoint } from "../messages.ts";
@@ -25,6 +26,7 @@ interface Reached {
 /** How the relay is brought to a step, and killed there. */
 interface Way {
   readonly name: string;
+  readonly puts?: Provocation["puts"];
   run(world: World, point: KillPoint | undefined, random: Random): Promise<readonly Asked[]>;
 }
 
@@ -55,11 +57,13 @@ async function killed(world: World, way: Way, point: KillPoint, random: Random):
     await world.chain.mine(1);
     await Promise.race([victim.ended, pause(250)]);
   }
-  const isKilled = !victim.isAlive;
+  const hasEnded = !victim.isAlive;
+  const isKilled = hasEnded && (await victim.ended) === "SIGKILL";
   const over = victim.endedAt ?? performance.now();
   await world.calm();
-  if (isKilled) await world.start();
+  if (hasEnded) await world.start();
   else await victim.killAt(undefined);
+  if (way.puts) await world.confirm(2_000);
   if (!isKilled) throw new NotReached(`${point.side} ${point.step}, pass ${point.nth}`);
   return { asked, over };
 }
@@ -71,10 +75,17 @@ async function reachedSteps(world: World): Promise<Map<string, Reached>> {
     await world.relay.count();
     await by.run(world, undefined, world.random.fork(by.name));
     await world.calm();
-    await world.untilQuiet();
+    if (by.puts) await world.confirm(5_000);
+    await world.untilQuiet().catch((error: unknown) => {
+      throw new Error(`${by.name}, though nothing was killed`, { cause: error });
+    });
     for (const [step, passes] of await world.relay.count()) {
       if ((reached.get(step)?.passes ?? 0) === 0) reached.set(step, { step, passes, by });
     }
+  }
+  // Whoever counts them is gone by then.
+  for (const step of reached.keys()) {
+    if (step.endsWith(".close")) reached.set(step, { step, passes: 1, by: stopping });
   }
   return reached;
 }
@@ -83,15 +94,27 @@ function ways(): Way[] {
   return [...provocations.map(wayOf), starting];
 }
 
-function wayOf({ name, provoke }: Provocation): Way {
+function wayOf({ name, provoke, puts }: Provocation): Way {
   return {
     name,
+    ...(puts && { puts }),
     run: async (world, point, random) => {
       if (point) await world.relay.killAt(point);
       return provoke(world, random);
     },
   };
 }
+
+/** Steps of a stop, with work that is not done. */
+const stopping: Way = {
+  name: "stop",
+  run: async (world, point, random) => {
+    if (point) await world.relay.killAt(point);
+    const asked = await world.ask([random.pick(usualCases), random.pick(usualCases)]);
+    world.relay.child.kill("SIGTERM");
+    return asked;
+  },
+};
 
 /** Steps of the start, with work that came while the relay was down. */
 const starting: Way = {

@@ -83,8 +83,7 @@ async function pastFinality(world: World, random: Random): Promise<Injection> {
   await replaced(world, snapshot, 1, random);
   await world.requests.sendAgain(asked);
   await world.chain.mine(1 + FINALITY);
-  await world.untilHeld();
-  await world.confirm();
+  if (!(await world.confirm(5_000))) throw new Error("signing was not put on hold");
   return settled(world, asked);
 }
 

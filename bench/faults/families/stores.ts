@@ -18,6 +18,10 @@ import { pause, type World } from "../world.ts";
 
 const TIMES = 12;
 const PAGE = 4_096;
+/** Seconds for which these requests live. */
+const HOUR = 3_600;
+/** Milliseconds after which what is not served counts on its expiry. */
+const GRACE = 1_500;
 
 /** What happens to the file that the relay knows everything from, while the relay is down. */
 export const stores: Family = {
@@ -40,10 +44,9 @@ function damaged(name: string, damage: (file: string, random: Random) => void): 
     name,
     times: TIMES,
     inject: async (world, random) => {
-      const asked = await killedAtWork(world, random);
+      const doubtful = await killedAtWork(world, random);
       damage(world.store, random);
-      await operate(world);
-      return { asked, over: performance.now() };
+      return operated(world, random, doubtful);
     },
   };
 }
@@ -55,11 +58,11 @@ async function restored(world: World, random: Random): Promise<Injection> {
   world.copyStore(world.store, backup);
   await world.start();
   const before = await world.ask(some(random));
-  if (random.below(2) === 0) await world.untilQuiet();
-  const asked = await killedAtWork(world, random);
+  const hasSigned = random.below(2) === 0;
+  if (hasSigned) await world.untilQuiet();
+  const doubtful = await killedAtWork(world, random);
   world.copyStore(backup, world.store);
-  await operate(world);
-  return { asked: [...before, ...asked], over: performance.now() };
+  return operated(world, random, [...before, ...doubtful], hasSigned);
 }
 
 async function killedAtWork(world: World, random: Random): Promise<Asked[]> {
@@ -69,13 +72,28 @@ async function killedAtWork(world: World, random: Random): Promise<Asked[]> {
   return asked;
 }
 
-/** What the operator does, as the errors say: starts; without the store where it is damaged; and confirms. */
-async function operate(world: World): Promise<void> {
+/**
+ * What the operator does, as the errors say: starts, without the store where it is damaged, and confirms. What is asked
+ * from then on has to be served; where of what came before something may have been signed and forgotten, it expires.
+ * @param mustHold Signatures are known to be forgotten: the relay may not sign by itself.
+ */
+async function operated(
+  world: World,
+  random: Random,
+  doubtful: readonly Asked[],
+  mustHold = false,
+): Promise<Injection> {
   if (!(await startsWell(world))) {
     world.store = world.newStore();
     await world.start();
   }
-  await world.confirm();
+  const wasHeld = await world.confirm(mustHold ? 5_000 : undefined);
+  if (mustHold && !wasHeld) throw new Error("signing was not put on hold");
+  const over = performance.now();
+  const asked = await world.ask([random.pick(usualCases)]);
+  if (!(await world.until(world.audit.isQuiet, GRACE))) await world.chain.increaseTime(HOUR + 1);
+  await world.chain.mine(1);
+  return { asked, doubtful, over };
 }
 
 async function startsWell(world: World): Promise<boolean> {
@@ -114,5 +132,8 @@ function remove(file: string, suffixes: readonly string[]): void {
 }
 
 function some(random: Random) {
-  return Array.from({ length: 1 + random.below(3) }, () => random.pick(usualCases));
+  return Array.from({ length: 1 + random.below(3) }, () => ({
+    ...random.pick(usualCases),
+    seconds: BigInt(HOUR),
+  }));
 }
