@@ -57,7 +57,8 @@ CREATE TABLE requests (
 ) STRICT;
 -- Those of one state in the order of the chain. What has ended is only ever looked for at its new end.
 CREATE INDEX requests_by_state ON requests (state, block_number, log_index);
-CREATE INDEX requests_by_block ON requests (block_number, log_index);
+-- With state and consumer, so that pages of receipts skip those of others without reading their rows.
+CREATE INDEX requests_by_block ON requests (block_number, log_index, state, consumer);
 CREATE INDEX requests_by_batch ON requests (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX requests_by_settlement ON requests (settled_block) WHERE settled_block IS NOT NULL;
 -- What can be claimed, consumer by consumer; and what is claimed, or put off until retry_at.
