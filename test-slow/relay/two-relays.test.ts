@@ -1,0 +1,99 @@
+import path from "node:path";
+import { expect } from "chai";
+import { network } from "hardhat";
+import type { AddressBook } from "../../clients/address-book.ts";
+import type { Connection } from "../../test/fixtures/connection.ts";
+import { until } from "../../test/helpers/until.ts";
+import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
+import { type Command, runHardhat, startHardhat } from "../support/command.ts";
+import { type LocalNode, startNode } from "../../tools/local-node.ts";
+
+const PATIENCE = 60_000;
+
+describe("Two relays with one key, against anvil", () => {
+  const folder = newFolder();
+  let node: LocalNode;
+  let connection: Connection;
+  let environment: NodeJS.ProcessEnv;
+  let addresses: AddressBook;
+  const relays: Command[] = [];
+
+  before(async () => {
+    node = await startNode("anvil");
+    environment = { ...environmentFor(node.url), ALTHING_LEASES: path.join(folder, "leases") };
+    ({ addresses } = await deploy(environment));
+    connection = await network.create({ network: "localhost", override: { url: node.url } });
+  });
+
+  after(async () => {
+    for (const relay of relays) relay.child.kill("SIGKILL");
+    await Promise.all(relays.map((relay) => relay.ended));
+    await connection.close();
+    await node.stop();
+  });
+
+  it("take turns only where somebody confirms: the second signs nothing while the first lives", async () => {
+    const first = start("first.db");
+    await untilItPrints(first, "relay started");
+    const second = start("second.db");
+    const held = untilItPrints(second, "ALT_RELAY_KEY_IN_USE");
+    expect(await held).to.contain(`Process ${first.child.pid} on `);
+
+    const third = await runHardhat(command("start", "first.db"), environment);
+    expect(third.status).to.equal(1);
+    expect(third.stderr).to.contain("ALT_RELAY_STORE_IN_USE");
+
+    await requestTraits(1n);
+    const foreign = untilItPrints(second, "ALT_RELAY_LEASE_FOREIGN");
+    first.child.kill("SIGKILL");
+    await first.ended;
+    await foreign;
+
+    const unasked = await runHardhat(command("confirm", "second.db"), environment);
+    expect(unasked.status).to.equal(1);
+    expect(unasked.stderr).to.contain("ALT_RELAY_NOT_CONFIRMED").and.to.contain("ALT_RELAY_LEASE_FOREIGN");
+    const confirmed = await runHardhat(command("confirm", "second.db", "--yes", "--json"), environment);
+    const document = JSON.parse(confirmed.stdout) as ConfirmDocument;
+    expect(document.confirmed.map(({ code }) => code)).to.include("ALT_RELAY_LEASE_FOREIGN");
+    expect(document.confirmedBlock).to.be.at.least(await connection.ethers.provider.getBlockNumber());
+    await requestTraits(2n);
+  });
+
+  function start(store: string): Command {
+    const relay = startHardhat(command("start", store, "--json"), environment);
+    relays.push(relay);
+    return relay;
+  }
+
+  function command(task: string, store: string, ...args: string[]): string[] {
+    return ["relay", task, "--network", "localhost", "--store", path.join(folder, store), ...args];
+  }
+
+  /** Mints a token, asks for its traits, and waits until a relay has delivered them. */
+  async function requestTraits(tokenId: bigint): Promise<void> {
+    const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
+    const [holder] = await connection.ethers.getSigners();
+    if (holder === undefined) throw new Error("the node has no accounts");
+    await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
+    await (await collection.requestTraits([tokenId], { value: await collection.traitsPrice() })).wait();
+    await until(async () => (await collection.traitsPendingUntil(tokenId)) === 0n, PATIENCE);
+  }
+});
+
+interface ConfirmDocument {
+  readonly confirmed: readonly { readonly code: string }[];
+  readonly confirmedBlock: number;
+}
+
+/** The first line from now on that holds `text`. */
+function untilItPrints({ child }: Command, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    child.stderr?.on("data", (chunk) => {
+      printed += String(chunk);
+      const line = printed.split("\n").find((candidate) => candidate.includes(text));
+      if (line !== undefined) resolve(line);
+    });
+    child.once("exit", () => reject(new Error(`it ended before it printed ${text}`)));
+  });
+}
