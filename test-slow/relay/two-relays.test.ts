@@ -4,9 +4,9 @@ import { network } from "hardhat";
 import type { AddressBook } from "../../clients/address-book.ts";
 import type { Connection } from "../../test/fixtures/connection.ts";
 import { until } from "../../test/helpers/until.ts";
+import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
 import { type Command, runHardhat, startHardhat } from "../support/command.ts";
-import { type LocalNode, startNode } from "../../tools/local-node.ts";
 
 const PATIENCE = 60_000;
 
