@@ -29,6 +29,9 @@ import type { Transport } from "./transport.ts";
 /** How much of the moving average a new latency is. */
 const FRESH = 0.2;
 
+/** However long a provider asks to be left alone: it may be the only one. */
+const MOST_REST_MS = 3_600_000;
+
 /** Faults after which an endpoint is as good as before. */
 const HARMLESS: ReadonlySet<unknown> = new Set<RpcFault>(["rateLimit", "behind"]);
 
@@ -246,7 +249,7 @@ export class Endpoint {
 
   #rest(askedMs: number | undefined): void {
     this.#limited += 1;
-    const restMs = askedMs ?? delayAfter(this.#limited, this.#settings.rest);
+    const restMs = Math.min(askedMs ?? delayAfter(this.#limited, this.#settings.rest), MOST_REST_MS);
     this.#restsUntil = Math.max(this.#restsUntil, performance.now() + restMs);
     this.#log.warn({ endpoint: this.name, restMs }, "an endpoint's rate limit is reached; it rests");
   }
