@@ -32,6 +32,19 @@ function isRpcError(error: unknown): error is RpcError {
   return typeof code === "number" && typeof message === "string";
 }
 
+const QUANTITIES =
+  /^eth_(blockNumber|chainId|estimateGas|gasPrice|getBalance|getTransactionCount|maxPriorityFeePerGas)$/;
+const BYTES = /^eth_(call|getCode|getStorageAt|sendRawTransaction)$/;
+const OBJECTS = /^eth_getTransaction(Receipt|ByHash)$/;
+
+/** Whether a result is at least of the kind that the question asks for. */
+export function isSensible({ method }: RpcCall, result: unknown): boolean {
+  if (QUANTITIES.test(method)) return typeof result === "string" && /^0x[0-9a-f]+$/i.test(result);
+  if (BYTES.test(method)) return typeof result === "string" && /^0x(?:[0-9a-f]{2})*$/i.test(result);
+  if (OBJECTS.test(method)) return typeof result === "object";
+  return method !== "eth_getLogs" || Array.isArray(result);
+}
+
 const REPEATABLE =
   /^(eth_(call|chainId|estimateGas|feeHistory|gasPrice|maxPriorityFeePerGas|blockNumber|get\w+|sendRawTransaction)|net_\w+|web3_\w+)$/;
 

@@ -14,6 +14,7 @@ import {
   blockNeeded,
   blockOf,
   isRateLimit,
+  isSensible,
   LATEST_BLOCK,
   lacksBlock,
   type RpcAnswer,
@@ -220,6 +221,8 @@ export class Endpoint {
       if (lacksBlock(error)) throw new EndpointFault("behind", "it lacks the block", { answer });
       return answer;
     }
+    if (!isSensible(call, answer.result))
+      throw new EndpointFault("senseless", "the answer is of another kind than was asked for");
     return this.#judgeBlock(call, answer);
   }
 

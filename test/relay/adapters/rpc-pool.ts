@@ -89,6 +89,10 @@ describe("Several RPC endpoints as one", () => {
       fault: ({ id }, response) => answer(response, { jsonrpc: "2.0", id: id + 1, result: "0x1" }),
       kind: "senseless",
     },
+    "whose result is of another kind": {
+      fault: ({ id }, response) => answer(response, { jsonrpc: "2.0", id, result: { code: 1 } }),
+      kind: "senseless",
+    },
     "that leaves the result out": {
       fault: ({ id }, response) => answer(response, { jsonrpc: "2.0", id }),
       kind: "senseless",

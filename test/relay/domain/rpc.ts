@@ -4,6 +4,7 @@ import {
   blockNeeded,
   isRateLimit,
   isRepeatable,
+  isSensible,
   lacksBlock,
   readAnswer,
   restAsked,
@@ -88,6 +89,27 @@ describe("What an RPC endpoint answers", () => {
     expect(retryAfterMs("Thu, 01 Jan 2026 00:01:00 GMT", now)).to.equal(60_000);
     expect(retryAfterMs("soon", now)).to.equal(undefined);
     expect(retryAfterMs(undefined, now)).to.equal(undefined);
+  });
+
+  it("has to be of the kind that was asked for", () => {
+    const sensible: Record<string, unknown[]> = {
+      eth_getTransactionCount: ["0x0", "0x10"],
+      eth_call: ["0x", "0x1234"],
+      eth_getLogs: [[]],
+      eth_getTransactionReceipt: [null, {}],
+      evm_mine: ["anything"],
+    };
+    const senseless: Record<string, unknown[]> = {
+      eth_getTransactionCount: ["0x", 16, null, "ten"],
+      eth_call: [null, "0x123", {}],
+      eth_getLogs: [null, {}, "0x"],
+      eth_getTransactionReceipt: ["0x", 1],
+    };
+    for (const [method, results] of Object.entries(sensible))
+      for (const result of results) expect(isSensible({ method, params: [] }, result), method).to.equal(true);
+    for (const [method, results] of Object.entries(senseless))
+      for (const result of results)
+        expect(isSensible({ method, params: [] }, result), method).to.equal(false);
   });
 
   it("may lack a block that another has", () => {
