@@ -15,6 +15,9 @@ export function relaySettingsFor(chainId: bigint, env: Environment = process.env
     finalityDepth: integerFrom(env, "ALTHING_FINALITY_DEPTH", preset.finalityDepth, { most: 10_000 }),
     stopTimeoutMs:
       1_000 * integerFrom(env, "ALTHING_STOP_TIMEOUT_S", preset.stopTimeoutMs / 1_000, { most: 3_600 }),
+    cancelAfterMs:
+      1_000 * integerFrom(env, "ALTHING_CANCEL_AFTER_S", preset.cancelAfterMs / 1_000, { most: 86_400 }),
+    maxGasPrice: BigInt(integerFrom(env, "ALTHING_MAX_GAS_PRICE", Number(preset.maxGasPrice), { least: 1 })),
     queue: integerFrom(env, "ALTHING_QUEUE", preset.queue, { least: 1, most: 1_000_000 }),
     batch: { ...batch, waitMs: integerFrom(env, "ALTHING_BATCH_WAIT_MS", batch.waitMs, { most: 60_000 }) },
     expiry: { ...expiry, maxWeiPerDay: tokensFrom(env, "ALTHING_EXPIRY_BUDGET", expiry.maxWeiPerDay) },

@@ -15,6 +15,14 @@ describe("the settings of a relay", () => {
     expect(relaySettingsFor(SEPOLIA, {})).to.deep.equal(settingsFor(SEPOLIA));
     const env = { ALTHING_BATCH_WAIT_MS: "250", ALTHING_EXPIRY_BUDGET: "0.5" };
     const { batch, expiry } = relaySettingsFor(SEPOLIA, env);
+    const { maxGasPrice, cancelAfterMs } = relaySettingsFor(SEPOLIA, {
+      ALTHING_MAX_GAS_PRICE: "40000000000",
+      ALTHING_CANCEL_AFTER_S: "60",
+    });
+    expect({ maxGasPrice, cancelAfterMs }).to.deep.equal({
+      maxGasPrice: 40n * 10n ** 9n,
+      cancelAfterMs: 60_000,
+    });
     expect(relaySettingsFor(SEPOLIA, { ALTHING_FINALITY_DEPTH: "3" }).finalityDepth).to.equal(3);
     expect(batch).to.include({ waitMs: 250, maxReceipts: settingsFor(SEPOLIA).batch.maxReceipts });
     expect(expiry.maxWeiPerDay).to.equal(parseEther("0.5"));
