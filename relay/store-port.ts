@@ -232,6 +232,8 @@ export interface ExecuteStore {
   claim(terms: ClaimTerms): Promise<ClaimedRequest[]>;
   /** Moves the end of leases that are still held. */
   renewClaims(ids: readonly string[], leaseEnds: number): Promise<void>;
+  /** The clock was set back: what was put off by the old one is put off no more. */
+  dropDelays(now: number): Promise<void>;
   /** Gives back what a process that is gone had claimed. */
   dropClaims(): Promise<void>;
   /** Keeps what came of requests at `now`. Returns the ids of those that waited for it: another worker may have been first. */

@@ -14,6 +14,8 @@ import type { Tools } from "./tools.ts";
 const CLAIMS = 16;
 /** How long a claim stands if its process dies; one that lives renews it. */
 const LEASE_MS = 10_000;
+/** By less a clock may be corrected at any time. */
+const CLOCK_STEP_MS = 1_000;
 const RENEW_MS = LEASE_MS / 3;
 
 type Store = ExecuteStore & Pick<StatusStore, "head" | "queue">;
@@ -41,6 +43,7 @@ export function executeStage(
   /** What the store could not take, as its disk was full. */
   let unsaved: Ended[] = [];
   let renewedAt = clock.now();
+  let steppedAt = renewedAt;
   /** Whether the log says already that the queue is full. */
   let full = false;
   const save = gathered<Ended>(saveAll);
@@ -48,9 +51,17 @@ export function executeStage(
 
   async function step(): Promise<Worked> {
     if (unsaved.length > 0) await saveAll(unsaved.splice(0));
+    await heedClock();
     await renew();
     if (running.size <= most / 2 && (await begin(most - running.size))) return true;
     return running.size > 0 && RENEW_MS;
+  }
+
+  /** A clock that was set back would make an hour of what was to be a second. */
+  async function heedClock(): Promise<void> {
+    const now = clock.now();
+    if (now < steppedAt - CLOCK_STEP_MS) await store.dropDelays(now);
+    steppedAt = now;
   }
 
   /** Whether there was anything to begin with. */

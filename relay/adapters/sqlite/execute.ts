@@ -24,6 +24,12 @@ export function executeStore(database: Database): ExecuteStore {
           { ids: JSON.stringify(ids), leaseEnds },
         );
       }),
+    dropDelays: async (now) =>
+      database.repeatable(() => {
+        const dropped = "UPDATE requests SET retry_at = 0 WHERE retry_at > :now";
+        database.run(`${dropped} AND state = 'seen' AND retry_at > 0 AND claimed = 0`, { now });
+        database.run(`${dropped} AND state IN ('executed', 'signed', 'submitted')`, { now });
+      }),
     dropClaims: async () => {
       database.run(
         "UPDATE requests SET retry_at = 0, claimed = 0 WHERE state = 'seen' AND retry_at > 0 AND claimed = 1",

@@ -131,6 +131,21 @@ describe("The execute stage", () => {
     expect((await store.request(begun[0]?.id ?? ""))?.execution).to.deep.equal(executionOf());
   });
 
+  it("does not wait for a clock that was set back", async () => {
+    now = 7_200_000;
+    await takeIn(...requestsOf(FLOODER, 1));
+    const worker = stage();
+    await worker.step();
+    await untilBegun(1);
+    begun[0]?.fail(fail("ALT_RUNTIME_HOST_FAULT", { fault: "a thread died" }));
+    await worker.end?.();
+    now -= 3_600_000;
+    expect(await worker.step()).to.equal(true);
+    await untilBegun(2);
+    begun[1]?.end(executionOf());
+    await untilStored("executed", 1);
+  });
+
   it("takes no more than the queue holds, and says so once", async () => {
     await takeIn(...requestsOf(FLOODER, 5));
     const worker = stage({ queue: 3 });
