@@ -257,8 +257,8 @@ export interface HoldStore {
   holds(): Promise<Hold[]>;
   /** Puts signing on hold; false if just this was confirmed before. */
   hold(grounds: Grounds, now: number): Promise<boolean>;
-  /** Ends a hold whose grounds are gone. */
-  release(code: string, evidence: string): Promise<void>;
+  /** Ends a hold whose grounds are gone; without `evidence` all of that code. */
+  release(code: string, evidence?: string): Promise<void>;
   /**
    * Ends the holds that an operator can confirm, and returns them. Where signatures may have been forgotten nothing more is
    * signed for requests up to `block`, except what is known to have been.

