@@ -229,16 +229,6 @@ export class World {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** A relay that has forgotten all, on a chain that is calm: after a fault that it did not survive. */
-  async renew(): Promise<void> {
-    this.store = this.newStore();
-    await this.relay.kill();
-    rmSync(this.#leases, { recursive: true, force: true });
-    await this.calm();
-    await this.start();
-    await this.untilQuiet();
-  }
-
   get #leases(): string {
     return path.join(this.folder, "leases");
   }

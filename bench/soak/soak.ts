@@ -10,6 +10,8 @@ import { pause, World } from "../faults/world.ts";
 /** Milliseconds between requests of the load, at most. */
 const PACE = 120;
 const MINUTE = 60_000;
+/** Seconds for which requests of the load live: what nobody may sign for has to expire when a fault lets an hour go by. */
+const HOUR = 3_600n;
 
 export interface SoakOptions {
   readonly minutes: number;
@@ -27,17 +29,23 @@ export interface Soaked {
 /** One node and one store, as far as the faults leave it; a family is picked at random, then one of its faults. */
 export async function soak({ minutes, seed, progress }: SoakOptions): Promise<Soaked> {
   const random = randomOf(seed);
-  const world = await World.open("anvil", random);
+  let world = await World.open("anvil", random);
   const board = new Scoreboard();
   const start = performance.now();
   let served = 0;
   try {
-    const families = await faultsOf(world);
+    let families = await faultsOf(world);
     for (let last = start; performance.now() - start < minutes * MINUTE; ) {
       const [family, faults] = random.pick(families);
       const fault = random.pick(faults);
       const own = randomOf(random.below(2 ** 31));
-      served += await injectUnderLoad(world, fault, `${family.name}: ${fault.name}`, own, board);
+      const injected = await injectUnderLoad(world, fault, `${family.name}: ${fault.name}`, own, board);
+      served += injected.served;
+      if (!injected.isWell) {
+        await world.close();
+        world = await World.open("anvil", random);
+        families = await faultsOf(world);
+      }
       if (performance.now() - last < MINUTE) continue;
       last = performance.now();
       progress(`${Math.round((last - start) / MINUTE)} min: ${board.total()}, ${served} requests beside`);
@@ -64,23 +72,24 @@ async function injectUnderLoad(
   line: string,
   random: Random,
   board: Scoreboard,
-): Promise<number> {
-  const load = startLoad(world, random.fork("load"));
+): Promise<{ served: number; isWell: boolean }> {
+  let served = 0;
   const loaded: Fault = {
     ...fault,
     inject: async (...args) => {
       const books = await world.audit.open();
-      const { asked, over } = await fault.inject(...args).finally(() => load.stop());
+      const load = startLoad(world, random.fork("load"));
+      const injection = await fault.inject(...args).finally(() => load.stop());
       const others = await world.audit.mined(load.asked, books);
       served = others.length;
-      return { asked: [...asked, ...others], over };
+      const { asked, doubtful } = injection;
+      // Where the fault makes signatures forgotten, theirs may be among them.
+      if (doubtful) return { ...injection, doubtful: [...doubtful, ...others] };
+      return { ...injection, asked: [...asked, ...others] };
     },
   };
-  let served = 0;
   const isWell = await injectOnce(world, loaded, line, random, board);
-  await load.stop();
-  if (!isWell) await world.renew();
-  return served;
+  return { served, isWell };
 }
 
 interface Load {
@@ -105,7 +114,7 @@ function startLoad(world: World, random: Random): Load {
   async function run(): Promise<void> {
     while (!stopped) {
       // While the chain is taken back a send may find no place; it was not asked then.
-      asked.push(...(await crowd.send([random.pick(usualCases)]).catch(() => [])));
+      asked.push(...(await crowd.send([{ ...random.pick(usualCases), seconds: HOUR }]).catch(() => [])));
       await pause(random.below(PACE));
     }
   }
