@@ -30,7 +30,7 @@ export function auditor(
   provider: JsonRpcProvider,
   chain: ChainControl,
 ) {
-  return { open, faultsOf, endings, mined, isQuiet };
+  return { open, faultsOf, endings, mined, isQuiet, isServed };
 
   function accounts() {
     return Promise.all([router.accountOf(customer.payer), router.accountOf(crowd.payer)]);
@@ -39,6 +39,11 @@ export function auditor(
   async function open(): Promise<Books> {
     const [block, held] = await Promise.all([chain.blockNumber(), accounts()]);
     return { block, balance: sumOf(held) };
+  }
+
+  /** Whether no request of the customer waits on chain, whatever the crowd asks meanwhile. */
+  async function isServed(): Promise<boolean> {
+    return (await router.accountOf(customer.payer)).live === 0n;
   }
 
   /** Whether no request waits on chain. */

@@ -220,6 +220,12 @@ export class World {
     throw new Error(`after ${patience} ms ${last}`);
   }
 
+  /** Until the requests of the fault at hand have ended on chain. */
+  async untilServed(): Promise<void> {
+    if (!(await this.until(this.audit.isServed, PATIENCE)))
+      throw new Error("requests of the fault were not served");
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.relay.kill(), this.#spare?.kill()]);
     await Promise.all([this.proxy.close(), this.artefacts.close()]);

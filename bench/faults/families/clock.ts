@@ -26,7 +26,7 @@ function step(name: string, offset: number): Fault {
       await world.relay.setClock(offset);
       const second = await world.ask([random.pick(usualCases)]);
       // With the wrong clock everything has to be served too.
-      await world.untilQuiet();
+      await world.untilServed();
       await world.relay.setClock(0);
       const over = performance.now();
       const third = await world.ask([random.pick(usualCases)]);

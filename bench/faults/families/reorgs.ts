@@ -79,7 +79,7 @@ async function pastFinality(world: World, random: Random): Promise<Injection> {
   const asked = await inOneBlock(world, random);
   await world.chain.automine(true);
   await world.chain.mine(1 + FINALITY);
-  await world.untilQuiet();
+  await world.untilServed();
   await replaced(world, snapshot, 1, random);
   await world.requests.sendAgain(asked);
   await world.chain.mine(1 + FINALITY);

@@ -59,7 +59,7 @@ async function restored(world: World, random: Random): Promise<Injection> {
   await world.start();
   const before = await world.ask(some(random));
   const hasSigned = random.below(2) === 0;
-  if (hasSigned) await world.untilQuiet();
+  if (hasSigned) await world.untilServed();
   const doubtful = await killedAtWork(world, random);
   world.copyStore(backup, world.store);
   return operated(world, random, [...before, ...doubtful], hasSigned);
