@@ -44,7 +44,7 @@ export function denoProcess(): ColdPeer {
 }
 
 /** The native executable itself: the package's own command would start a Node before it. */
-function denoBinary(): string {
+export function denoBinary(): string {
   const { optionalDependencies = {} } = require("deno/package.json") as {
     optionalDependencies?: Record<string, string>;
   };

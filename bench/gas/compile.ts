@@ -36,8 +36,11 @@ interface Compiler {
  * The benchmark's own contracts by name. `changes` are to the compiler's settings.
  * @throws with the compiler's words when they do not compile.
  */
-export function compileContracts(changes: object = {}): Map<string, Artifact> {
-  const names = readdirSync(new URL(FOLDER, ROOT)).map((name) => `${FOLDER}${name}`);
+export function compileContracts(
+  files: readonly string[] = readdirSync(new URL(FOLDER, ROOT)),
+  changes: object = {},
+): Map<string, Artifact> {
+  const names = files.map((name) => `${FOLDER}${name}`);
   const { errors = [], contracts } = compile(names, changes);
   const failures = errors.filter(({ severity }) => severity === "error");
   if (failures.length > 0) throw new Error(failures.map((failure) => failure.formattedMessage).join("\n"));

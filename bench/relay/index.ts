@@ -1,5 +1,5 @@
 // npm run bench -- relay [--quick]: latency, throughput and memory of a relay in its own process, beside the least that two
-// transactions take.
+// transactions take and beside Chainlink's local test network.
 
 import { createRequire } from "node:module";
 import hre from "hardhat";
@@ -23,13 +23,19 @@ export async function measure(progress: (text: string) => void, { quick }: Optio
   await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   // Not before the build, which makes the types that these import.
   const { measureRelay } = await import("./run.ts");
+  const { measurePeers } = await import("./peers.ts");
   const { relayRows } = await import("./rows.ts");
-  const rows = relayRows(await measureRelay(quick === true ? QUICK : WHOLE, progress));
+  const peers = await measurePeers(quick === true, progress);
+  const rows = relayRows(await measureRelay(quick === true ? QUICK : WHOLE, progress), peers);
   return { rows, versions: versions() };
 }
 
 function versions(): Record<string, string> {
   const require = createRequire(import.meta.url);
   const versionOf = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
-  return { anvil: versionOf("@foundry-rs/anvil") };
+  const peers = ["@chainlink/functions-toolkit", "deno"] as const;
+  return {
+    anvil: versionOf("@foundry-rs/anvil"),
+    ...Object.fromEntries(peers.map((name) => [name, versionOf(name)])),
+  };
 }

@@ -31,14 +31,15 @@ const MOST_BACKLOG_SECONDS = 2;
 const MOST_DRAIN_MS = 3_000;
 const PATIENCE = 120_000;
 
-/** Sends `rate` requests a second for `seconds`, and waits until all are settled. */
+/** Sends `rate` requests a second for `seconds`, or until the relay falls behind, and waits until all are settled. */
 export async function trial(rate: number, seconds: number, { wire, journeys, supply }: Load): Promise<Trial> {
   const first = journeys.asked;
   const count = Math.round(rate * seconds);
   await supply.fill(count);
   let failure: Error | undefined;
   let [sent, worst] = [0, 0];
-  for (const start = performance.now(); sent < count; await pause(TICK_MS)) {
+  const mostBehind = MOST_BACKLOG_SECONDS * rate;
+  for (const start = performance.now(); sent < count && worst <= mostBehind; await pause(TICK_MS)) {
     const due = Math.min(count, Math.floor(((performance.now() - start) / 1_000) * rate));
     for (; sent < due; sent++) {
       wire.call("eth_sendRawTransaction", [supply.take()]).catch((error: Error) => {
@@ -50,7 +51,7 @@ export async function trial(rate: number, seconds: number, { wire, journeys, sup
   }
   const last = performance.now();
   await until(
-    () => journeys.settled >= first + count,
+    () => journeys.settled >= first + sent,
     PATIENCE,
     () => `${journeys} at ${rate} a second`,
   );

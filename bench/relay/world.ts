@@ -18,6 +18,9 @@ import { accountsOf, type Connection, deployContract } from "../gas/system.ts";
 import type { Account } from "./supply.ts";
 
 const DOUBLE = fileURLToPath(new URL("../sample/double.ts", import.meta.url));
+/** Blocks whose state anvil keeps. By itself it writes them all to disk from some point on, and gets slower and slower. */
+const KEPT_STATES = "100";
+
 /** Accounts of the node that ask, of those that anvil funds, beside those that deploy, operate and ring. */
 const ASKERS = developmentWallets().slice(2, 6);
 
@@ -39,7 +42,7 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(path.join(tmpdir(), "althing-bench-"));
   const socket = path.join(folder, "node.ipc");
-  const node = await startNode("anvil", undefined, ["--ipc", socket]);
+  const node = await startNode("anvil", undefined, ["--ipc", socket, "--prune-history", KEPT_STATES]);
   const env = {
     ALTHING_LOCALHOST_URL: node.url,
     ALTHING_DEPLOYMENTS: path.join(folder, "deployments"),

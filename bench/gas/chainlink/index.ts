@@ -33,7 +33,7 @@ async function deploySystem(connection: Connection, artifact: Artifact, operator
   const { submitter } = await accountsOf(connection);
   const { link, router, coordinator } = await deployOracle(connection);
   const digest = await configure(coordinator, keys.map(computeAddress), submitter.address);
-  const consumer = await deployConsumer(connection, artifact, link, router);
+  const consumer = await deployConsumer(connection, artifact, { link, router });
   let open: Announced[] = [];
   let number = 0;
   return {
@@ -86,11 +86,15 @@ async function configure(coordinator: Contract, signers: string[], submitter: st
   return eventIn(coordinator, receipt, "ConfigSet").configDigest as string;
 }
 
-/** A consumer with a subscription of its own that holds LINK. */
-async function deployConsumer(connection: Connection, artifact: Artifact, link: Contract, router: Contract) {
+/** A consumer with a subscription of its own that holds LINK, for the network of nodes `donId`. */
+export async function deployConsumer(
+  connection: Connection,
+  artifact: Artifact,
+  { link, router, donId = settings.DON_ID }: { link: Contract; router: Contract; donId?: string },
+): Promise<Contract> {
   const created = await send(router, "createSubscription", []);
   const { subscriptionId } = eventIn(router, created, "SubscriptionCreated");
-  const args = [router, subscriptionId, settings.CALLBACK_GAS, settings.DON_ID];
+  const args = [router, subscriptionId, settings.CALLBACK_GAS, donId];
   const consumer = await deployContract(connection, artifact, ...args);
   await send(router, "addConsumer", [subscriptionId, consumer.target]);
   const forWhom = AbiCoder.defaultAbiCoder().encode(["uint64"], [subscriptionId]);
@@ -98,8 +102,8 @@ async function deployConsumer(connection: Connection, artifact: Artifact, link: 
   return consumer;
 }
 
-/** The toolkit's package as a whole is a client library, of which the benchmark installs nothing but the artefacts. */
-function artifactOf(name: string): Artifact {
+/** What the toolkit carries compiled. Its entry would load its client, of whose dependencies none is installed. */
+export function artifactOf(name: string): Artifact {
   const sources = createRequire(import.meta.url)(
     "@chainlink/functions-toolkit/dist/v1_contract_sources/index.js",
   );
