@@ -2,11 +2,13 @@
 // that writes down its answers and one that burns all gas of its callback.
 
 import {
+  type ContractTransactionResponse,
   id,
   type JsonRpcProvider,
   type JsonRpcSigner,
   keccak256,
   parseUnits,
+  type TransactionResponse,
   ZeroAddress,
   ZeroHash,
 } from "ethers";
@@ -44,6 +46,19 @@ const MAX_UINT128 = 2n ** 128n - 1n;
 /** Returns the code fe: INVALID, which takes all the gas that it is given. */
 const BURNER = "0x60fe5f5360015ff3";
 
+/** Milliseconds between looks for a receipt. */
+const RECEIPT_POLL_MS = 5;
+
+/** Waits for a transaction by its receipt alone: ethers waits for a higher block, and a chain that went back has none. */
+async function mined(sending: Promise<ContractTransactionResponse | TransactionResponse>) {
+  const { provider, hash } = await sending;
+  for (;;) {
+    const receipt = await provider.getTransactionReceipt(hash);
+    if (receipt) return receipt;
+    await new Promise((resolve) => setTimeout(resolve, RECEIPT_POLL_MS));
+  }
+}
+
 /** Compiling takes longer than all the rest. */
 let compiled: Promise<Uint8Array> | undefined;
 
@@ -69,17 +84,17 @@ export async function deploy(provider: JsonRpcProvider) {
   const operatorSet = await new OperatorSet__factory(dao).deploy(dao, dao, ZeroAddress, [seat]);
   const domain = await executionDomain();
   const router = await new FunctionRouter__factory(dao).deploy(dao, registry, operatorSet, TERMS, domain);
-  await (await operatorSet.addRouter(router)).wait();
-  await (await router.setDomain(FOREIGN_DOMAIN, true)).wait();
+  await mined(operatorSet.addRouter(router));
+  await mined(router.setDomain(FOREIGN_DOMAIN, true));
   const recorder = await new RecordingConsumer__factory(dao).deploy(router);
   const burner = await new ScriptedConsumer__factory(dao).deploy();
-  const burning = await (await dao.sendTransaction({ data: BURNER })).wait();
-  const step = { target: burning?.contractAddress as string, value: 0n, data: "0x" };
-  await (await burner.planCallback(Array(6).fill(step))).wait();
+  const burning = await mined(dao.sendTransaction({ data: BURNER }));
+  const step = { target: burning.contractAddress as string, value: 0n, data: "0x" };
+  await mined(burner.planCallback(Array(6).fill(step)));
   for (const account of [payer, crowdPayer]) {
-    await (await router.deposit(account, { value: DEPOSIT })).wait();
+    await mined(router.deposit(account, { value: DEPOSIT }));
     for (const consumer of [recorder, burner]) {
-      await (await router.connect(account).authorize(consumer, MAX_UINT128)).wait();
+      await mined(router.connect(account).authorize(consumer, MAX_UINT128));
     }
   }
 
@@ -95,10 +110,10 @@ export async function deploy(provider: JsonRpcProvider) {
       uri,
       abiJson: "[]",
     };
-    await (await registry.connect(dao).publish(dao, draft)).wait();
+    await mined(registry.connect(dao).publish(dao, draft));
     const functionId = await registry.functionCount();
     const program = await router.admit.staticCall(functionId, 1n, under);
-    await (await router.admit(functionId, 1n, under)).wait();
+    await mined(router.admit(functionId, 1n, under));
     return { functionId, program };
   }
 
