@@ -15,9 +15,10 @@ import { sqliteLease } from "./adapters/sqlite/lease.ts";
 import { isLock, takeLock } from "./adapters/sqlite/lock.ts";
 import { openSqliteStore } from "./adapters/sqlite/store.ts";
 import { endpointsFrom } from "./domain/endpoint-list.ts";
+import type { RelayParts } from "./parts.ts";
 import type { Clock, Endpoints, Key, KeyLease, Log, Store } from "./ports.ts";
 import type { OnProgress, Progress } from "./progress.ts";
-import { Relay, type RelayParts } from "./relay.ts";
+import { Relay } from "./relay.ts";
 import { defaultSettings, type RelaySettings } from "./settings.ts";
 
 export interface RelayOptions {

@@ -2,20 +2,12 @@ import { fail } from "../protocol/errors.ts";
 import { timeAtLeast } from "./domain/clock.ts";
 import type { Hold } from "./domain/holds.ts";
 import type { Reason } from "./domain/request.ts";
-import { delayAfter, isFatal, reasonOf } from "./domain/retry.ts";
+import { reasonOf } from "./domain/retry.ts";
 import { Loop, type Stage } from "./loop.ts";
-import { endsWithin, pauseFor } from "./pause.ts";
-import type {
-  ArtefactSource,
-  Block,
-  Chain,
-  Epoch,
-  Executor,
-  KeyLease,
-  Sender,
-  Signer,
-  Standing,
-} from "./ports.ts";
+import type { RelayParts } from "./parts.ts";
+import { endsWithin } from "./pause.ts";
+import type { Block, Sender } from "./ports.ts";
+import { reachChain } from "./reach.ts";
 import { senderLook } from "./sender-look.ts";
 import { executeStage } from "./stages/execute.ts";
 import { type SigningGuard, signingGuard } from "./stages/guard.ts";
@@ -25,24 +17,8 @@ import { submitStage } from "./stages/submit.ts";
 import type { Tools } from "./stages/tools.ts";
 import { watchStage } from "./stages/watch.ts";
 import type { Phase, RelayStatus } from "./status.ts";
-import type { DeadLetter, RequestFilter, Store, StoredRequest } from "./store-port.ts";
+import type { DeadLetter, RequestFilter, StoredRequest } from "./store-port.ts";
 import { sweepStatus } from "./sweep-status.ts";
-
-/** Everything that a relay is put together from. */
-export interface RelayParts extends Tools {
-  readonly chain: Chain;
-  readonly store: Store;
-  readonly executor: Executor;
-  readonly artefacts: ArtefactSource;
-  /** Keys that may sign; those of the epoch's members do. */
-  readonly signers: readonly Signer[];
-  /** Leases of those of them that must not sign twice, even if the store is lost or copied. */
-  readonly leases: readonly KeyLease[];
-  /** Keys that may send: each is a lane, while it is the sender of a member or a deputy of one. */
-  readonly senders: readonly Sender[];
-  /** Whether a running relay keeps the process alive. */
-  readonly keepAlive: boolean;
-}
 
 /** Milliseconds for executions that were cut off to go back. */
 const HAND_BACK_MS = 500;
@@ -82,20 +58,13 @@ export class Relay {
    * @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_NOT_MEMBER, ALT_RELAY_STOPPED
    */
   async start(): Promise<void> {
-    const { epoch, places } = await this.#reach();
+    const { epoch, places } = await reachChain(this.#parts, this.#stopping.signal);
     const { store, log, senders, signers } = this.#parts;
-    if (places.size === 0) throw this.#notMember(epoch, "the sender", senders);
-    this.#requireSigner(epoch);
     this.#lanes = senders.filter(({ address }) => places.has(address));
     await store.dropClaims();
-    await store.keepSenders(
-      senders.map(({ address }) => address),
-      {
-        reason: reasonOf(fail("ALT_RELAY_SENDER_GONE")),
-        retryAt: 0,
-        failed: false,
-      },
-    );
+    const addresses = senders.map(({ address }) => address);
+    const reason = reasonOf(fail("ALT_RELAY_SENDER_GONE"));
+    await store.keepSenders(addresses, { reason, retryAt: 0, failed: false });
     await this.#guard.isOnHold();
     if (this.#stopping.signal.aborted) throw fail("ALT_RELAY_STOPPED");
     this.#loops = this.#stages().map((stage) => this.#loop(stage));
@@ -198,44 +167,13 @@ export class Relay {
     return head.hash === cursor?.hash ? head : undefined;
   }
 
-  async #reach(): Promise<Standing> {
-    const { chain, senders, log, settings, keepAlive } = this.#parts;
-    for (let failures = 1; !this.#stopping.signal.aborted; failures++) {
-      try {
-        await chain.check();
-        return await chain.standing(senders.map(({ address }) => address));
-      } catch (error) {
-        if (isFatal(error)) throw error;
-        const delayMs = delayAfter(failures, settings.backoff);
-        log.warn({ ...reasonOf(error), delayMs }, "the chain cannot be reached");
-        await pauseFor(delayMs, { signal: this.#stopping.signal, keepAlive });
-      }
-    }
-    throw fail("ALT_RELAY_STOPPED");
-  }
-
-  #requireSigner(epoch: Epoch): void {
-    const { signers } = this.#parts;
-    const isMember = ({ address }: Signer) =>
-      epoch.members.some(({ signer, revoked }) => !revoked && signer === address);
-    if (!signers.some(isMember)) throw this.#notMember(epoch, "the signer", signers);
-  }
-
-  #notMember({ epoch }: Epoch, role: string, keys: readonly { readonly address: string }[]): Error {
-    return fail("ALT_RELAY_NOT_MEMBER", { role, epoch, addresses: listed(keys) });
-  }
-
   #stages(): Stage[] {
     const { chain, artefacts, executor, senders, signers, leases, store, settings, ...rest } = this.#parts;
     const present = this.#present;
     const tools: Tools = { settings, ...rest };
+    const keys = leases.map(({ key }) => key);
     return [
-      watchStage(
-        chain,
-        leases.map(({ key }) => key),
-        store,
-        tools,
-      ),
+      watchStage(chain, keys, store, tools),
       executeStage({ chain, artefacts, executor }, store, present, tools, () => this.#wake()),
       signStage(signers, this.#guard, store, present, tools),
       ...senders.map((sender) => submitStage(chain, sender, store, present, tools)),
@@ -294,8 +232,4 @@ export class Relay {
     if (this.#stopping.signal.aborted) return "stopping";
     return this.#loops.length > 0 ? "running" : "starting";
   }
-}
-
-function listed(keys: readonly { readonly address: string }[]): string {
-  return keys.map(({ address }) => address).join(", ") || "none";
 }

@@ -1,7 +1,7 @@
 // The steps of the pipeline: every call of a port, before and after. They are read off the relay's parts, so that a port
 // or a method that is added is a step from then on.
 
-import type { RelayParts } from "../../relay/relay.ts";
+import type { RelayParts } from "../../relay/parts.ts";
 
 /** Calling these has no effect that a crash could cut in two. */
 const NO_PORTS: readonly (keyof RelayParts)[] = ["settings", "log", "clock", "emit", "keepAlive"];
