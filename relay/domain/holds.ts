@@ -9,6 +9,8 @@ export interface Hold extends Reason {
 /** What puts signing on hold. The same evidence, once confirmed, does so no more. */
 export interface Grounds extends Reason {
   readonly evidence: string;
+  /** The block of the evidence, if it stands in one: whoever confirmed up to there has confirmed it. */
+  readonly block?: number;
 }
 
 /** Holds that last as long as what they rest on; nobody can confirm that away. */

@@ -134,11 +134,16 @@ export function watchStage(
     if (strange.length === 0 || (await isKnown("ALT_RELAY_SIGNATURE_UNKNOWN"))) return undefined;
     const { confirmedBlock } = await store.signings();
     const fresh = strange.filter(({ blockNumber }) => blockNumber > confirmedBlock);
-    for (const transactionHash of new Set(fresh.map((event) => event.transactionHash))) {
+    const blockOf = new Map(fresh.map((event) => [event.transactionHash, event.blockNumber]));
+    for (const [transactionHash, block] of blockOf) {
       const key = (await chain.signersOf(transactionHash)).find((signer) => keys.includes(signer));
       const figures = { transactionHash, key: key ?? "" };
       if (key)
-        return { evidence: transactionHash, ...reasonOf(fail("ALT_RELAY_SIGNATURE_UNKNOWN", figures)) };
+        return {
+          evidence: transactionHash,
+          block,
+          ...reasonOf(fail("ALT_RELAY_SIGNATURE_UNKNOWN", figures)),
+        };
     }
     return undefined;
   }

@@ -22,7 +22,12 @@ export function holdStore(database: Database): HoldStore {
 }
 
 /** Whether signing is on hold for it now. */
-export function addHold(database: Database, { code, evidence, message }: Grounds, now: number): boolean {
+export function addHold(
+  database: Database,
+  { code, evidence, message, block }: Grounds,
+  now: number,
+): boolean {
+  if (block !== undefined && block <= signings(database).confirmedBlock) return false;
   database.run(
     `INSERT INTO holds (code, evidence, message, since) VALUES (:code, :evidence, :message, :now)
      ON CONFLICT (code, evidence) DO UPDATE SET message = :message WHERE confirmed = 0`,

@@ -238,6 +238,13 @@ describe("The relay's store", () => {
       expect((await store.signings()).confirmedBlock).to.equal(9);
     });
 
+    it("but not for what stands in a block that was confirmed, though it comes to light later", async () => {
+      await store.hold(FORGOTTEN, 5);
+      await store.confirm(9);
+      expect(await store.hold({ ...FORGOTTEN, evidence: "another", block: 9 }, 8)).to.equal(false);
+      expect(await store.hold({ ...FORGOTTEN, evidence: "a third", block: 10 }, 8)).to.equal(true);
+    });
+
     it("and forgets nothing where nothing can have been forgotten", async () => {
       await store.rollback(0, blockOf(0), 4, reorg);
       expect((await store.holds()).map(({ code, since }) => [code, since])).to.deep.equal([[reorg.code, 4]]);
