@@ -41,7 +41,8 @@ const [name = ""] = process.argv.slice(2);
 
 if (benchmarks().includes(name)) await runBenchmark(name);
 else {
-  const isAsked = name === "--help";
-  console[isAsked ? "log" : "error"](usage);
-  process.exitCode = isAsked ? 0 : 1;
+  // Names an option that there is not, and answers --help.
+  commandLine(usage, { allowPositionals: true, options: {} });
+  console.error(usage);
+  process.exitCode = 1;
 }
