@@ -3,6 +3,8 @@ import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-et
 import { config as loadDotenv } from "dotenv";
 import { configVariable, defineConfig } from "hardhat/config";
 import althing from "./tasks/index.ts";
+import { quickCompile } from "./tools/compile/index.ts";
+import { parallelTests } from "./tools/parallel-tests/index.ts";
 import { reportingMocha, testReports } from "./tools/test-reports/index.ts";
 
 const require = createRequire(import.meta.url);
@@ -24,7 +26,7 @@ const compiler = (settings = {}) => ({
 });
 
 export default defineConfig({
-  plugins: [hardhatToolboxMochaEthers, althing, testReports],
+  plugins: [hardhatToolboxMochaEthers, althing, quickCompile, parallelTests, testReports],
   solidity: {
     compilers: [compiler()],
     // The router is used with every request: compiled through the IR it takes 2 % less gas and a fifth less code.

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type AddressBook, contractNames } from "../clients/address-book.ts";
+import { type AddressBook, type ContractName, contractNames } from "../clients/address-book.ts";
 import { fail } from "../protocol/errors.ts";
 
 const FILE = "addresses.json";
@@ -25,12 +25,16 @@ export function writeAddressBook(folder: string, book: AddressBook): void {
   renameSync(draft, addressFile(folder));
 }
 
+/** What not every organisation has. */
+const MAY_LACK: readonly ContractName[] = ["token", "collection"];
+
 /** Reads the book of a deployment's folder; undefined if there is none. Throws ALT_DEPLOY_BOOK_INVALID. */
 export function readAddressBook(folder: string): AddressBook | undefined {
   const file = addressFile(folder);
   if (!existsSync(file)) return undefined;
   const found = parse(file);
   for (const name of contractNames) {
+    if (found[name] === undefined && MAY_LACK.includes(name)) continue;
     if (!/^0x[0-9a-fA-F]{40}$/.test(String(found[name]))) throw invalid(file, `${name} is no address`);
   }
   if (!/^\d+$/.test(String(found.chainId))) throw invalid(file, "chainId is no number");

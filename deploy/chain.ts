@@ -33,7 +33,12 @@ export async function accountsOf(rpc: Rpc): Promise<string[]> {
 }
 
 export async function hasCode(rpc: Rpc, address: string): Promise<boolean> {
-  return (await rpc.request({ method: "eth_getCode", params: [address, "latest"] })) !== "0x";
+  return (await codeAt(rpc, address)) !== "0x";
+}
+
+/** The code at an address, `0x` if there is none. */
+export async function codeAt(rpc: Rpc, address: string): Promise<string> {
+  return (await rpc.request({ method: "eth_getCode", params: [address, "latest"] })) as string;
 }
 
 /** A block with its transactions by number or tag; undefined if the chain has none. */
@@ -53,6 +58,12 @@ export async function blockAt(
     nonce: Number(nonce),
   }));
   return { number: Number(block.number), hash: block.hash, transactions };
+}
+
+/** The chain's clock in Unix seconds: that of its latest block. */
+export async function chainTime(rpc: Rpc): Promise<bigint> {
+  const block = await rpc.request({ method: "eth_getBlockByNumber", params: ["latest", false] });
+  return BigInt((block as { readonly timestamp: string }).timestamp);
 }
 
 /** How many transactions `sender` had sent when the block was done; the next nonce. */

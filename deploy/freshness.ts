@@ -37,6 +37,13 @@ export function setAside({ folder, chainId }: Pick<Place, "folder" | "chainId">)
   else renameSync(folder, `${folder}-until-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`);
 }
 
+/** Whether what an earlier deploy wrote speaks of a local chain that is gone. Throws ALT_DEPLOY_OTHER_CHAIN elsewhere. */
+export async function isGone(place: Place): Promise<boolean> {
+  const gone = await isStale(place, await chainInstance(place.rpc));
+  if (gone && place.chainId !== LOCAL_CHAIN_ID) throw otherChain(place);
+  return gone;
+}
+
 /**
  * The last block that the journal knows decides, where there is one: a node restarted from saved state still has it,
  * and one whose state was reverted has not. Before that, the node's instance does.

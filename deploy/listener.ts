@@ -14,6 +14,8 @@ interface Completion {
 export class DeployListener {
   /** Transactions sent. */
   sent = 0;
+  /** The transaction that did each step of this run, in their order. */
+  readonly sentBy = new Map<string, string>();
   readonly #progress: DeployProgress;
   readonly #done: Set<string>;
   readonly #total: number;
@@ -32,6 +34,7 @@ export class DeployListener {
   handlers(): ExecutionEventListener {
     const followed: Partial<ExecutionEventListener> = {
       transactionSend: async () => void this.sent++,
+      transactionConfirm: async ({ futureId, hash }) => void this.sentBy.set(futureId, hash),
       deploymentExecutionStateComplete: async (event) => this.#complete(event, true),
       callExecutionStateComplete: async (event) => this.#complete(event, false),
     };
@@ -53,7 +56,7 @@ export class DeployListener {
   }
 }
 
-/** `Althing#Treasury.appointGovernor` is shown as `Treasury.appointGovernor`. */
+/** `Althing#Treasury.appoint` is shown as `Treasury.appoint`. */
 export function stepName(futureId: string): string {
   return futureId.slice(futureId.indexOf("#") + 1);
 }

@@ -1,89 +1,79 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { ZeroAddress } from "ethers";
+import { governorRecipe, tokenRecipe } from "../organisation/compose/modules.ts";
+import type { Organisation } from "../organisation/schema/organisation.ts";
+import { governorArguments, tokenArguments } from "./arguments.ts";
+import { deployCollections } from "./collections.ts";
+import { deployFunctions, type FunctionDraft, type FunctionParts } from "./functions.ts";
+import { fundAirdrop, fundVesting } from "./funding.ts";
 import type { DeploySettings } from "./settings.ts";
-
-/** A function as the registry's `publish` takes it. */
-export interface FunctionDraft {
-  readonly codeHash: string;
-  readonly initialStateRoot: string;
-  readonly kind: number;
-  readonly flags: number;
-  readonly royaltyShare: number;
-  readonly artefact: string;
-  readonly uri: string;
-  readonly abiJson: string;
-}
-
-/** What a function's first publication is numbered. */
-const FIRST_VERSION = 1;
+import { type ContractFuture, Steps } from "./steps.ts";
 
 export interface DeployPlan {
   readonly settings: DeploySettings;
   /** The domain that this checkout's runtime executes: 32 bytes of hex. */
   readonly executionDomain: string;
-  /** The sample function, published as the treasury's own. */
-  readonly traits: FunctionDraft;
+  /** The functions that collections name, by their source. They are published as the treasury's own. */
+  readonly drafts: ReadonlyMap<string, FunctionDraft>;
 }
 
 /**
- * The whole of Althing as an Ignition module. The treasury (timelock) is made first and owns everything; its governor
- * is appointed by the deployer, whose only power that is, and which it ends. Each step waits for the one before
- * (`after`): a deploy that was interrupted then ends at the same addresses as one that was not.
+ * An organisation as an Ignition module. The treasury (timelock) is made first and owns everything; its governor is
+ * appointed by the deployer, whose only power that is, and which it ends: as soon as there is what the governor counts,
+ * and what may act beside it.
  */
-export function althingModule({ settings, executionDomain, traits }: DeployPlan) {
+export function althingModule({ settings, executionDomain, drafts }: DeployPlan) {
+  const { organisation, operators } = settings;
+  const { dao, token: coin } = organisation;
   return buildModule("Althing", (m) => {
+    const steps = new Steps(m);
     const deployer = m.getAccount(0);
-    const { token: coin, dao, collection: shields, terms } = settings;
-    const operators = settings.operators.map((operator) => ({ ...operator }));
-
-    const treasury = m.contract("Treasury", [dao.timelockDelay, deployer]);
-    const token = m.contract(
-      "AlthingToken",
-      [coin.name, coin.symbol, coin.cap, treasury, deployer, coin.premint],
-      { after: [treasury] },
-    );
-    const governor = m.contract("AlthingGovernor", [dao.name, token, treasury, votingSettings(dao)], {
-      after: [token],
-    });
-    const appointed = m.call(treasury, "appointGovernor", [governor], { after: [governor] });
-
-    const registry = m.contract("FunctionRegistry", [], { after: [appointed] });
-    const bondToken = settings.bond === "token" ? token : ZeroAddress;
-    const setArgs = [treasury, settings.guardian, bondToken, operators];
-    const operatorSet = m.contract("OperatorSet", setArgs, { after: [registry] });
-    const router = m.contract(
-      "FunctionRouter",
-      [treasury, registry, operatorSet, { ...terms }, executionDomain],
-      { after: [operatorSet] },
-    );
-    const served = m.call(operatorSet, "addRouter", [router], { after: [router] });
-    const directory = m.contract("FunctionDirectory", [treasury, router], { after: [served] });
-
-    const publish = m.call(registry, "publish", [treasury, { ...traits }], { after: [directory] });
-    // On a public chain a stranger may publish first: the id is what our own transaction was given.
-    const functionId = m.readEventArgument(publish, "VersionPublished", "functionId");
-    const admit = m.call(router, "admit", [functionId, FIRST_VERSION, executionDomain], { after: [publish] });
-    // Anyone may admit, so our own transaction may have nothing to tell.
-    const program = m.staticCall(registry, "programOf", [functionId, FIRST_VERSION, executionDomain], 0, {
-      after: [admit],
-    });
-
-    const renderer = m.contract("ShieldRenderer", [], { after: [admit] });
-    const collection = m.contract(
-      "Collection",
-      [{ ...shields, owner: treasury }, directory, renderer, { ...traitsCall(settings), program }],
-      { after: [renderer] },
-    );
-    return { treasury, token, governor, registry, operatorSet, router, directory, renderer, collection };
+    const treasury = steps.contract("Treasury", [dao.timelockDelay, deployer]);
+    const token = coin && deployToken(steps, organisation, coin, { treasury, deployer });
+    const isEarly = dao.votes === "token" && !dao.mandates;
+    const early = isEarly && token ? appointGovernor(steps, organisation, { treasury, votes: token }) : {};
+    const functions = deployFunctions(steps, { organisation, operators, executionDomain, treasury, token });
+    const parts = { ...functions, treasury, executionDomain, drafts };
+    const collections = deployCollections(steps, organisation, parts);
+    const votes = dao.votes === "token" ? token : collections[dao.votes.collection];
+    if (votes === undefined) throw new Error("the rules see that what votes is there");
+    const late = isEarly ? {} : appointGovernor(steps, organisation, { treasury, votes, functions });
+    const funded =
+      token && coin
+        ? { ...fundVesting(steps, coin, token, treasury), ...fundAirdrop(steps, coin, token, treasury) }
+        : {};
+    return { treasury, ...(token && { token }), ...early, ...functions, ...collections, ...late, ...funded };
   });
 }
 
-function votingSettings(dao: DeploySettings["dao"]) {
-  const { votingDelay, votingPeriod, lateQuorumExtension, proposalThreshold, quorumPercent } = dao;
-  return { votingDelay, votingPeriod, lateQuorumExtension, proposalThreshold, quorumPercent };
+function deployToken(
+  steps: Steps,
+  organisation: Organisation,
+  token: NonNullable<Organisation["token"]>,
+  { treasury, deployer }: { treasury: ContractFuture; deployer: ReturnType<Steps["builder"]["getAccount"]> },
+): ContractFuture {
+  const { name, modules } = tokenRecipe(organisation, token);
+  return steps.contract(name, tokenArguments(modules, { token, treasury, deployer }));
 }
 
-function traitsCall({ traits }: DeploySettings) {
-  const { fuelLimit, maxResultBytes, callbackGasLimit, gasPriceCap, duration } = traits;
-  return { fuelLimit, maxResultBytes, callbackGasLimit, gasPriceCap, duration };
+interface Governed {
+  readonly treasury: ContractFuture;
+  /** What its votes are counted by. */
+  readonly votes: ContractFuture;
+  readonly functions?: FunctionParts;
+}
+
+function appointGovernor(
+  steps: Steps,
+  organisation: Organisation,
+  { treasury, votes, functions }: Governed,
+): Record<string, ContractFuture> {
+  const { name, modules } = governorRecipe(organisation);
+  const governor = steps.contract(name, governorArguments(modules, { organisation, treasury, votes }));
+  const mandates =
+    organisation.dao.mandates && functions !== undefined
+      ? steps.contract("Mandates", [treasury, functions.directory])
+      : undefined;
+  steps.call(treasury, "appoint", [governor, mandates ?? ZeroAddress]);
+  return { governor, ...(mandates && { mandates }) };
 }

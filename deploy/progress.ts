@@ -6,7 +6,7 @@ export type DeployEvent =
       /** 1 for the first; steps done by an earlier run count. */
       readonly number: number;
       readonly of: number;
-      /** The contract, or the call, e.g. `AlthingToken` or `Treasury.appointGovernor`. */
+      /** The contract, or the call, e.g. `AlthingToken` or `Treasury.appoint`. */
       readonly name: string;
       /** Of a deployed contract. */
       readonly address?: string;

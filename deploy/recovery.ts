@@ -27,10 +27,13 @@ const NONCE_ERRORS = [
   EXECUTION.DROPPED_TRANSACTION,
 ];
 
-/** Whether a run stopped because somebody else used the deployer's account meanwhile. A node's own text names nonces. */
+/** What nodes say themselves: the nonce is gone, or one that pays more waits under it. */
+const NODES_TEXT = /nonce|replacement transaction underpriced/i;
+
+/** Whether a run stopped because somebody else used the deployer's account meanwhile. */
 export function isNonceTrouble(error: unknown): boolean {
   if (NONCE_ERRORS.some((descriptor) => HardhatError.isHardhatError(error, descriptor))) return true;
-  return !HardhatError.isHardhatError(error) && error instanceof Error && /nonce/i.test(error.message);
+  return !HardhatError.isHardhatError(error) && error instanceof Error && NODES_TEXT.test(error.message);
 }
 
 /**
@@ -52,7 +55,13 @@ async function settleSend(recovery: Recovery, send: UnsettledSend): Promise<void
     await wipe(folder, artifacts, send.futureId);
     return;
   }
-  const replaced = await trackTransaction(folder, sent.hash, provider, isLocal ? 1 : undefined);
+  const isMined = (await nonceAt(provider, send.sender, "latest")) > send.nonce;
+  const replaced = await trackTransaction(folder, sent.hash, provider, isLocal ? 1 : undefined).catch(
+    (error: unknown) => {
+      // It takes one that waits only where that is the step's own.
+      throw isMined ? error : pendingTransaction(send);
+    },
+  );
   if (replaced !== undefined) {
     progress({ kind: "note", text: `${sent.hash} took nonce ${send.nonce}; ${send.futureId} is sent again` });
   }

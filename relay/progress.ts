@@ -1,7 +1,7 @@
 import type { GasFees } from "./domain/fees.ts";
 import type { Hold } from "./domain/holds.ts";
 import type { Reason } from "./domain/request.ts";
-import type { TransactionKind } from "./store-port.ts";
+import type { TransactionKind } from "./store-records.ts";
 
 /** A transaction that the relay sent. */
 interface Attempt {

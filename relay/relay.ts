@@ -17,7 +17,8 @@ import { submitStage } from "./stages/submit.ts";
 import type { Tools } from "./stages/tools.ts";
 import { watchStage } from "./stages/watch.ts";
 import type { Phase, RelayStatus } from "./status.ts";
-import type { DeadLetter, RequestFilter, StoredRequest } from "./store-port.ts";
+import type { RequestFilter } from "./store-port.ts";
+import type { DeadLetter, StoredRequest } from "./store-records.ts";
 import { sweepStatus } from "./sweep-status.ts";
 
 /** Milliseconds for executions that were cut off to go back. */

@@ -2,7 +2,7 @@ import type { EndpointHealth } from "./domain/endpoint.ts";
 import type { Hold } from "./domain/holds.ts";
 import type { Reason, RequestState } from "./domain/request.ts";
 import type { Block, BlockRef } from "./ports.ts";
-import type { InFlight, QueueStatus, StoredRequest } from "./store-port.ts";
+import type { InFlight, QueueStatus, StoredRequest } from "./store-records.ts";
 import type { SweepStatus } from "./sweep-status.ts";
 
 /** starting: it has not reached the chain yet; stopping: it finishes what is in hand. */

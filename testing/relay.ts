@@ -7,7 +7,7 @@ import { pendingStates, type RequestState } from "../relay/domain/request.ts";
 import type { Progress } from "../relay/progress.ts";
 import type { Relay } from "../relay/relay.ts";
 import { localSettings, type RelaySettings } from "../relay/settings.ts";
-import type { StoredRequest } from "../relay/store-port.ts";
+import type { StoredRequest } from "../relay/store-records.ts";
 import { sharedRuntime } from "./runtime.ts";
 import { type SettledRequest, settledRequest } from "./settled-request.ts";
 

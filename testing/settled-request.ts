@@ -1,6 +1,6 @@
 import type { Outcome } from "../protocol/outcome.ts";
 import { escrowOf } from "../protocol/request.ts";
-import type { Settlement, StoredRequest } from "../relay/store-port.ts";
+import type { Settlement, StoredRequest } from "../relay/store-records.ts";
 
 /** A request that has ended. Amounts in wei: escrow = charged + refunded. */
 export interface SettledRequest {

@@ -31,6 +31,7 @@ export async function measure(progress: (text: string) => void, given: Options):
   const start = performance.now();
   const board = await runFaults(catalogue, { seed, only, share, nodes, worlds, progress });
   for (const failure of board.failures) progress(`NOT SURVIVED  ${failure}`);
+  for (const line of board.leftOut) progress(line);
   const minutes = (performance.now() - start) / 60_000;
   return {
     overviews: [board.overview()],

@@ -58,8 +58,8 @@ async function letExpire(world: World) {
 }
 
 async function reorganise(world: World, random: Random) {
+  await world.chain.halt();
   const snapshot = await world.chain.snapshot();
-  await world.chain.automine(false);
   const asked = await world.requests.send(some(random));
   await world.chain.mine(1);
   await pause(40 + random.below(60));
@@ -71,6 +71,7 @@ async function goBackFar(world: World, random: Random) {
   const asked = await world.ask(some(random));
   await world.until(world.audit.isQuiet, 1_000);
   await pause(40);
+  await world.chain.halt();
   return remade(world, snapshot, asked);
 }
 

@@ -7,7 +7,7 @@ const PROGRAM = path.resolve(import.meta.dirname, "relay-program.ts");
 /** Lines of a log that are kept, to be shown where something did not survive. */
 const KEPT_LINES = 400;
 /** Milliseconds for an answer of a process on a busy machine. */
-const PATIENCE = 30_000;
+const PATIENCE = 90_000;
 
 /** How a process ended: its exit code, or the signal that killed it. */
 export type Ending = number | NodeJS.Signals | null;

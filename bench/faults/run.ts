@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly only: string | undefined;
   /** A multiple of how often each fault is injected; below 1 for a short run, each reached fault at least once. */
   readonly share: number;
-  /** Faults of each family at most, picked by the seed. */
+  /** Faults of each family at most, picked by the seed; few enough for the families to share worlds. */
   readonly most?: number;
   /** The kinds of node to run against. */
   readonly nodes: readonly NodeKind[];
@@ -19,9 +19,9 @@ export interface RunOptions {
   progress(text: string): void;
 }
 
-/** One family on one kind of node: what a world is opened for. */
+/** What a world is opened for. */
 interface Job {
-  readonly family: Family;
+  readonly families: readonly Family[];
   readonly kind: NodeKind;
   /** A family may be spread over several worlds: this one takes every `of`th fault, from `part` on. */
   readonly part: number;
@@ -43,43 +43,64 @@ export async function runFaults(families: readonly Family[], options: RunOptions
 function jobsOf(families: readonly Family[], { worlds, nodes, most, only = "" }: RunOptions): Job[] {
   // No world is opened for a family of which nothing is asked for.
   const asked = families.filter(({ name }) => !only.includes(":") || only.startsWith(`${name}:`));
+  if (most !== undefined) return nodes.flatMap((kind) => sharedJobs(asked, kind, worlds));
   const kindsOf = (family: Family) => family.nodes.filter((kind) => nodes.includes(kind));
   return asked.flatMap((family) =>
     kindsOf(family).flatMap((kind) => {
-      const of = family.isLong && most === undefined && kind === "anvil" ? worlds : 1;
-      return Array.from({ length: of }, (_, part) => ({ family, kind, part, of }));
+      const of = family.isLong && kind === "anvil" ? worlds : 1;
+      return Array.from({ length: of }, (_, part) => ({ families: [family], kind, part, of }));
     }),
   );
 }
 
-async function runJob(
-  { family, kind, part, of }: Job,
+/** As many as there are worlds at a time. */
+function sharedJobs(asked: readonly Family[], kind: NodeKind, worlds: number): Job[] {
+  const families = asked.filter(({ nodes }) => nodes.includes(kind));
+  return Array.from({ length: Math.min(worlds, families.length) }, (_, job) => ({
+    families: families.filter((_, index) => index % worlds === job),
+    kind,
+    part: 0,
+    of: 1,
+  }));
+}
+
+async function runJob(job: Job, board: Scoreboard, options: RunOptions): Promise<void> {
+  const open = () => World.open(job.kind, randomOf(options.seed).fork(job.kind));
+  let world = await open();
+  const inject: Inject = async (fault, line, random) => {
+    if (await injectOnce(world, fault, line, random, board)) return;
+    await world.close();
+    world = await open();
+  };
+  try {
+    for (const family of job.families)
+      await runFamily(family, await family.faults(world), inject, job, board, options);
+  } finally {
+    await world.close();
+  }
+}
+
+type Inject = (fault: Fault, line: string, random: Random) => Promise<void>;
+
+async function runFamily(
+  family: Family,
+  faults: readonly Fault[],
+  inject: Inject,
+  { kind, part, of }: Job,
   board: Scoreboard,
   options: RunOptions,
 ): Promise<void> {
   const line = (fault: Fault) => lineOf(family, fault, kind);
   const random = randomOf(options.seed).fork(`${family.name} ${kind}`);
-  let world = await World.open(kind, random);
-  const injectInto = async (fault: Fault, time: number) => {
-    const isWell = await injectOnce(world, fault, line(fault), random.fork(`${fault.name} ${time}`), board);
-    if (isWell) return;
-    await world.close();
-    world = await World.open(kind, random);
-  };
-  try {
-    const all = (await family.faults(world)).filter((_, index) => index % of === part);
-    const matching = all.filter((fault) => line(fault).includes(options.only ?? ""));
-    const chosen = some(matching, options.most, random.fork("choice"));
-    for (const fault of chosen) {
-      board.expect(line(fault));
-      const times = timesOf(fault, kind, options.share);
-      for (let time = 0; time < times; time++) {
-        await injectInto(fault, time);
-      }
-      options.progress(board.lineText(line(fault)));
-    }
-  } finally {
-    await world.close();
+  const all = faults.filter((_, index) => index % of === part);
+  const matching = all.filter((fault) => line(fault).includes(options.only ?? ""));
+  const chosen = some(matching, options.most, random.fork("choice"));
+  for (const fault of chosen) {
+    board.expect(line(fault));
+    const times = timesOf(fault, kind, options.share);
+    for (let time = 0; time < times; time++)
+      await inject(fault, line(fault), random.fork(`${fault.name} ${time}`));
+    options.progress(board.lineText(line(fault)));
   }
 }
 
@@ -123,6 +144,11 @@ export async function injectOnce(
     return faults.length === 0;
   } catch (error) {
     if (!(error instanceof NotReached)) {
+      const lost = await world.chain.lostBlock();
+      if (lost !== undefined) {
+        board.leaveOut(line, lost);
+        return false;
+      }
       board.injected(line, { recovered: undefined, faults: [(error as Error).message] });
       board.tell(line, world.relay.log);
       return false;

@@ -21,6 +21,8 @@ export class Scoreboard {
   readonly #lines = new Map<string, Line>();
   /** What did not survive, and why. */
   readonly failures: string[] = [];
+  /** What was left out, as the node itself broke. */
+  readonly leftOut: string[] = [];
 
   /** Makes the line, which shows even where nothing could be injected. */
   expect(name: string): Line {
@@ -35,6 +37,12 @@ export class Scoreboard {
     if (recovered !== undefined) line.recoveries.push(recovered);
     if (faults.length === 0) line.survived += 1;
     else this.failures.push(`${name}: ${faults.join("; ")}`);
+  }
+
+  /** The node lost a block of its own: the fault does not count, and is told. */
+  leaveOut(name: string, lost: number): void {
+    this.expect(name);
+    this.leftOut.push(`${name}: left out, as the node has lost its block ${lost}`);
   }
 
   /** Keeps the relay's log of a failure, for whoever looks for its cause. */
@@ -86,6 +94,7 @@ export class Scoreboard {
         sum((line) => line.survived),
         `>= ${injected}`,
       ),
+      row("left out, as the node lost a block of its own", this.leftOut.length),
       row("lines without an injection", lines.filter((line) => line.injected === 0).length),
       row("recovery ms, median", median(all) ?? Number.NaN),
       row("recovery ms, worst", worst(all) ?? Number.NaN),

@@ -1,6 +1,6 @@
+import { type Artifact, artifactIn } from "../compile.ts";
 import { althing } from "./althing/index.ts";
 import { chainlink } from "./chainlink/index.ts";
-import { type Artifact, artifactIn } from "./compile.ts";
 import { floor } from "./floor.ts";
 import type { Contestant } from "./system.ts";
 

@@ -2,19 +2,12 @@
 
 import { AbiCoder, computeAddress, concat, keccak256, type SigningKey } from "ethers";
 import { quorumOf } from "../../protocol/quorum.ts";
+import { type Connection, deployContract, eventIn, send } from "../chain.ts";
+import type { Artifact } from "../compile.ts";
 import { CALLDATA } from "./calldata.ts";
-import type { Artifact } from "./compile.ts";
 import { operatorKeys, signByQuorum } from "./operators.ts";
 import { LARGEST_BATCH } from "./rounds.ts";
-import {
-  accountsOf,
-  type Connection,
-  type Contestant,
-  deployContract,
-  eventIn,
-  type System,
-  send,
-} from "./system.ts";
+import { accountsOf, type Contestant, type System } from "./system.ts";
 
 interface Open {
   readonly id: string;

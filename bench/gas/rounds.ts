@@ -1,8 +1,9 @@
 // One contestant's round trips: so many requests, each in its own transaction, and one fulfilment of them all.
 
 import { toBeHex } from "ethers";
+import type { Connection } from "../chain.ts";
 import { spreadOf } from "../statistics.ts";
-import type { Connection, Contestant, System } from "./system.ts";
+import type { Contestant, System } from "./system.ts";
 
 /** Gas of one request within a batch of `count`. */
 export interface RoundTrip {

@@ -30,6 +30,8 @@ const TICK_MS = 5;
 const MOST_BACKLOG_SECONDS = 2;
 const MOST_DRAIN_MS = 3_000;
 const PATIENCE = 120_000;
+/** Milliseconds without a request under way after which those that are missing are sent again. */
+const LOST_MS = 1_000;
 
 /** Sends `rate` requests a second for `seconds`, or until the relay falls behind, and waits until all are settled. */
 export async function trial(rate: number, seconds: number, { wire, journeys, supply }: Load): Promise<Trial> {
@@ -38,11 +40,14 @@ export async function trial(rate: number, seconds: number, { wire, journeys, sup
   await supply.fill(count);
   let failure: Error | undefined;
   let [sent, worst] = [0, 0];
+  const signed: string[] = [];
   const mostBehind = MOST_BACKLOG_SECONDS * rate;
   for (const start = performance.now(); sent < count && worst <= mostBehind; await pause(TICK_MS)) {
     const due = Math.min(count, Math.floor(((performance.now() - start) / 1_000) * rate));
     for (; sent < due; sent++) {
-      wire.call("eth_sendRawTransaction", [supply.take()]).catch((error: Error) => {
+      const transaction = supply.take();
+      signed.push(transaction);
+      wire.call("eth_sendRawTransaction", [transaction]).catch((error: Error) => {
         failure = error;
       });
     }
@@ -50,15 +55,30 @@ export async function trial(rate: number, seconds: number, { wire, journeys, sup
     if (failure) throw failure;
   }
   const last = performance.now();
+  const resending = resendLost(signed, first, { wire, journeys });
   await until(
     () => journeys.settled >= first + sent,
     PATIENCE,
     () => `${journeys} at ${rate} a second`,
-  );
+  ).finally(() => clearInterval(resending));
   const drainMs = performance.now() - last;
   const backlogSeconds = worst / rate;
   const held = backlogSeconds <= MOST_BACKLOG_SECONDS && drainMs <= MOST_DRAIN_MS;
   return { rate, seconds, held, backlogSeconds, drainMs, first };
+}
+
+/** At rates far above what the relay keeps up with, anvil at times takes a transaction and drops it: its asker sends it again. */
+function resendLost(
+  signed: readonly string[],
+  first: number,
+  { wire, journeys }: Pick<Load, "wire" | "journeys">,
+) {
+  return setInterval(() => {
+    if (journeys.backlog > 0 || journeys.asked >= first + signed.length) return;
+    // Refused are all that were mined, which is no failure.
+    for (const transaction of signed)
+      wire.call("eth_sendRawTransaction", [transaction]).catch(() => undefined);
+  }, LOST_MS);
 }
 
 /**

@@ -1,15 +1,11 @@
-// One relay from its start to its end: idle, at its highest load, and at 80 % of that until enough requests went through.
+// A relay while idle, at its highest load, and at 80 % of that until enough requests went through one.
 
-import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
-import { IFunctionRouter__factory } from "../../types/index.js";
 import { type IdleLatencies, measureIdle, ringer } from "./idle.ts";
-import { Journeys, latencies } from "./journeys.ts";
-import { highestRate, type Load, type Trial, trial } from "./load.ts";
+import { latencies } from "./journeys.ts";
+import { highestRate, type Trial, trial } from "./load.ts";
 import { type Sample, sampleMemory } from "./memory.ts";
-import { startRelay } from "./relay-process.ts";
-import { Supply } from "./supply.ts";
-import { openSocket, type Wire } from "./wire.ts";
-import { openWorld, type World } from "./world.ts";
+import { type Site, withSite } from "./site.ts";
+import { trialsOnFreshSites } from "./trials.ts";
 
 /** How much is measured. */
 export interface Plan {
@@ -19,7 +15,7 @@ export interface Plan {
   readonly confirmSeconds: number;
   /** Of the load of which latencies are taken. */
   readonly loadedSeconds: number;
-  /** Requests of the whole run, at least. */
+  /** Requests that one relay gets at 80 % of its highest load, at least. */
   readonly requests: number;
 }
 
@@ -42,63 +38,52 @@ const LOADED_SHARE = 0.8;
 const CHUNK_SECONDS = 30;
 
 export async function measureRelay(plan: Plan, say: Say): Promise<RelayFigures> {
-  say("Starting a node, deploying, starting the relay");
-  const world = await openWorld();
-  try {
-    return await withRelay(world, plan, say);
-  } finally {
-    await world.close();
-  }
-}
-
-async function withRelay(world: World, plan: Plan, say: Say): Promise<RelayFigures> {
-  const wire = await openSocket(world.socket);
-  const journeys = await watchRouter(world, wire);
-  const relay = await startRelay(world);
-  const memory = sampleMemory(relay, journeys);
-  try {
-    const supply = new Supply(world.accounts, LOCAL_CHAIN_ID);
-    const figures = await phases({ wire, journeys, supply }, world.bell, plan, say);
-    journeys.check();
-    await relay.stop();
-    return { ...figures, memory: memory.samples, requests: journeys.asked };
-  } finally {
-    memory.stop();
-    relay.kill();
-    wire.close();
-  }
-}
-
-function watchRouter({ router }: World, wire: Wire): Promise<Journeys> {
-  const abi = IFunctionRouter__factory.createInterface();
-  const topic = (name: "Requested" | "Settled" | "CallbackFailed") => abi.getEvent(name).topicHash;
-  const topics = { begin: topic("Requested"), end: topic("Settled"), failure: topic("CallbackFailed") };
-  return Journeys.watch(wire, [router], topics);
-}
-
-async function phases(load: Load, bell: string, plan: Plan, say: Say) {
-  const { supply, journeys } = load;
-  await supply.fill(WARM_UP + plan.idleRuns);
-  const ringTwice = await ringer(load.wire, bell);
-  await measureIdle(WARM_UP, ringTwice, load);
   say(`Idle: ${plan.idleRuns} times two bare transactions, then a request`);
-  const idle = await measureIdle(plan.idleRuns, ringTwice, load);
-  const attempt = async (rate: number, seconds = plan.searchSeconds) => {
-    const result = await trial(rate, seconds, load);
+  const idle = await withSite((site) => idleAt(site, plan.idleRuns));
+  const highest = await highestLoad(plan, say);
+  return { idle, highest, ...(await withSite((site) => loadedAt(site, highest.rate, plan, say))) };
+}
+
+async function idleAt(site: Site, runs: number): Promise<IdleLatencies> {
+  await site.supply.fill(WARM_UP + runs);
+  const ringTwice = await ringer(site.wire, site.world.bell);
+  await measureIdle(WARM_UP, ringTwice, site);
+  return measureIdle(runs, ringTwice, site);
+}
+
+async function highestLoad({ searchSeconds, confirmSeconds }: Plan, say: Say): Promise<Trial> {
+  const trials = trialsOnFreshSites();
+  const attempt = async (rate: number, seconds: number) => {
+    const result = await trials.run(rate, seconds);
     say(told(result));
     return result;
   };
-  const highest = await confirmed(await highestRate(FIRST_RATE, attempt), (rate) =>
-    attempt(rate, plan.confirmSeconds),
-  );
-  const rate = Math.floor(highest.rate * LOADED_SHARE);
-  const { first } = await attempt(rate, plan.loadedSeconds);
-  const loaded = latencies(journeys.since(first));
-  while (journeys.asked < plan.requests) {
-    const left = plan.requests - journeys.asked;
-    await attempt(rate, Math.min(CHUNK_SECONDS, left / rate));
+  try {
+    const found = await highestRate(FIRST_RATE, (rate) => attempt(rate, searchSeconds));
+    return await confirmed(found, (rate) => attempt(rate, confirmSeconds));
+  } finally {
+    await trials.close();
   }
-  return { idle, highest, loaded };
+}
+
+async function loadedAt(site: Site, highest: number, plan: Plan, say: Say) {
+  const { journeys } = site;
+  const memory = sampleMemory(site.relay, journeys);
+  const rate = Math.floor(highest * LOADED_SHARE);
+  const attempt = async (seconds: number) => {
+    const result = await trial(rate, seconds, site);
+    say(told(result));
+    return result;
+  };
+  try {
+    const { first } = await attempt(plan.loadedSeconds);
+    const loaded = latencies(journeys.since(first));
+    while (journeys.asked < plan.requests)
+      await attempt(Math.min(CHUNK_SECONDS, (plan.requests - journeys.asked) / rate));
+    return { loaded, memory: memory.samples, requests: journeys.asked };
+  } finally {
+    memory.stop();
+  }
 }
 
 /** A rate that held for seconds may not hold for a minute. */

@@ -12,14 +12,20 @@ import { developmentWallets, LOCAL_CHAIN_ID } from "../../protocol/local-chain.t
 import { publishFunction } from "../../testing/publish.ts";
 import { startNode } from "../../tools/local-node.ts";
 import { FunctionRouter__factory } from "../../types/index.js";
+import { type Connection, deployContract } from "../chain.ts";
+import { artifactIn } from "../compile.ts";
 import { fund } from "../gas/althing/deployment.ts";
-import { artifactIn, compileContracts } from "../gas/compile.ts";
-import { accountsOf, type Connection, deployContract } from "../gas/system.ts";
+import { compileContracts } from "../gas/compile.ts";
+import { accountsOf } from "../gas/system.ts";
 import type { Account } from "./supply.ts";
 
 const DOUBLE = fileURLToPath(new URL("../sample/double.ts", import.meta.url));
-/** Blocks whose state anvil keeps. By itself it writes them all to disk from some point on, and gets slower and slower. */
-const KEPT_STATES = "100";
+/**
+ * Without these anvil gets slower with each block, until it takes ten times as long as at first. It would write the states of
+ * all blocks to disk; and from Prague on each block is one more storage slot (EIP-2935), all of which it hashes for
+ * each block's state root.
+ */
+const STEADY = ["--prune-history", "100", "--hardfork", "cancun"];
 
 /** Accounts of the node that ask, of those that anvil funds, beside those that deploy, operate and ring. */
 const ASKERS = developmentWallets().slice(2, 6);
@@ -42,12 +48,12 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(path.join(tmpdir(), "althing-bench-"));
   const socket = path.join(folder, "node.ipc");
-  const node = await startNode("anvil", undefined, ["--ipc", socket, "--prune-history", KEPT_STATES]);
+  const node = await startNode("anvil", undefined, ["--ipc", socket, ...STEADY]);
   const env = {
     ALTHING_LOCALHOST_URL: node.url,
     ALTHING_DEPLOYMENTS: path.join(folder, "deployments"),
-    // The node answers over HTTP; its WebSocket only announces blocks.
-    ALTHING_RPC_URLS: `${node.url}, ${node.url.replace("http", "ws")} weight=0`,
+    // As an operator has it whose node is on the same machine.
+    ALTHING_RPC_URLS: socket,
     ALTHING_LEASES: path.join(folder, "leases"),
   };
   Object.assign(process.env, env);

@@ -3,6 +3,7 @@
 import { type ContractTransactionResponse, toBeHex, ZeroHash } from "ethers";
 import hre from "hardhat";
 import type { AddressBook } from "../../clients/address-book.ts";
+import { addressOf } from "../../clients/support/addresses.ts";
 import { deployAlthing } from "../../deploy/run.ts";
 import { settingsFor } from "../../deploy/settings.ts";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
@@ -29,7 +30,7 @@ export async function openBench(runs: number): Promise<Bench> {
   const relay = await startRelay(connection, addresses);
   const { provider } = connection.ethers;
   return {
-    cases: [await shields(connection, addresses.collection, runs), await bareCalls(connection, addresses)],
+    cases: [await shields(connection, addresses, runs), await bareCalls(connection, addresses)],
     relay,
     gasOf: async (hash) => Number((await provider.getTransactionReceipt(hash))?.gasUsed),
     close: async () => {
@@ -42,9 +43,9 @@ export async function openBench(runs: number): Promise<Bench> {
 type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 
 /** The collection asks for a shield's traits, pays as it goes, and stores what the callback brings. */
-async function shields(connection: Connection, address: string, runs: number): Promise<Case> {
+async function shields(connection: Connection, addresses: AddressBook, runs: number): Promise<Case> {
   const collector = await customer(connection);
-  const collection = Collection__factory.connect(address, collector);
+  const collection = Collection__factory.connect(addressOf(addresses, "collection"), collector);
   const [most, price] = await Promise.all([collection.maxPerMint(), collection.mintPrice()]);
   for (let left = BigInt(runs); left > 0n; left -= most) {
     const quantity = left < most ? left : most;
@@ -61,7 +62,8 @@ async function shields(connection: Connection, address: string, runs: number): P
 async function bareCalls(connection: Connection, addresses: AddressBook): Promise<Case> {
   const caller = await customer(connection);
   const router = FunctionRouter__factory.connect(addresses.router, caller);
-  const { program } = await Collection__factory.connect(addresses.collection, caller).traitsFunction();
+  const collection = Collection__factory.connect(addressOf(addresses, "collection"), caller);
+  const { program } = await collection.traitsFunction();
   const traits = ITraits__factory.createInterface();
   const callOf = async (run: number) => ({
     program,

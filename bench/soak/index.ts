@@ -20,6 +20,7 @@ export async function measure(progress: (text: string) => void, given: Options):
   progress(`${minutes} minutes, seed ${seed}`);
   const { board, served, minutesTaken } = await soak({ minutes, seed, progress });
   for (const failure of board.failures) progress(`NOT SURVIVED  ${failure}`);
+  for (const line of board.leftOut) progress(line);
   return {
     overviews: [board.overview()],
     rows: [

@@ -1,49 +1,95 @@
-import { id as hashText } from "ethers";
+import { id as hashText, type InterfaceAbi } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import { moment } from "../../protocol/moment.ts";
 import { type AlthingGovernor, AlthingGovernor__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
+import { type ContractCalls, callsOf } from "../calls/contract-calls.ts";
+import { parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { isContractError } from "../support/contract-error.ts";
 import { type EventArgs, eventsIn } from "../support/events.ts";
-import { TokenClient } from "../token/token-client.ts";
-import type { VotingPower } from "../token/token-types.ts";
-import { nextStep } from "./next-step.ts";
+import { type CallLists, callLists } from "./call-lists.ts";
+import {
+  type Delegate,
+  type Delegation,
+  type DelegationPage,
+  delegationOf,
+  type Holder,
+  type PageOf,
+  pageOf,
+} from "./delegation.ts";
+import { holdingTopics } from "./holdings.ts";
+import { statusOf } from "./proposal-status.ts";
 import {
   type Proposal,
-  type ProposalCall,
-  type ProposalState,
+  type ProposalDraft,
   type ProposalStatus,
   type Proposed,
   proposalStates,
   type Queued,
   type VoteCast,
   type VoteKind,
+  type VoterPower,
   voteKinds,
 } from "./proposal-types.ts";
+import { simulate } from "./simulation/simulate.ts";
+import type { Fork, Simulation } from "./simulation/simulation-types.ts";
+import { delegateVotes, powerOf, voteDecimals } from "./voting-token.ts";
 
 /** The DAO: its governor, through which the treasury (timelock) acts. Times are Unix seconds. */
 export class DaoClient {
   readonly contract: AlthingGovernor;
+  /** Calls by which the governor changes its own rules, to be proposed. */
+  readonly calls: ContractCalls<AlthingGovernor>;
   readonly #caller: ContractCaller;
-  readonly #token: TokenClient;
+  readonly #addresses: AddressBook;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#caller = new ContractCaller(addresses, runner);
-    this.#token = new TokenClient(addresses, runner);
+    this.#addresses = addresses;
     this.contract = AlthingGovernor__factory.connect(addresses.governor, runner);
+    this.calls = callsOf(addresses, this.contract);
   }
 
-  /** Balance, delegate and votes of an account, of the signer if none is named. */
-  votingPower(account?: string): Promise<VotingPower> {
-    return this.#token.votes(account);
+  /**
+   * What an account can vote with, the signer if none is named. Where it holds tokens that it has not delegated, which
+   * give no votes, `toDelegate` is the call that it has to send.
+   */
+  async votingPower(account?: string): Promise<VoterPower> {
+    const voter = account === undefined ? await this.#caller.sender() : parseAddress(account, "account");
+    return powerOf(this.#caller, this.#addresses, this.contract, voter);
   }
 
-  /** Proposes calls that the treasury will make. The same calls with the same description can be proposed once. */
-  async propose(calls: readonly ProposalCall[], description: string): Promise<Proposed> {
-    if (calls.length === 0) throw fail("ALT_DAO_NO_CALLS");
+  /** Gives the signer's votes to `to`, to itself if nobody is named. They count from the next proposal on. */
+  async delegate(to?: string): Promise<Mined> {
+    const delegate = to === undefined ? await this.#caller.sender() : parseAddress(to, "delegate");
+    return minedOf(await delegateVotes(this.#caller, this.contract, delegate));
+  }
+
+  /** Who votes, by their power, those with most first; 25 of them if nothing else is said. */
+  async delegates(page: PageOf = {}): Promise<DelegationPage<Delegate>> {
+    return this.#delegation(({ delegates }) => delegates, page);
+  }
+
+  /** Who holds the voting token, and who votes with it, those who hold most first; 25 if nothing else is said. */
+  async holders(page: PageOf = {}): Promise<DelegationPage<Holder>> {
+    return this.#delegation(({ holders }) => holders, page);
+  }
+
+  /** Whose tokens give votes to nobody, those who hold most first; 25 if nothing else is said. */
+  async idleHolders(page: PageOf = {}): Promise<DelegationPage<Holder>> {
+    return this.#delegation(({ idle }) => idle, page);
+  }
+
+  /**
+   * Proposes calls that the treasury will make. The same calls with the same words can be proposed once.
+   *
+   * @example await dao.propose({ title: "Pay Ada", calls: [treasury.calls.sendEther(ada, parseEther("1"))] })
+   */
+  async propose(draft: ProposalDraft): Promise<Proposed> {
+    if (draft.calls.length === 0) throw fail("ALT_DAO_NO_CALLS");
     const receipt = await this.#caller.send("governor", () =>
-      this.contract.propose(...callLists(calls), description),
+      this.contract.propose(...callLists(draft.calls), descriptionOf(draft)),
     );
     const [created] = eventsIn(receipt.logs, this.contract, this.contract.filters.ProposalCreated);
     if (created === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "ProposalCreated" });
@@ -81,6 +127,19 @@ export class DaoClient {
     return minedOf(receipt);
   }
 
+  /**
+   * Executes a proposal, or what may become one, on a fork of the chain: through the governor and the timelock as they
+   * are, as if everybody had voted for it. Tells what each call did, or why it failed. `abis` are those of contracts that
+   * are not ours. The fork is used up by it.
+   */
+  simulate(
+    proposed: Proposal | ProposalDraft,
+    fork: Fork,
+    abis: readonly InterfaceAbi[] = [],
+  ): Promise<Simulation> {
+    return simulate(fork, this.#addresses, proposed, abis);
+  }
+
   /** Takes a proposal back; only its proposer, before the vote starts. */
   async cancel(proposalId: bigint): Promise<Mined> {
     const action = await this.#action(proposalId);
@@ -108,25 +167,20 @@ export class DaoClient {
   }
 
   /** As {@link status}, of a proposal at hand. */
-  async statusOf(proposal: Proposal): Promise<ProposalStatus> {
-    const { contract } = this;
-    const now = await this.#caller.now();
-    return this.#caller.read("governor", async () => {
-      const [state, tally, deadline, eta, quorum] = await Promise.all([
-        this.#state(proposal.id),
-        contract.proposalVotes(proposal.id),
-        contract.proposalDeadline(proposal.id),
-        contract.proposalEta(proposal.id),
-        contract.quorum(proposal.snapshot < now ? proposal.snapshot : now - 1n),
-      ]);
-      const votes = { for: tally.forVotes, against: tally.againstVotes, abstain: tally.abstainVotes };
-      const standing = { state, votes, quorum, deadline, eta: eta === 0n ? undefined : eta, now };
-      return { ...proposal, ...standing, next: nextStep({ ...standing, snapshot: proposal.snapshot }) };
-    });
+  statusOf(proposal: Proposal): Promise<ProposalStatus> {
+    return statusOf({ caller: this.#caller, governor: this.contract, addresses: this.#addresses }, proposal);
   }
 
-  async #state(proposalId: bigint): Promise<ProposalState> {
-    return proposalStates[Number(await this.contract.state(proposalId))] ?? "pending";
+  async #delegation<Item>(
+    listOf: (delegation: Delegation) => readonly Item[],
+    page: PageOf,
+  ): Promise<DelegationPage<Item>> {
+    const [address, decimals] = await this.#caller.read("governor", () =>
+      Promise.all([this.contract.token(), voteDecimals(this.contract)]),
+    );
+    const delegation = delegationOf(await this.#caller.findLogs({ address, topics: holdingTopics }));
+    const { supply, delegated } = delegation;
+    return { ...pageOf(listOf(delegation), page), supply, delegated, decimals };
   }
 
   /** The arguments by which the governor knows a proposal again. */
@@ -166,10 +220,9 @@ export class DaoClient {
   }
 }
 
-type CallLists = [targets: string[], values: bigint[], data: string[]];
-
-function callLists(calls: readonly ProposalCall[]): CallLists {
-  return [calls.map(({ target }) => target), calls.map(({ value }) => value), calls.map(({ data }) => data)];
+/** On chain there is one text: its first line is the title. */
+function descriptionOf({ title, text }: ProposalDraft): string {
+  return text === undefined ? title : `${title}\n\n${text}`;
 }
 
 function proposalOf(args: EventArgs<AlthingGovernor["filters"]["ProposalCreated"]>): Proposal {

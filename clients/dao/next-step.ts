@@ -1,4 +1,4 @@
-import type { NextStep, ProposalState, Votes } from "./proposal-types.ts";
+import type { NextStep, ProposalState, QuorumCounts, Votes } from "./proposal-types.ts";
 
 /** What the next step of a proposal depends on. */
 export interface Standing {
@@ -9,6 +9,7 @@ export interface Standing {
   readonly now: bigint;
   readonly votes: Votes;
   readonly quorum: bigint;
+  readonly quorumCounts: QuorumCounts;
 }
 
 /** What must happen next for a proposal to be executed. */
@@ -30,14 +31,19 @@ export function nextStep(standing: Standing): NextStep {
   }
 }
 
-/** A quorum counts votes for and abstaining; a majority needs one vote for more than against. */
-function voteStep({ deadline, votes, quorum }: Standing): NextStep {
+/** A majority needs one vote for more than against. */
+function voteStep({ deadline, votes, quorum, quorumCounts }: Standing): NextStep {
   return {
     step: "vote",
     until: deadline,
-    quorumLacks: atLeastZero(quorum - votes.for - votes.abstain),
+    quorumLacks: atLeastZero(quorum - countedVotes(votes, quorumCounts)),
     majorityLacks: atLeastZero(votes.against + 1n - votes.for),
   };
+}
+
+/** Votes that count towards the quorum. */
+export function countedVotes(votes: Votes, { against, abstain }: QuorumCounts): bigint {
+  return votes.for + (abstain ? votes.abstain : 0n) + (against ? votes.against : 0n);
 }
 
 function atLeastZero(amount: bigint): bigint {

@@ -1,4 +1,7 @@
+import type { AlthingError } from "../../protocol/errors.ts";
+import type { DescribedCall, ProposalCall } from "../calls/call-types.ts";
 import type { Mined } from "../support/contract-caller.ts";
+import type { VotingPower } from "../token/token-types.ts";
 
 /** How a vote may be cast, in the order in which the governor numbers it. */
 export const voteKinds = ["against", "for", "abstain"] as const;
@@ -17,12 +20,14 @@ export const proposalStates = [
 ] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
-/** One call that a proposal makes when it is executed. */
-export interface ProposalCall {
-  readonly target: string;
-  /** Wei. */
-  readonly value: bigint;
-  readonly data: string;
+/** What is proposed. */
+export interface ProposalDraft {
+  /** One line; voters read it first. */
+  readonly title: string;
+  /** Why, for voters to read. */
+  readonly text?: string;
+  /** What the treasury will do, in this order and all or nothing. */
+  readonly calls: readonly ProposalCall[];
 }
 
 /** What was proposed; times are Unix seconds. */
@@ -43,13 +48,26 @@ export interface Votes {
   readonly abstain: bigint;
 }
 
+/** Which votes count towards the quorum beside those for. */
+export interface QuorumCounts {
+  readonly against: boolean;
+  readonly abstain: boolean;
+}
+
+/** Why a proposal's execution would fail. */
+export interface Obstacle {
+  /** The call that would; undefined for the execution as a whole. */
+  readonly sentence: string | undefined;
+  readonly error: AlthingError;
+}
+
 /** What must happen next, and when it can. Times are Unix seconds, votes smallest units of the token. */
 export type NextStep =
   | { readonly step: "wait"; readonly until: bigint; readonly awaiting: "vote" | "execution" }
   | {
       readonly step: "vote";
       readonly until: bigint;
-      /** Votes for or abstaining that the quorum still lacks. */
+      /** Votes that the quorum still lacks. */
       readonly quorumLacks: bigint;
       /** Votes for that a majority still lacks. */
       readonly majorityLacks: bigint;
@@ -62,13 +80,29 @@ export type NextStep =
 export interface ProposalStatus extends Proposal {
   readonly state: ProposalState;
   readonly votes: Votes;
-  /** Votes for or abstaining that it needs; before its snapshot, what it would need now. */
+  /** Votes that it needs; before its snapshot, what it would need now. */
   readonly quorum: bigint;
+  readonly quorumCounts: QuorumCounts;
+  /** Decimals in which votes are counted. */
+  readonly decimals: number;
   /** When it can be executed; undefined until it is queued. */
   readonly eta: bigint | undefined;
   /** The chain's time by which this was judged. */
   readonly now: bigint;
   readonly next: NextStep;
+  /** What would keep it from being executed, as far as that shows without a simulation. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** What an account can vote with, in smallest units. */
+export interface VoterPower extends VotingPower {
+  /** Decimals in which votes are counted. */
+  readonly decimals: number;
+  /** Votes that a proposer needs. */
+  readonly threshold: bigint;
+  readonly mayPropose: boolean;
+  /** What the account has to send so that its tokens give it votes; undefined if they give votes, or it has none. */
+  readonly toDelegate: DescribedCall | undefined;
 }
 
 export interface Proposed {

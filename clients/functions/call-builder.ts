@@ -50,7 +50,7 @@ export class CallBuilder {
       maxResultBytes: call.maxResultBytes ?? RESULT_BYTES,
       callbackGasLimit: call.callbackGasLimit ?? 0n,
       gasPriceCap: call.gasPriceCap ?? (await this.#gasPriceCap(terms.minGasPriceCap)),
-      deadline: await this.#deadline(call.duration ?? DURATION, terms),
+      deadline: (await this.#caller.now()) + durationWithin(terms, call.duration),
       tag: call.tag ?? ZeroHash,
     };
   }
@@ -59,12 +59,14 @@ export class CallBuilder {
     const { gasPrice } = await this.#caller.provider.getFeeData();
     return larger(2n * (gasPrice ?? 0n), minimum);
   }
+}
 
-  async #deadline(duration: bigint, terms: IFunctionRouter.TermsStructOutput): Promise<bigint> {
-    const longest = terms.maxDuration > MINING_MARGIN ? terms.maxDuration : MINING_MARGIN;
-    const within = smaller(larger(duration, terms.minDuration + MINING_MARGIN), longest);
-    return (await this.#caller.now()) + within;
-  }
+/** Seconds for a request, within the DAO's bounds with some time for it to be mined; an hour if nothing is said. */
+export function durationWithin(
+  { minDuration, maxDuration }: Pick<IFunctionRouter.TermsStructOutput, "minDuration" | "maxDuration">,
+  duration = DURATION,
+): bigint {
+  return smaller(larger(duration, minDuration + MINING_MARGIN), larger(maxDuration, MINING_MARGIN));
 }
 
 /** What the router's call holds of each number. */

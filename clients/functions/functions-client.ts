@@ -3,6 +3,7 @@ import { packRequest } from "../../protocol/request.ts";
 import type { IFunctionRouter } from "../../types/functions/FunctionRouter.js";
 import { type FunctionRegistry, type FunctionRouter, FunctionRouter__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
+import { type ContractCalls, callsOf } from "../calls/contract-calls.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
 import { Accounts } from "./accounts.ts";
@@ -46,11 +47,13 @@ const MAX_UINT256 = (1n << 256n) - 1n;
 /** Off-chain functions: the registry, and the router with accounts and requests. Amounts are wei. */
 export class FunctionsClient {
   readonly router: FunctionRouter;
+  /** Calls of the router, to be proposed. */
+  readonly calls: ContractCalls<FunctionRouter>;
   readonly #caller: ContractCaller;
   readonly #registry: RegistryReader;
   readonly #publisher: Publisher;
   readonly #programs: Programs;
-  readonly #calls: CallBuilder;
+  readonly #callBuilder: CallBuilder;
   readonly #history: RequestHistory;
   readonly #endings: Endings;
   readonly #accounts: Accounts;
@@ -64,10 +67,11 @@ export class FunctionsClient {
     this.#addresses = addresses;
     this.#caller = caller;
     this.router = router;
+    this.calls = callsOf(addresses, router);
     this.#registry = registry;
     this.#publisher = new Publisher(caller, registry.contract);
     this.#programs = programs;
-    this.#calls = new CallBuilder({ caller, router, registry, programs });
+    this.#callBuilder = new CallBuilder({ caller, router, registry, programs });
     this.#history = new RequestHistory(router, caller, programs);
     this.#endings = new Endings(caller, router, addresses);
     this.#accounts = new Accounts(caller, router);
@@ -128,7 +132,7 @@ export class FunctionsClient {
 
   /** The most that a call can cost if it is requested now. */
   async quote(call: FunctionCall): Promise<FunctionQuote> {
-    const struct = await this.#calls.build(call);
+    const struct = await this.#callBuilder.build(call);
     const quote = await this.#caller.read("router", () => this.router.quote(struct));
     const { fixedFee, fuelFee, byteFee, gasFee, total } = quote;
     return { fixedFee, fuelFee, byteFee, gasFee, total };
@@ -136,7 +140,7 @@ export class FunctionsClient {
 
   /** Asks an endpoint, which must be admitted: ALT_FUNCTIONS_NOT_ADMITTED. The arguments are encoded by the function's own ABI. */
   async request(call: FunctionCall, payment: Payment = { from: "account" }): Promise<Requested> {
-    const struct = await this.#calls.build(call);
+    const struct = await this.#callBuilder.build(call);
     const sender = await this.#caller.sender();
     const { request, requestPaid, quote } = this.router;
     const receipt = await this.#caller.send("router", async () => {

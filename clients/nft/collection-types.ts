@@ -1,4 +1,5 @@
 import type { Mined } from "../support/contract-caller.ts";
+import type { SaleKind } from "./modules.ts";
 
 /** The collection itself. Prices are wei. */
 export interface CollectionInfo {
@@ -7,7 +8,9 @@ export interface CollectionInfo {
   readonly totalSupply: bigint;
   readonly maxSupply: bigint;
   readonly maxPerMint: bigint;
-  readonly mintPrice: bigint;
+  /** Of a sale at one price; undefined where it is sold in phases, or given out. */
+  readonly mintPrice: bigint | undefined;
+  readonly sale: SaleKind;
 }
 
 /** Tokens minted by one transaction. */
@@ -40,9 +43,12 @@ export interface ShieldTraits {
 export interface CollectionToken {
   readonly tokenId: bigint;
   readonly owner: string;
-  readonly metadata: TokenMetadata;
-  /** The picture itself. */
-  readonly svg: string;
+  /** Where the metadata is, or all of it. */
+  readonly uri: string;
+  /** Undefined where it is not on chain. */
+  readonly metadata: TokenMetadata | undefined;
+  /** The picture itself; undefined where it is not on chain. */
+  readonly svg: string | undefined;
   /** Undefined until the function's answer was carved. */
   readonly traits: ShieldTraits | undefined;
   /** The latest request for traits; undefined if there was none. */

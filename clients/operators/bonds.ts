@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { type AlthingToken, AlthingToken__factory, type OperatorSet } from "../../types/index.js";
+import { type GovernanceToken, GovernanceToken__factory, type OperatorSet } from "../../types/index.js";
 import { parseAddress } from "../support/addresses.ts";
 import { type ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import type { BondCurrency, OperatorBond, OperatorStake } from "./operator-types.ts";
@@ -52,7 +52,7 @@ export class Bonds {
     return this.#send(() => this.#set.withdrawBond(key));
   }
 
-  async #approve(token: AlthingToken, amount: bigint): Promise<void> {
+  async #approve(token: GovernanceToken, amount: bigint): Promise<void> {
     const allowance = await this.#caller.read("operatorSet", async () =>
       token.allowance(await this.#caller.sender(), this.#set),
     );
@@ -60,9 +60,11 @@ export class Bonds {
   }
 
   /** Whatever the token is: what is called of it every ERC-20 has, and nearly every one its symbol. */
-  async #token(): Promise<AlthingToken | undefined> {
+  async #token(): Promise<GovernanceToken | undefined> {
     const address = await this.#caller.read("operatorSet", () => this.#set.bondToken());
-    return address === ZeroAddress ? undefined : AlthingToken__factory.connect(address, this.#caller.runner);
+    return address === ZeroAddress
+      ? undefined
+      : GovernanceToken__factory.connect(address, this.#caller.runner);
   }
 
   async #send(call: Parameters<ContractCaller["send"]>[1]): Promise<Mined> {

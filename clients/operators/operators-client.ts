@@ -1,4 +1,4 @@
-import { formatEther } from "ethers";
+import { formatEther, ZeroAddress } from "ethers";
 import { fail } from "../../protocol/errors.ts";
 import type { Statement } from "../../protocol/evidence.ts";
 import { quorumOf } from "../../protocol/quorum.ts";
@@ -9,8 +9,8 @@ import {
   OperatorSet__factory,
 } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
-import { callOf } from "../dao/proposal-calls.ts";
-import type { ProposalCall } from "../dao/proposal-types.ts";
+import type { DescribedCall } from "../calls/call-types.ts";
+import { type ContractCalls, callsOf } from "../calls/contract-calls.ts";
 import { parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import { eventsIn } from "../support/events.ts";
@@ -32,6 +32,8 @@ import { Tills } from "./tills.ts";
 /** The operator set: who answers for the DAO's functions, what each has bonded, what each has earned. */
 export class OperatorsClient {
   readonly set: OperatorSet;
+  /** Calls of the operator set, to be proposed. */
+  readonly calls: ContractCalls<OperatorSet>;
   readonly #router: FunctionRouter;
   readonly #caller: ContractCaller;
   readonly #addresses: AddressBook;
@@ -40,6 +42,7 @@ export class OperatorsClient {
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.set = OperatorSet__factory.connect(addresses.operatorSet, runner);
+    this.calls = callsOf(addresses, this.set);
     this.#router = FunctionRouter__factory.connect(addresses.router, runner);
     this.#caller = new ContractCaller(addresses, runner);
     this.#addresses = addresses;
@@ -69,8 +72,8 @@ export class OperatorsClient {
    * The call that starts an epoch with the current members and one more: the owner's to make, which is the DAO's
    * timelock. Throws ALT_OPERATORS_MEMBER, ALT_OPERATORS_SLASHED or ALT_OPERATORS_MIN_BOND where it would revert.
    */
-  async callToAdd(operator: OperatorKeys): Promise<ProposalCall> {
-    return callOf(this.set.startEpoch.populateTransaction(await this.#membersWith(checked(operator))));
+  async callToAdd(operator: OperatorKeys): Promise<DescribedCall> {
+    return this.calls.startEpoch(await this.#membersWith(checked(operator)));
   }
 
   /** Makes the call with the signer's own key, which has to own the set. Throws as `callToAdd` does. */
@@ -110,6 +113,19 @@ export class OperatorsClient {
   /** Takes out what was unbonded; ALT_OPERATORS_NOT_READY before its time. */
   withdrawBond(signer: string): Promise<Mined> {
     return this.#bonds.withdraw(signer);
+  }
+
+  /** Lets `deputy` submit in the signing account's place, as one more sender key of its relay, or no longer. */
+  async setDeputy(deputy: string, allowed: boolean): Promise<Mined> {
+    const account = parseAddress(deputy, "deputy");
+    return minedOf(await this.#caller.send("router", () => this.#router.setDeputy(account, allowed)));
+  }
+
+  /** Whose place a deputy submits in; undefined if nobody's. */
+  async principalOf(deputy: string): Promise<string | undefined> {
+    const account = parseAddress(deputy, "deputy");
+    const sender = await this.#caller.read("router", () => this.#router.principalOf(account));
+    return sender === ZeroAddress ? undefined : sender;
   }
 
   /** Empties an epoch's tills and credits its operators' payout accounts, or that of the one whose signer is named. */

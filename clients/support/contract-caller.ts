@@ -1,20 +1,22 @@
 import {
   type BaseContract,
-  type ContractTransactionResponse,
   type DeferredTopicFilter,
   formatEther,
   isCallException,
   isError,
+  type Log,
   type Provider,
   type Signer,
   type TransactionReceipt,
+  type TransactionResponse,
 } from "ethers";
 import { AlthingError, fail } from "../../protocol/errors.ts";
 import { revertDataOf } from "../../protocol/reverts.ts";
 import type { TypedContractEvent } from "../../types/common.js";
-import type { AddressBook, ContractName } from "../address-book.ts";
+import type { AddressBook, PlaceName } from "../address-book.ts";
+import { addressOf } from "./addresses.ts";
 import { contractErrorOf, toContractError } from "./contract-error.ts";
-import { type EventArgs, type FoundEvent, findEvents } from "./events.ts";
+import { type EventArgs, type FoundEvent, findEvents, logsBetween, type Search } from "./events.ts";
 import { isFundsError, neededFunds } from "./funds.ts";
 
 /** What a client speaks through: a signer to send with, or a provider to read only. */
@@ -34,7 +36,7 @@ export class ContractCaller {
   readonly #addresses: AddressBook;
   readonly runner: ClientRunner;
   #chainChecked: Promise<void> | undefined;
-  readonly #codeChecked = new Map<ContractName, Promise<void>>();
+  readonly #codeChecked = new Map<PlaceName, Promise<void>>();
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#addresses = addresses;
@@ -65,7 +67,7 @@ export class ContractCaller {
   }
 
   /** Reads from the contract; a revert becomes a {@link ContractError}. */
-  async read<Value>(contract: ContractName, call: () => Promise<Value>): Promise<Value> {
+  async read<Value>(contract: PlaceName, call: () => Promise<Value>): Promise<Value> {
     await this.#checkChain();
     try {
       return await call();
@@ -76,10 +78,7 @@ export class ContractCaller {
   }
 
   /** Sends to the contract and waits until it is mined; a revert becomes a {@link ContractError}. */
-  async send(
-    contract: ContractName,
-    call: () => Promise<ContractTransactionResponse>,
-  ): Promise<TransactionReceipt> {
+  async send(contract: PlaceName, call: () => Promise<TransactionResponse>): Promise<TransactionReceipt> {
     this.signer;
     await this.#checkChain();
     await this.#checkCode(contract);
@@ -107,6 +106,13 @@ export class ContractCaller {
       filter,
       Math.max(fromBlock, this.#addresses.fromBlock ?? 0),
     );
+  }
+
+  /** All logs that match since the deployment, of any events, in their order. */
+  async findLogs(search: Search): Promise<Log[]> {
+    await this.#checkChain();
+    const { provider } = this;
+    return logsBetween(provider, search, this.#addresses.fromBlock ?? 0, await provider.getBlockNumber());
   }
 
   async #explain(error: unknown): Promise<unknown> {
@@ -147,19 +153,20 @@ export class ContractCaller {
     if (chainId !== expected) throw fail("ALT_CLIENT_WRONG_CHAIN", { expected, actual: chainId });
   }
 
-  #checkCode(contract: ContractName): Promise<void> {
+  #checkCode(contract: PlaceName): Promise<void> {
     const checked = this.#codeChecked.get(contract) ?? this.#requireCode(contract);
     this.#codeChecked.set(contract, checked);
     return checked;
   }
 
   /** A transaction to an address without code would succeed, and lose what it carries. */
-  async #requireCode(contract: ContractName): Promise<void> {
-    if ((await this.provider.getCode(this.#addresses[contract])) === "0x") throw this.#noContract(contract);
+  async #requireCode(contract: PlaceName): Promise<void> {
+    if ((await this.provider.getCode(addressOf(this.#addresses, contract))) === "0x")
+      throw this.#noContract(contract);
   }
 
-  #noContract(contract: ContractName, cause?: unknown): AlthingError {
-    return fail("ALT_CLIENT_NO_CONTRACT", { contract, address: this.#addresses[contract] }, cause);
+  #noContract(contract: PlaceName, cause?: unknown): AlthingError {
+    return fail("ALT_CLIENT_NO_CONTRACT", { contract, address: addressOf(this.#addresses, contract) }, cause);
   }
 }
 

@@ -40,10 +40,15 @@ export async function findEvents<Event extends TypedContractEvent>(
   return eventsIn(logs, contract, event);
 }
 
-type Search = Parameters<Provider["getLogs"]>[0];
+export type Search = Parameters<Provider["getLogs"]>[0];
 
 /** RPC services bound the blocks or logs of one answer, each differently: a range that one refuses is halved. */
-async function logsBetween(provider: Provider, search: Search, from: number, to: number): Promise<Log[]> {
+export async function logsBetween(
+  provider: Provider,
+  search: Search,
+  from: number,
+  to: number,
+): Promise<Log[]> {
   if (from > to) return [];
   try {
     return await provider.getLogs({ ...search, fromBlock: from, toBlock: to });

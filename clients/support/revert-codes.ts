@@ -19,6 +19,9 @@ type Explainers = {
 const ether = (amount: bigint) => formatEther(amount).replace(/\.0$/, "");
 const tokens = ether;
 
+/** `IMandates.Status`. */
+const MANDATE_STATES = ["unknown", "asked", "answered", "scheduled", "paid", "ended"];
+
 /** The contracts' errors that a user can do something about, each with the code that says what. */
 const explainers: Explainers = {
   AccessControlUnauthorizedAccount: ({ account }) => ["ALT_ACCESS_DENIED", { account }],
@@ -44,6 +47,30 @@ const explainers: Explainers = {
   ],
   CollectionQuantityInvalid: ({ quantity, maximum }) => ["ALT_NFT_QUANTITY", { quantity, maximum }],
   CollectionSupplyExceeded: ({ quantity, left }) => ["ALT_NFT_SOLD_OUT", { quantity, left }],
+  CollectionSaleClosed: ({ opensAt }) => [
+    "ALT_NFT_SALE_CLOSED",
+    { opens: opensAt === 0n ? "never again" : moment(opensAt) },
+  ],
+  CollectionPhaseKind: ({ phase, actual }) => [
+    "ALT_NFT_PHASE_KIND",
+    { phase, kind: ["public", "allowlist", "signature"][Number(actual)] ?? "unknown" },
+  ],
+  CollectionLimitExceeded: ({ account, quantity, left }) => ["ALT_NFT_LIMIT", { account, quantity, left }],
+  CollectionProofInvalid: ({ account, limit, price }) => [
+    "ALT_NFT_NOT_LISTED",
+    { account, limit, price: ether(price) },
+  ],
+  CollectionVoucherInvalid: ({ account, phase }) => ["ALT_NFT_VOUCHER", { account, phase }],
+  CollectionVoucherExpired: ({ deadline }) => ["ALT_NFT_VOUCHER_EXPIRED", { deadline: moment(deadline) }],
+  CollectionTokenBound: ({ tokenId }) => ["ALT_NFT_BOUND", { tokenId }],
+  CollectionRevealTooEarly: ({ notBefore }) => ["ALT_NFT_REVEAL_EARLY", { notBefore: moment(notBefore) }],
+  CollectionRevealDrawn: () => ["ALT_NFT_REVEAL_DONE", { what: "drawn" }],
+  CollectionRevealed: () => ["ALT_NFT_REVEAL_DONE", { what: "revealed" }],
+  CollectionRevealUndrawn: () => ["ALT_NFT_REVEAL_UNDRAWN", {}],
+  CollectionRevealMismatch: ({ given, commitment }) => [
+    "ALT_NFT_SECRET",
+    { file: "the secret", given: hexlify(given), commitment: hexlify(commitment) },
+  ],
   CollectionCarved: ({ tokenId }) => ["ALT_NFT_CARVED", { tokenId }],
   CollectionTraitsPending: ({ tokenId, until }) => [
     "ALT_NFT_TRAITS_PENDING",
@@ -56,6 +83,25 @@ const explainers: Explainers = {
   ],
   GovernorNonexistentProposal: ({ proposalId }) => ["ALT_DAO_UNKNOWN_PROPOSAL", { proposalId }],
   GovernorAlreadyCastVote: ({ voter }) => ["ALT_DAO_ALREADY_VOTED", { voter }],
+  MandatesNotTreasury: ({ caller }) => ["ALT_ACCESS_DENIED", { account: caller }],
+  MandatesNotCanceller: ({ id, caller }) => ["ALT_DAO_MANDATE_REFUSAL", { mandateId: id, caller }],
+  MandatesStatus: ({ id, status }) => [
+    "ALT_DAO_MANDATE_STATE",
+    { mandateId: id, state: MANDATE_STATES[Number(status)] ?? "unknown" },
+  ],
+  MandatesAsset: ({ asset }) => ["ALT_DAO_MANDATE_ASSET", { asset }],
+  MandatesRecipients: ({ recipients, maximum }) => ["ALT_DAO_MANDATE_RECIPIENTS", { recipients, maximum }],
+  MandatesExpiry: ({ expiry, earliest }) => [
+    "ALT_DAO_MANDATE_EXPIRY",
+    { expiry: moment(expiry), earliest: moment(earliest) },
+  ],
+  VestingUnknown: ({ id }) => ["ALT_TOKEN_UNKNOWN_GRANT", { grantId: id }],
+  VestingNothingDue: ({ id, claimed }) => [
+    "ALT_TOKEN_NOTHING_VESTED",
+    { grantId: id, claimed: tokens(claimed) },
+  ],
+  VestingNotTreasury: ({ caller }) => ["ALT_ACCESS_DENIED", { account: caller }],
+  VestingIrrevocable: ({ id }) => ["ALT_TOKEN_IRREVOCABLE", { grantId: id }],
   RouterBalance: ({ account, had, needed }) => [
     "ALT_FUNCTIONS_BALANCE",
     { account, had: ether(had), needed: ether(needed) },

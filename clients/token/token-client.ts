@@ -1,23 +1,27 @@
 import { Signature, ZeroAddress } from "ethers";
-import { type AlthingToken, AlthingToken__factory } from "../../types/index.js";
+import { type GovernanceToken, GovernanceToken__factory } from "../../types/index.js";
 import type { AddressBook } from "../address-book.ts";
-import { parseAddress } from "../support/addresses.ts";
+import { type ContractCalls, callsOf } from "../calls/contract-calls.ts";
+import { addressOf, parseAddress } from "../support/addresses.ts";
 import { type ClientRunner, ContractCaller, type Mined, minedOf } from "../support/contract-caller.ts";
 import type { Permit, TokenInfo, VotingPower } from "./token-types.ts";
 
 /** Seconds for which a permit is good, if nothing else is said. */
 const PERMIT_SECONDS = 3600n;
 
-/** The voting token. Amounts are in its smallest units (10^-18). */
+/** The voting token. Amounts are in its smallest units (10^-18). ALT_CLIENT_NOT_DEPLOYED where there is none. */
 export class TokenClient {
-  readonly contract: AlthingToken;
+  readonly contract: GovernanceToken;
+  /** Calls of the contract, to be proposed. */
+  readonly calls: ContractCalls<GovernanceToken>;
   readonly #caller: ContractCaller;
   readonly #addresses: AddressBook;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#addresses = addresses;
     this.#caller = new ContractCaller(addresses, runner);
-    this.contract = AlthingToken__factory.connect(addresses.token, runner);
+    this.contract = GovernanceToken__factory.connect(addressOf(addresses, "token"), runner);
+    this.calls = callsOf(addresses, this.contract);
   }
 
   /** Name, symbol, supply and cap. */
@@ -116,7 +120,7 @@ export class TokenClient {
       name,
       version: "1",
       chainId: this.#addresses.chainId,
-      verifyingContract: this.#addresses.token,
+      verifyingContract: String(this.contract.target),
     };
   }
 

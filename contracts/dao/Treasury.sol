@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {IAlthingGovernor} from "./IAlthingGovernor.sol";
+import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
+import {IMandates} from "./IMandates.sol";
 import {ITreasury} from "./ITreasury.sol";
 
 /**
@@ -20,7 +21,7 @@ contract Treasury is ITreasury, TimelockController {
 
     /**
      * @param minDelay Seconds between queuing and executing an operation, at least.
-     * @param founder_ May call {appointGovernor}, once. It gets no role.
+     * @param founder_ May call {appoint}, once. It gets no role.
      */
     constructor(
         uint256 minDelay,
@@ -30,15 +31,29 @@ contract Treasury is ITreasury, TimelockController {
     }
 
     /// @inheritdoc ITreasury
-    function appointGovernor(address governor_) external {
+    function appoint(address governor_, address mandates_) external {
         if (msg.sender != founder) revert TreasuryNotFounder(msg.sender, founder);
         if (governor != address(0)) revert TreasuryGovernorStands(governor);
-        address timelock = governor_.code.length == 0 ? address(0) : IAlthingGovernor(governor_).timelock();
-        if (timelock != address(this)) revert TreasuryGovernorUnbound(governor_, timelock);
+        _checkGovernor(governor_);
         governor = governor_;
         _grantRole(PROPOSER_ROLE, governor_);
         _grantRole(CANCELLER_ROLE, governor_);
-        emit GovernorAppointed(governor_);
+        if (mandates_ != address(0)) {
+            _checkMandates(mandates_);
+            _grantRole(PROPOSER_ROLE, mandates_);
+        }
+        emit Appointed(governor_, mandates_);
+    }
+
+    function _checkGovernor(address account) private view {
+        address timelock =
+            account.code.length == 0 ? address(0) : GovernorTimelockControl(payable(account)).timelock();
+        if (timelock != address(this)) revert TreasuryGovernorUnbound(account, timelock);
+    }
+
+    function _checkMandates(address account) private view {
+        address treasury = account.code.length == 0 ? address(0) : address(IMandates(account).treasury());
+        if (treasury != address(this)) revert TreasuryMandatesUnbound(account, treasury);
     }
 
     /// @dev `TimelockController` reads the zero address among executors as "anyone".

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
-import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {MovableFunctionConsumer} from "../functions/MovableFunctionConsumer.sol";
 import {Call, Mode, Outcome} from "../functions/FunctionTypes.sol";
-import {IFunctionDirectory} from "../functions/IFunctionDirectory.sol";
 import {IFunctionRouter} from "../functions/IFunctionRouter.sol";
 import {ITraits} from "../functions/samples/ITraits.sol";
-import {ERC721Batch} from "./ERC721Batch.sol";
-import {ICollection} from "./ICollection.sol";
+import {CollectionBase} from "./CollectionBase.sol";
+import {ICollectionTraits} from "./ICollectionTraits.sol";
+import {IShieldRenderer} from "./IShieldRenderer.sol";
 import {ShieldTraits} from "./ShieldTraits.sol";
 
 /**
@@ -17,19 +15,22 @@ import {ShieldTraits} from "./ShieldTraits.sol";
  * @notice The collection as a consumer of the sample function: asks it for traits, checks and keeps what it answers.
  * A callback that reverts (hostile or malformed traits) leaves the token uncarved; the router records the reason.
  */
-abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownable, MovableFunctionConsumer {
+abstract contract CollectionTraits is ICollectionTraits, CollectionBase, MovableFunctionConsumer {
+    /// @inheritdoc ICollectionTraits
+    IShieldRenderer public immutable renderer;
+
+    string private _description;
     TraitsFunction private _traitsFunction;
     mapping(uint256 tokenId => uint256 packed) private _traits;
     mapping(uint256 tokenId => uint256) private _deadlines;
 
-    constructor(
-        IFunctionDirectory directory,
-        TraitsFunction memory current
-    ) MovableFunctionConsumer(directory) {
-        _setTraitsFunction(current);
+    constructor(TraitsSettings memory traits) MovableFunctionConsumer(traits.directory) {
+        renderer = traits.renderer;
+        _description = traits.description;
+        _setTraitsFunction(traits.current);
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function requestTraits(
         uint256[] calldata tokenIds
     ) external payable returns (bytes32[] memory requestIds) {
@@ -46,48 +47,82 @@ abstract contract CollectionTraits is ICollection, IERC4906, ERC721Batch, Ownabl
         }
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function setTraitsFunction(TraitsFunction calldata current) external onlyOwner {
         _setTraitsFunction(current);
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
+    function setDescription(string calldata description) external onlyOwner {
+        _description = description;
+        emit ContractURIUpdated();
+    }
+
+    /// @inheritdoc ICollectionTraits
     function followRouter(IFunctionRouter current) external onlyOwner {
         _followRouter(current);
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function traitsPendingUntil(uint256 tokenId) public view returns (uint256) {
         uint256 deadline = _deadlines[tokenId];
         return block.timestamp <= deadline ? deadline : 0;
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function traitsFunction() external view returns (TraitsFunction memory) {
         return _traitsFunction;
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function traitsPrice() public view returns (uint256) {
         return functionRouter().quote(_traitsCall(0, 0)).total;
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function isCarved(uint256 tokenId) public view returns (bool) {
         return _traits[tokenId] != 0;
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function traitsOf(uint256 tokenId) public view returns (ITraits.Traits memory) {
         _requireOwned(tokenId);
         if (!isCarved(tokenId)) revert CollectionUncarved(tokenId);
         return ShieldTraits.unpack(_traits[tokenId]);
     }
 
-    /// @inheritdoc ICollection
+    /// @inheritdoc ICollectionTraits
     function seedOf(uint256 tokenId) public view returns (bytes32) {
         _requireOwned(tokenId);
-        return keccak256(abi.encode(address(this), tokenId, _entropyOf(tokenId)));
+        return keccak256(abi.encode(address(this), tokenId, _noteOf(tokenId)));
+    }
+
+    /// @notice Metadata of a token, picture included: a base64 data URI of JSON.
+    function tokenURI(uint256 tokenId) public view virtual override returns (string memory) {
+        _requireOwned(tokenId);
+        return
+            isCarved(tokenId)
+                ? renderer.carvedURI(tokenId, traitsOf(tokenId))
+                : renderer.uncarvedURI(tokenId);
+    }
+
+    /// @notice Metadata of the collection, drawn on chain unless the owner set where else it is.
+    function contractURI() public view virtual override returns (string memory) {
+        string memory uri = super.contractURI();
+        return bytes(uri).length == 0 ? renderer.collectionURI(name(), _description) : uri;
+    }
+
+    /// @notice Adds {ICollectionTraits} to what the collection supports.
+    function supportsInterface(bytes4 interfaceId) public view virtual override returns (bool) {
+        return interfaceId == type(ICollectionTraits).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    /**
+     * @dev Randomness of the block in which a batch is minted; its tokens share it. The parent's hash keeps blocks apart
+     * on chains whose prevrandao is a constant. Never zero, as that is no note.
+     */
+    function _batchNote() internal view virtual override returns (uint96) {
+        return uint96(uint256(keccak256(abi.encode(block.prevrandao, blockhash(block.number - 1))))) | 1;
     }
 
     /// @dev The answer of the function. The token may have been carved since, should a router deliver late.

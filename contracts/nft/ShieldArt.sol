@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+
 /**
  * @title ShieldArt
  * @notice What every shield has: the board's planks and grain, the iron rim with its rivets, the boss. Its definitions
@@ -92,5 +95,12 @@ library ShieldArt {
                 rune,
                 '" stroke="#15181c" stroke-width="6.4"/></g>'
             );
+    }
+
+    /// @dev `#rrggbb`: what comes after the 0 of `0xrrggbb`, its x overwritten.
+    function hexOf(uint24 rgb) internal pure returns (string memory) {
+        bytes memory text = bytes(Strings.toHexString(rgb, 3));
+        text[1] = "#";
+        return string(Bytes.slice(text, 1));
     }
 }

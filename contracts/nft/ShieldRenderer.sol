@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
-import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ITraits} from "../functions/samples/ITraits.sol";
 import {IShieldRenderer} from "./IShieldRenderer.sol";
@@ -28,9 +27,9 @@ contract ShieldRenderer is IShieldRenderer {
         string memory attributes = string.concat(
             _attribute("Pattern", ShieldHeraldry.patternName(traits.pattern)),
             ",",
-            _attribute("Field", _hex(traits.field)),
+            _attribute("Field", ShieldArt.hexOf(traits.field)),
             ",",
-            _attribute("Charge", _hex(traits.charge)),
+            _attribute("Charge", ShieldArt.hexOf(traits.charge)),
             ",",
             _attribute("Rune", ShieldHeraldry.runeName(traits.rune))
         );
@@ -56,10 +55,10 @@ contract ShieldRenderer is IShieldRenderer {
         ShieldTraits.check(traits);
         string memory painted = ShieldArt.paint(
             ShieldHeraldry.patternPath(traits.pattern),
-            _hex(traits.charge)
+            ShieldArt.hexOf(traits.charge)
         );
         string memory struck = ShieldArt.strike(ShieldHeraldry.runePath(traits.rune));
-        return ShieldArt.shield(traits.name, _hex(traits.field), painted, struck);
+        return ShieldArt.shield(traits.name, ShieldArt.hexOf(traits.field), painted, struck);
     }
 
     /// @inheritdoc IShieldRenderer
@@ -99,12 +98,5 @@ contract ShieldRenderer is IShieldRenderer {
 
     function _attribute(string memory trait, string memory value) private pure returns (string memory) {
         return string.concat('{"trait_type":"', trait, '","value":"', value, '"}');
-    }
-
-    /// @dev `#rrggbb`: what comes after the 0 of `0xrrggbb`, its x overwritten.
-    function _hex(uint24 colour) private pure returns (string memory) {
-        bytes memory text = bytes(Strings.toHexString(colour, 3));
-        text[1] = "#";
-        return string(Bytes.slice(text, 1));
     }
 }

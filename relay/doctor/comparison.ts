@@ -1,6 +1,7 @@
 import { querySpan } from "../domain/span.ts";
 import type { Chain, RouterEvent } from "../ports.ts";
-import type { DoctorStore, ExecuteStore, KnownRequest } from "../store-port.ts";
+import type { DoctorStore, ExecuteStore } from "../store-port.ts";
+import type { KnownRequest } from "../store-records.ts";
 
 /** Where the store and the chain differ. */
 export interface Differences {

@@ -3,7 +3,8 @@ import { artefactShelf } from "../artefact-shelf.ts";
 import type { Reason } from "../domain/request.ts";
 import { reasonOf } from "../domain/retry.ts";
 import type { Accounts, ArtefactSource, BlockRef, Chain, Clock, Mined } from "../ports.ts";
-import { innerFaults, type OpenTransaction, type Store } from "../store-port.ts";
+import { innerFaults, type Store } from "../store-port.ts";
+import type { OpenTransaction } from "../store-records.ts";
 import { compare, type Differences } from "./comparison.ts";
 import { type Finding, finding } from "./finding.ts";
 

@@ -1,8 +1,9 @@
+import { basename } from "node:path";
 import { fail } from "../../protocol/errors.ts";
 
 /** An endpoint as its operator names it. */
 export interface EndpointAddress {
-  /** May hold keys: never shown. */
+  /** May hold keys: never shown. Or the path of a node's local socket. */
   readonly url: string;
   /** What it is called instead. */
   readonly name: string;
@@ -12,11 +13,16 @@ export interface EndpointAddress {
 
 const MAX_WEIGHT = 1_000;
 
+/** Whether an endpoint is the local socket of a node on this machine. */
+export function isIpcPath(text: string): boolean {
+  return text.startsWith("/");
+}
+
 /**
- * Reads a list of endpoints: URLs separated by commas, each with options behind it.
+ * Reads a list of endpoints: URLs and absolute paths of local sockets separated by commas, each with options behind it.
  *
  * @example
- * endpointsFrom("https://a.example/key weight=3, wss://b.example, https://c.example weight=0")
+ * endpointsFrom("/run/geth/geth.ipc weight=3, wss://b.example/key, https://c.example weight=0")
  * @throws ALT_RELAY_RPC_LIST_INVALID
  */
 export function endpointsFrom(list: string): EndpointAddress[] {
@@ -25,17 +31,22 @@ export function endpointsFrom(list: string): EndpointAddress[] {
   return entries.map((entry, index) => {
     const [text = "", ...options] = entry.split(/\s+/);
     const refuse = (fault: string) => fail("ALT_RELAY_RPC_LIST_INVALID", { place: index + 1, fault });
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined) throw refuse("it is no URL");
-    if (!/^(https?|wss?):$/.test(url.protocol)) throw refuse(`${url.protocol} is neither http(s) nor ws(s)`);
-    const turn = (seen.get(url.host) ?? 0) + 1;
-    seen.set(url.host, turn);
+    const name = isIpcPath(text) ? basename(text) : hostIn(text, refuse);
+    const turn = (seen.get(name) ?? 0) + 1;
+    seen.set(name, turn);
     return {
       url: text,
-      name: turn === 1 ? url.host : `${url.host} #${turn}`,
+      name: turn === 1 ? name : `${name} #${turn}`,
       weight: weightFrom(options, refuse),
     };
   });
+}
+
+function hostIn(text: string, refuse: (fault: string) => Error): string {
+  if (!URL.canParse(text)) throw refuse("it is neither a URL nor the absolute path of a local socket");
+  const { protocol, host } = new URL(text);
+  if (!/^(https?|wss?):$/.test(protocol)) throw refuse(`${protocol} is neither http(s) nor ws(s)`);
+  return host;
 }
 
 function weightFrom(options: readonly string[], refuse: (fault: string) => Error): number {

@@ -17,7 +17,7 @@ export interface Piece {
   readonly to: number;
 }
 
-/** The newest block that counts as final. */
+/** The newest block that is final under this one. */
 export function finalBlock({ number }: Pick<Block, "number">, finalityDepth: number): number {
   return number - finalityDepth;
 }

@@ -1,5 +1,5 @@
 import { type AlthingError, fail } from "../../protocol/errors.ts";
-import type { OpenTransaction } from "../store-port.ts";
+import type { OpenTransaction } from "../store-records.ts";
 import { elapsed } from "./clock.ts";
 import { type GasCaps, type MarketFees, priceNow, raised } from "./fees.ts";
 

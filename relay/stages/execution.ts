@@ -11,7 +11,8 @@ import {
   reasonOf,
 } from "../domain/retry.ts";
 import type { Executor } from "../ports.ts";
-import type { ClaimedRequest, ExecuteStore, Verdict } from "../store-port.ts";
+import type { ExecuteStore, Verdict } from "../store-port.ts";
+import type { ClaimedRequest } from "../store-records.ts";
 import type { Tools } from "./tools.ts";
 
 export interface ExecutionPorts extends ShelfPorts {

@@ -2,14 +2,14 @@ import { fail } from "../../protocol/errors.ts";
 import { batchOf, type ExecutedRequest, pickBatch } from "../domain/batch.ts";
 import { timeAtLeast } from "../domain/clock.ts";
 import { receiptOf } from "../domain/execution.ts";
-import { finalBlock } from "../domain/follow.ts";
 import { gatherMs } from "../domain/gather.ts";
 import type { Reason } from "../domain/request.ts";
 import { reasonOf } from "../domain/retry.ts";
 import { shortfall } from "../domain/worth.ts";
 import type { Stage, Worked } from "../loop.ts";
 import type { Block, Epoch, Signer } from "../ports.ts";
-import type { Death, Refusal, SignStore, StatusStore } from "../store-port.ts";
+import type { Refusal, SignStore, StatusStore } from "../store-port.ts";
+import type { Death } from "../store-records.ts";
 import type { SigningGuard } from "./guard.ts";
 import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
@@ -36,8 +36,7 @@ export function signStage(
     const head = await store.head();
     if (head === undefined || (await isBusy(present.senders))) return false;
     const { maxReceipts } = settings.batch;
-    const final = finalBlock(head, settings.finalityDepth);
-    const ready = await store.signable(maxReceipts, clock.now(), lastCall(head), final);
+    const ready = await store.signable(maxReceipts, clock.now(), lastCall(head));
     if (ready.length === 0) return prepare(head);
     const { epoch, places } = await present.standing(head);
     if (places.size === 0) return waitForSender(ready, epoch);
@@ -48,6 +47,8 @@ export function signStage(
     if (hopeless.length > 0) return parkHopeless(hopeless);
     const covered = await payingBack(ready, head);
     if (covered.length === 0) return true;
+    // The chain was asked meanwhile, and may have gone back.
+    if (await guard.isOnHold()) return false;
     await signFor(pickBatch(covered, { maxReceipts, signatures: epoch.quorum }), epoch, seatsOf(epoch));
     return true;
   }

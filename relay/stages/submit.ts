@@ -6,7 +6,7 @@ import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
 import { shortfall } from "../domain/worth.ts";
 import type { Stage, Worked } from "../loop.ts";
 import type { Block, Chain, Sender } from "../ports.ts";
-import type { OpenBatch } from "../store-port.ts";
+import type { OpenBatch } from "../store-records.ts";
 import type { Present } from "./present.ts";
 import { type SweepStore, sweeper } from "./sweep.ts";
 import type { Tools } from "./tools.ts";

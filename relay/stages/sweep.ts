@@ -1,12 +1,12 @@
 import { fail } from "../../protocol/errors.ts";
 import { timeAtLeast } from "../domain/clock.ts";
 import { type MarketFees, smaller } from "../domain/fees.ts";
-import { finalBlock } from "../domain/follow.ts";
 import { expiryGasLimit } from "../domain/gas.ts";
 import { delayAfter, isRejection, reasonOf } from "../domain/retry.ts";
 import { affordable, BUDGET_PERIOD_MS, sweepSize } from "../domain/sweep.ts";
 import type { Block, Chain, Sender } from "../ports.ts";
-import type { SignStore, StatusStore, StoredRequest, SubmitStore } from "../store-port.ts";
+import type { SignStore, StatusStore, SubmitStore } from "../store-port.ts";
+import type { StoredRequest } from "../store-records.ts";
 import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 import type { transactor } from "./transactor.ts";
@@ -45,8 +45,7 @@ export function sweeper(
   /** A batch is about to be signed: an expiry now would keep it waiting for a block. */
   async function isFulfilmentNear(head: Block): Promise<boolean> {
     const now = clock.now();
-    const final = finalBlock(head, settings.finalityDepth);
-    const [oldest] = await store.signable(1, now, head.timestamp, final);
+    const [oldest] = await store.signable(1, now, head.timestamp);
     return oldest !== undefined && now - oldest.executedAt < PRECEDENCE_MS;
   }
 

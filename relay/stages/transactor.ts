@@ -5,7 +5,8 @@ import { reasonOf } from "../domain/retry.ts";
 import { whyCancel } from "../domain/worth.ts";
 import type { Worked } from "../loop.ts";
 import type { Block, Mined, Sender } from "../ports.ts";
-import type { Intent, OpenTransaction, Release, SubmitStore } from "../store-port.ts";
+import type { Release, SubmitStore } from "../store-port.ts";
+import type { Intent, OpenTransaction } from "../store-records.ts";
 import type { Present } from "./present.ts";
 import type { Tools } from "./tools.ts";
 

@@ -14,8 +14,10 @@ import { querySpan } from "../domain/span.ts";
 import type { Stage, Worked } from "../loop.ts";
 import type { BlockRef, Chain, LinkedBlock, Place, RouterEvent } from "../ports.ts";
 import type { Progress } from "../progress.ts";
-import type { Change, HoldStore, SignStore, StatusStore, WatchStore } from "../store-port.ts";
+import type { HoldStore, SignStore, WatchStore } from "../store-port.ts";
+import type { Change } from "../store-records.ts";
 import { agreementCheck } from "./agreement.ts";
+import { strangerCheck } from "./strangers.ts";
 import type { Tools } from "./tools.ts";
 
 /** Most blocks of a piece whose headers are looked at: the past is indexed wherever there is an index. */
@@ -23,6 +25,9 @@ const HEADERS = 16;
 
 /** How often an empty answer is not believed. */
 const DOUBTS = { maybe: 2, some: 20 } as const;
+
+/** How often in a row a block may be missing that lies below the head. */
+const WAITS = 20;
 
 /**
  * Takes the chain in up to its head, piece by piece, and undoes what a reorg removed. To whoever looks on, the chain is
@@ -34,8 +39,7 @@ export function watchStage(
   keys: readonly string[],
   store: WatchStore &
     Pick<HoldStore, "hold" | "holds" | "release" | "signings"> &
-    Pick<SignStore, "unsigned"> &
-    Pick<StatusStore, "head">,
+    Pick<SignStore, "unsigned">,
   { settings, clock, log, emit }: Tools,
 ): Stage {
   const { finalityDepth } = settings;
@@ -43,25 +47,36 @@ export function watchStage(
   /** The newest block that was reported as final. */
   let finalized = -1;
   const agreement = agreementCheck(chain, store, { clock });
+  const strangers = strangerCheck(chain, keys, store);
   /** The block whose empty answer was last held against its header, and how often. */
   let doubt = { hash: "", times: 0 };
+  /** How often in a row the cursor's block was missing below the head. */
+  let lacking = 0;
   return { name: "watch", step };
 
   async function step(): Promise<Worked> {
     const [head, cursor] = await Promise.all([chain.head(), store.cursor()]);
     if (cursor === undefined) return follow(settings.startBlock, head);
-    switch (await compare(head, cursor)) {
+    const finding = await compare(head, cursor);
+    lacking = finding === "behind" && head.number > cursor.number ? lacking + 1 : 0;
+    switch (finding) {
       case "grown":
         return follow(cursor.number + 1, head, cursor);
       case "changed":
         return undo(head, cursor);
       case "behind":
-        log.debug({ head: head.number, cursor: cursor.number }, "the endpoint is behind");
-        return false;
+        return wait(head, cursor);
       case "same":
         await agreement.check(finalized);
         return false;
     }
+  }
+
+  /** An endpoint that lags gets there; one that never has what lies below its head would stop the relay in silence. */
+  function wait(head: LinkedBlock, cursor: BlockRef): false {
+    log.debug({ head: head.number, cursor: cursor.number }, "the endpoint is behind");
+    if (lacking > WAITS) untrue(`its head is block ${head.number}, and it has no block ${cursor.number}`);
+    return false;
   }
 
   async function compare(head: LinkedBlock, cursor: BlockRef): Promise<Finding> {
@@ -81,11 +96,11 @@ export function watchStage(
     const last = piece && (await blockAt(piece.to, head));
     if (piece === undefined || last === undefined) return false;
     // Two answers of two forks: the next look tells which one stays.
-    if (parent && piece.from === piece.to && !(await follows(last, parent))) return false;
+    if (parent && !(await follows(last, parent))) return false;
     return takeIn(piece, last, head);
   }
 
-  /** Simulated chains make many blocks at once by leaving their links out: then the parent itself is looked at. */
+  /** The parent itself is looked at below many blocks, and where a simulated chain that makes many leaves links out. */
   async function follows(block: LinkedBlock, parent: BlockRef): Promise<boolean> {
     return block.parentHash === parent.hash || (await chain.block(parent.number))?.hash === parent.hash;
   }
@@ -95,11 +110,13 @@ export function watchStage(
     const events = await eventsOf(piece, last);
     for (const event of events) checkPlace(event, piece, last);
     if (await isDoubtful(piece, last, events)) return settings.pollIntervalMs;
-    const grounds = await strangeSignature(events);
-    const changes = await store.advance(last, events, head, clock.now(), grounds);
+    const grounds = await strangers.find(events);
+    // Blocks that were taken in confirm it, each the parent of the next: a head alone may be another fork's.
+    const final = finalBlock(last, finalityDepth);
+    const changes = await store.advance(last, events, head, final, clock.now(), grounds);
     report(changes, events);
     emit({ type: "block", number: last.number, hash: last.hash, head: head.number, events: events.length });
-    finalize(Math.min(last.number, finalBlock(head, finalityDepth)));
+    finalize(final);
     return true;
   }
 
@@ -125,33 +142,6 @@ export function watchStage(
     return true;
   }
 
-  /** Every signature of ours is in the store before it leaves: one that is not there is another relay's, or forgotten. */
-  async function strangeSignature(events: readonly RouterEvent[]): Promise<Grounds | undefined> {
-    const settled = events.filter((event) => event.type === "settled");
-    if (keys.length === 0 || settled.length === 0) return undefined;
-    const unsigned = new Set(await store.unsigned(settled.map(({ id }) => id)));
-    const strange = settled.filter(({ id }) => unsigned.has(id));
-    if (strange.length === 0 || (await isKnown("ALT_RELAY_SIGNATURE_UNKNOWN"))) return undefined;
-    const { confirmedBlock } = await store.signings();
-    const fresh = strange.filter(({ blockNumber }) => blockNumber > confirmedBlock);
-    const blockOf = new Map(fresh.map((event) => [event.transactionHash, event.blockNumber]));
-    for (const [transactionHash, block] of blockOf) {
-      const key = (await chain.signersOf(transactionHash)).find((signer) => keys.includes(signer));
-      const figures = { transactionHash, key: key ?? "" };
-      if (key)
-        return {
-          evidence: transactionHash,
-          block,
-          ...reasonOf(fail("ALT_RELAY_SIGNATURE_UNKNOWN", figures)),
-        };
-    }
-    return undefined;
-  }
-
-  async function isKnown(code: string): Promise<boolean> {
-    return (await store.holds()).some((hold) => hold.code === code);
-  }
-
   /** Endpoints bound the blocks or the answers of one query, each in its own way: the next one asks for less. */
   async function eventsOf({ from, to }: Piece, last: BlockRef): Promise<RouterEvent[]> {
     try {
@@ -167,12 +157,8 @@ export function watchStage(
 
   async function undo(head: LinkedBlock, cursor: BlockRef): Promise<true> {
     const ancestor = await commonBlock(head);
-    const changes = await store.rollback(
-      ancestor,
-      head,
-      clock.now(),
-      await pastFinality(ancestor, head, cursor),
-    );
+    const grounds = await pastFinality(ancestor, head, cursor);
+    const changes = await store.rollback(ancestor, head, clock.now(), grounds);
     const depth = cursor.number - ancestor;
     log.warn({ ancestor, depth, head: head.number, requests: changes.length }, "the chain went back");
     emit({ type: "reorg", ancestor, depth });
@@ -186,10 +172,8 @@ export function watchStage(
     head: LinkedBlock,
     cursor: BlockRef,
   ): Promise<Grounds | undefined> {
-    const before = await store.head();
-    if (finalityDepth === 0 || before === undefined) return undefined;
-    const final = Math.min(cursor.number, finalBlock(before, finalityDepth));
-    if (ancestor >= final) return undefined;
+    const final = await store.final();
+    if (finalityDepth === 0 || ancestor >= final) return undefined;
     const figures = { from: ancestor + 1, to: cursor.number, final, depth: finalityDepth };
     const fault = fail("ALT_RELAY_REORG_PAST_FINALITY", figures);
     return { evidence: head.hash, ...reasonOf(fault) };

@@ -1,7 +1,8 @@
+import { chainTime } from "../../deploy/chain.ts";
 import { fail } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import type { Workspace } from "../shared/clients.ts";
-import { advanceTo, chainTime } from "../shared/time.ts";
+import { advanceTo } from "../shared/time.ts";
 
 /** Lets a local chain's clock reach `time` (Unix seconds); a later one stands. Throws ALT_DAO_ADVANCE_NOT_LOCAL. */
 export async function skipTo(

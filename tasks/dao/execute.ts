@@ -10,7 +10,7 @@ export default action<StepArguments>(async (args, hre) => execute(await openWork
 
 export async function execute(workspace: Workspace, args: Omit<StepArguments, keyof ClientArguments>) {
   const { dao, addresses, output } = workspace;
-  const { describeCall } = await import("../../clients/dao/proposal-calls.ts");
+  const { describeCall } = await import("../../clients/calls/describe-call.ts");
   const proposal = await findProposal(workspace, args.proposal);
   const { eta } = await dao.statusOf(proposal);
   if (args.advance && eta !== undefined) await skipTo(workspace, eta);

@@ -1,12 +1,12 @@
 import type { VoteKind } from "../../clients/index.ts";
 import { fail } from "../../protocol/errors.ts";
+import { printableLines } from "../../protocol/printable.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
 import { tokens } from "../shared/format.ts";
 import { printFields } from "../shared/output.ts";
 import { skipTo } from "./advance.ts";
 import { findProposal } from "./find-proposal.ts";
-import { nextSentence } from "./next-sentence.ts";
 
 export interface VoteArguments extends ClientArguments {
   readonly proposal: string;
@@ -26,7 +26,8 @@ export async function vote(workspace: Workspace, args: Omit<VoteArguments, keyof
   const proposal = await findProposal(workspace, args.proposal);
   if (args.advance) await skipTo(workspace, proposal.snapshot + 1n);
   const { mined, ...cast } = await dao.vote(proposal.id, kind, args.reason);
-  const { next } = await dao.statusOf(proposal);
+  const { statusInWords } = await import("../../clients/dao/status-words.ts");
+  const words = statusInWords(await dao.statusOf(proposal));
   const document = { ...cast, ...mined };
   output.finish(document, () => {
     printFields({
@@ -35,7 +36,7 @@ export async function vote(workspace: Workspace, args: Omit<VoteArguments, keyof
       voter: cast.voter,
       transaction: mined.hash,
     });
-    console.log(output.hint(nextSentence(next)));
+    console.log(`\n${printableLines(words.join("\n"))}`);
   });
   return document;
 }

@@ -2,6 +2,7 @@ import { FunctionsClient } from "../../clients/functions/functions-client.ts";
 import { gasShare } from "../../clients/functions/receipts.ts";
 import type { RequestRecord, SettledRequest } from "../../clients/functions/request-types.ts";
 import { CollectionClient } from "../../clients/nft/collection-client.ts";
+import { addressOf } from "../../clients/support/addresses.ts";
 import { fail } from "../../protocol/errors.ts";
 import { ether, short } from "../shared/format.ts";
 import type { DemoRelay } from "./relay.ts";
@@ -40,7 +41,7 @@ export async function carveShields(
   const [first = [], others = []] = [tokenIds.slice(0, 1), tokenIds.slice(1)];
   const asked = [...(await carve(stage, relay, first)), ...(await carve(stage, relay, others))];
   const functions = new FunctionsClient(stage.addresses, stage.connection.ethers.provider);
-  const records = await functions.requests({ account: stage.addresses.collection });
+  const records = await functions.requests({ account: addressOf(stage.addresses, "collection") });
   return asked.map((one) => rowOf(one, records));
 }
 

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { addressFile } from "../../deploy/address-book.ts";
+import { standardOrganisation } from "../../deploy/settings.ts";
 import { action } from "../shared/action.ts";
-import { compile } from "../shared/network.ts";
+import { compile } from "../shared/compile.ts";
 import { type Output, outputFor } from "../shared/output.ts";
 import { makeFolder } from "./folder.ts";
 import { listenForStop } from "./interrupt.ts";
@@ -24,7 +25,7 @@ export default action<DemoArguments>(async ({ json, keep, out, port }, hre) => {
   const folder = makeFolder(path.resolve(hre.config.paths.root, out));
   const interrupt = listenForStop();
   try {
-    await compile(hre, output.progress);
+    await compile(hre, standardOrganisation().name, output.progress);
     // Its clients need the types that compiling generates.
     const { playStory } = await import("./story.ts");
     const node = keep ? await serveNode(hre, port) : await openNode(hre);

@@ -1,8 +1,9 @@
+import { callsOf } from "../../clients/calls/contract-calls.ts";
 import { DaoClient } from "../../clients/dao/dao-client.ts";
-import { callOf } from "../../clients/dao/proposal-calls.ts";
 import { TokenClient } from "../../clients/token/token-client.ts";
+import { chainTime } from "../../deploy/chain.ts";
 import { figure, tokens } from "../shared/format.ts";
-import { advanceTo, chainTime } from "../shared/time.ts";
+import { advanceTo } from "../shared/time.ts";
 import type { Stage } from "./stage.ts";
 
 /** What the vote changed, in wei a unit of fuel. */
@@ -21,9 +22,12 @@ export async function changeFuelPrice(stage: Stage): Promise<PriceChange> {
   const wanted = (before * 2n) / 3n;
 
   await giveVotes(stage);
-  const calls = [await callOf(router.setFuelPrice.populateTransaction(wanted))];
-  const { proposal } = await dao.propose(calls, `Lower the price of fuel to ${wanted} wei`);
-  say(`proposed   router.setFuelPrice(${wanted})`);
+  const call = callsOf(addresses, router).setFuelPrice(wanted);
+  const { proposal } = await dao.propose({
+    title: `Lower the price of fuel to ${wanted} wei`,
+    calls: [call],
+  });
+  say(`proposed   ${call.sentence}`);
 
   await advanceTo(provider, proposal.snapshot + 1n);
   const { weight } = await dao.vote(proposal.id, "for");

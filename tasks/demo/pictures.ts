@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { CollectionClient } from "../../clients/nft/collection-client.ts";
 import type { CollectionToken } from "../../clients/nft/collection-types.ts";
+import { fail } from "../../protocol/errors.ts";
 import type { Stage } from "./stage.ts";
 
 export interface Picture {
@@ -23,7 +24,8 @@ export async function savePictures(
   return tokens.map((token) => save(token, folder));
 }
 
-function save({ tokenId, svg, metadata }: CollectionToken, folder: string): Picture {
+function save({ tokenId, svg, metadata, uri }: CollectionToken, folder: string): Picture {
+  if (svg === undefined || metadata === undefined) throw fail("ALT_NFT_PICTURE", { tokenId, uri });
   const file = path.join(folder, `shield-${tokenId}`);
   writeFileSync(`${file}.svg`, svg);
   writeFileSync(`${file}.json`, `${JSON.stringify(metadata, undefined, 2)}\n`);

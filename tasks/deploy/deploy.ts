@@ -1,27 +1,42 @@
-import { contractNames } from "../../clients/address-book.ts";
 import { deploymentFolder } from "../../deploy/address-book.ts";
 import { chainIdOf } from "../../deploy/chain.ts";
 import { setAside } from "../../deploy/freshness.ts";
+import { planDeployment } from "../../deploy/plan.ts";
 import type { DeployEvent } from "../../deploy/progress.ts";
 import { type Deployment, deployAlthing } from "../../deploy/run.ts";
+import { settingsFor } from "../../deploy/settings.ts";
+import { writeSources } from "../../organisation/compose/compose.ts";
+import { loadOrganisation } from "../../organisation/load.ts";
 import { action } from "../shared/action.ts";
-import { compile, connect } from "../shared/network.ts";
+import { compile } from "../shared/compile.ts";
+import { connect } from "../shared/network.ts";
 import { outputFor, printTable } from "../shared/output.ts";
+import { forkOf } from "./fork.ts";
+import { showPlan } from "./show-plan.ts";
 
 interface DeployArguments {
   readonly json: boolean;
   readonly reset: boolean;
+  readonly plan: boolean;
+  /** The file of its config. */
+  readonly organisation: string;
 }
 
-export default action<DeployArguments>(async ({ json, reset }, hre) => {
+export default action<DeployArguments>(async ({ json, reset, plan, organisation: config }, hre) => {
   const output = outputFor({ json });
-  await compile(hre, output.progress);
+  const organisation = await loadOrganisation(config);
+  for (const file of await writeSources(organisation)) output.progress(`Composed ${file}`);
+  await compile(hre, organisation.name, output.progress);
   const connection = await connect(hre);
   const { networkName: network } = connection;
-  if (reset) {
-    setAside({ folder: deploymentFolder(network), chainId: await chainIdOf(connection.provider) });
+  const chainId = await chainIdOf(connection.provider);
+  const settings = settingsFor(chainId, process.env, organisation);
+  if (plan) {
+    const planned = await planDeployment(connection, settings, (target) => forkOf(hre, target));
+    return output.finish({ network, ...planned }, () => showPlan(network, planned));
   }
-  const deployment = await deployAlthing(connection, undefined, (event) => {
+  if (reset) setAside({ folder: deploymentFolder(network), chainId });
+  const deployment = await deployAlthing(connection, settings, (event) => {
     const line = progressLine(event, network);
     if (line !== undefined) output.progress(line);
   });
@@ -40,15 +55,12 @@ export function progressLine(event: DeployEvent, network: string): string | unde
   }
 }
 
-function documentOf(network: string, { addresses, renderer, transactions, resumed, folder }: Deployment) {
-  return { network, addresses, renderer, transactions, resumed, folder };
+function documentOf(network: string, { addresses, contracts, transactions, resumed, folder }: Deployment) {
+  return { network, addresses, contracts, transactions, resumed, folder };
 }
 
-function show(network: string, { addresses, transactions, folder }: Deployment): void {
-  printTable(
-    ["contract", `address on ${network} (chain ${addresses.chainId})`],
-    contractNames.map((name) => [name, addresses[name]]),
-  );
+function show(network: string, { addresses, contracts, transactions, folder }: Deployment): void {
+  printTable(["contract", `address on ${network} (chain ${addresses.chainId})`], Object.entries(contracts));
   console.log(
     transactions === 0
       ? "Everything stood already; no transaction was sent."

@@ -1,10 +1,10 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CollectionToken } from "../../clients/index.ts";
 import { fail } from "../../protocol/errors.ts";
 import { moment } from "../../protocol/moment.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, type Workspace } from "../shared/clients.ts";
+import { writeText } from "../shared/files.ts";
 import { printFields } from "../shared/output.ts";
 
 export interface ShowArguments extends ClientArguments {
@@ -22,27 +22,21 @@ export async function show(
   { token: tokenId, svg }: Pick<ShowArguments, "token" | "svg">,
 ) {
   const token = await collection.token(tokenId);
+  if (svg !== undefined && token.svg === undefined)
+    throw fail("ALT_NFT_PICTURE", { tokenId, uri: token.uri });
   const file = svg === undefined || svg === STANDARD_OUTPUT ? undefined : path.resolve(svg);
-  if (file !== undefined) write(file, token.svg);
+  if (file !== undefined) writeText(file, token.svg ?? "");
   const document = { ...token, file };
   output.finish(document, () => (svg === STANDARD_OUTPUT ? console.log(token.svg) : printToken(token, file)));
   return document;
 }
 
-/** @throws ALT_FILE_NOT_WRITTEN */
-function write(file: string, svg: string): void {
-  try {
-    writeFileSync(file, svg);
-  } catch (error) {
-    throw fail("ALT_FILE_NOT_WRITTEN", { file, fault: (error as NodeJS.ErrnoException).code ?? "" }, error);
-  }
-}
-
 function printToken(
-  { tokenId, owner, metadata, requestId, pendingUntil }: CollectionToken,
+  { tokenId, owner, uri, metadata, requestId, pendingUntil }: CollectionToken,
   file?: string,
-): void {
-  const traits = metadata.attributes.map(({ trait_type, value }) => [
+) {
+  if (metadata === undefined) return printFields({ token: String(tokenId), owner, metadata: uri });
+  const traits = (metadata.attributes ?? []).map(({ trait_type, value }) => [
     trait_type.toLowerCase(),
     String(value),
   ]);

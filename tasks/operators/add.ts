@@ -22,7 +22,8 @@ export async function add(workspace: Workspace, args: AddArguments) {
   if ((await operators.owner()) === (await signer.getAddress())) return start(workspace, operator);
   const call = await operators.callToAdd(operator);
   output.progress("Operators are the DAO's to name, so this is proposed to it.");
-  return proposeCalls(workspace, [call], args.description ?? `Add operator ${operator.signer}`);
+  const title = args.description ?? `Add operator ${operator.signer}`;
+  return proposeCalls(workspace, { title, calls: [call] });
 }
 
 async function start({ operators, output }: Workspace, operator: OperatorKeys) {

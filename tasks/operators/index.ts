@@ -63,6 +63,14 @@ export const operatorsTasks: TaskDefinition[] = [
     .addFlag(jsonFlag)
     .setAction(() => import("./withdraw.ts"))
     .build(),
+  task(["operators", "deputy"], "Let another key send fulfilments in the signer's place, or no longer")
+    .addPositionalArgument({ name: "deputy", description: `The other key: ${ACCOUNT_FORMS}` })
+    .addFlag({ name: "remove", description: "Take the place from it" })
+    .addOption(routerOption)
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./deputy.ts"))
+    .build(),
   task(["operators", "claim"], "Empty an epoch's tills and credit its operators' accounts at the router")
     .addOption(epoch)
     .addOption(optionalText("operator", `One operator's signer, instead of all: ${ACCOUNT_FORMS}`))

@@ -6,7 +6,7 @@ import { jsonFlag } from "../shared/options.ts";
 
 const rpcUrlOption = {
   name: "rpcUrl",
-  description: 'RPC URLs to use instead of the network\'s own: "https://a weight=3, wss://b"',
+  description: 'RPC endpoints to use instead of the network\'s own: "/run/geth.ipc weight=3, wss://b"',
   type: ArgumentType.STRING_WITHOUT_DEFAULT,
   defaultValue: undefined,
 } as const;

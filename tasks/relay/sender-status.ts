@@ -1,5 +1,5 @@
 import type { AddressBook } from "../../clients/address-book.ts";
-import type { Till } from "../../relay/store-port.ts";
+import type { Till } from "../../relay/store-records.ts";
 import type { Connection } from "../shared/network.ts";
 
 /**

@@ -17,16 +17,16 @@ export function parseWhole(text: string, role: string): bigint {
 /** Arguments of a call: a JSON array, or values between commas. Numbers may have any size. */
 export function parseArguments(text: string): readonly unknown[] {
   if (!text.trimStart().startsWith("[")) return text.split(",").map((part) => part.trim());
-  try {
-    return JSON.parse(text, keepDigits) as unknown[];
-  } catch (error) {
-    throw fail("ALT_CLIENT_JSON", { text }, error);
-  }
+  return parseJson(text) as unknown[];
 }
 
 /** One value of the command line: an array, a struct or text between quotes as JSON, else the text itself. */
 export function parseValue(text: string): unknown {
-  if (!/^\s*[[{"]/.test(text)) return text;
+  return /^\s*[[{"]/.test(text) ? parseJson(text) : text;
+}
+
+/** JSON whose numbers become texts, of any size. Throws ALT_CLIENT_JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, keepDigits);
   } catch (error) {

@@ -16,6 +16,12 @@ export const routerOption = {
   defaultValue: 0n,
 } as const;
 
+/** Which collection, for every task that speaks to one. */
+export const collectionOption = optionalText(
+  "collection",
+  "Which collection, by the name of its contract or its address; the first if not named",
+);
+
 /** How the signing account is named where an account is asked for. */
 export const SIGNER = "signer";
 

@@ -7,14 +7,20 @@ import type {
   CollectionClient,
   DaoClient,
   DirectoryClient,
+  DistributorClient,
   FunctionsClient,
+  MandatesClient,
   OperatorsClient,
+  PhasesClient,
+  RevealClient,
   TokenClient,
+  VestingClient,
 } from "../../clients/index.ts";
-import { isContractName, parseAddress } from "../../clients/support/addresses.ts";
+import { resolveAddress } from "../../clients/support/addresses.ts";
 import { fail } from "../../protocol/errors.ts";
 import { SIGNER } from "./client-options.ts";
-import { type Connection, compile, connectToDeployment } from "./network.ts";
+import { compile } from "./compile.ts";
+import { type Connection, connectToDeployment } from "./network.ts";
 import { type Output, outputFor } from "./output.ts";
 
 /** The options of every task that speaks to a deployment. */
@@ -24,6 +30,8 @@ export interface ClientArguments {
   readonly from: string;
   /** The router's number in the directory; 0 or nothing: the current one. */
   readonly router?: bigint;
+  /** The collection that is meant; nothing: the first. */
+  readonly collection?: string | undefined;
 }
 
 /** What such a task works with: the deployment's clients, and where its words go. */
@@ -31,8 +39,16 @@ export interface Workspace {
   readonly connection: Connection;
   readonly addresses: AddressBook;
   readonly signer: Signer;
+  /** Not every organisation has this and the next six: asking for one throws ALT_CLIENT_NOT_DEPLOYED then. */
   readonly token: TokenClient;
+  readonly vesting: VestingClient;
+  readonly distributor: DistributorClient;
+  readonly mandates: MandatesClient;
   readonly collection: CollectionClient;
+  /** The same collection, where it is sold in phases. */
+  readonly phases: PhasesClient;
+  /** The same collection, where it is revealed. */
+  readonly reveal: RevealClient;
   readonly dao: DaoClient;
   readonly directory: DirectoryClient;
   readonly functions: FunctionsClient;
@@ -43,11 +59,11 @@ export interface Workspace {
 /**
  * Connects to the deployment on the command line's network, through the router that the DAO names now unless another
  * is asked for. Clients are loaded only then: they need generated types.
- * Throws as `findDeployment` does, ALT_CLIENT_UNKNOWN_SIGNER or ALT_FUNCTIONS_UNKNOWN_ROUTER.
+ * Throws as `findDeployment` does, ALT_CLIENT_UNKNOWN_SIGNER, ALT_FUNCTIONS_UNKNOWN_ROUTER or ALT_NFT_COLLECTION.
  */
 export async function openWorkspace(
   hre: HardhatRuntimeEnvironment,
-  { json, from, router }: ClientArguments,
+  { json, from, router, collection }: ClientArguments,
 ): Promise<Workspace> {
   const { connection, addresses: deployed } = await connectToDeployment(hre);
   const signer = await signerOf(connection, from);
@@ -59,8 +75,28 @@ export async function openWorkspace(
     connection,
     addresses,
     signer,
-    token: new clients.TokenClient(addresses, signer),
-    collection: new clients.CollectionClient(addresses, signer),
+    get token() {
+      return new clients.TokenClient(addresses, signer);
+    },
+    get vesting() {
+      return new clients.VestingClient(addresses, signer);
+    },
+    get distributor() {
+      const distributor = clients.addressOf(addresses, "distributor");
+      return new clients.DistributorClient(addresses, distributor, signer);
+    },
+    get mandates() {
+      return new clients.MandatesClient(addresses, signer);
+    },
+    get collection() {
+      return new clients.CollectionClient(addresses, signer, collection);
+    },
+    get phases() {
+      return new clients.PhasesClient(addresses, signer, collection);
+    },
+    get reveal() {
+      return new clients.RevealClient(addresses, signer, collection);
+    },
     dao: new clients.DaoClient(addresses, signer),
     directory,
     functions: new clients.FunctionsClient(addresses, signer),
@@ -70,8 +106,8 @@ export async function openWorkspace(
 }
 
 /**
- * The address of an account as the command line names it: see `ACCOUNT_FORMS`. Throws ALT_ADDRESS_INVALID or
- * ALT_CLIENT_UNKNOWN_SIGNER; `role` says in the error what the account was for.
+ * The address of an account as the command line names it: see `ACCOUNT_FORMS`. Throws ALT_ADDRESS_INVALID,
+ * ALT_CLIENT_NOT_DEPLOYED or ALT_CLIENT_UNKNOWN_SIGNER; `role` says in the error what the account was for.
  */
 export async function resolveAccount(
   { addresses, connection, signer }: Pick<Workspace, "addresses" | "connection" | "signer">,
@@ -79,10 +115,8 @@ export async function resolveAccount(
   role: string,
 ): Promise<string> {
   if (text === SIGNER) return signer.getAddress();
-  if (isContractName(text)) return addresses[text];
-  return ACCOUNT_NUMBER.test(text)
-    ? (await signerOf(connection, text)).getAddress()
-    : parseAddress(text, role);
+  if (ACCOUNT_NUMBER.test(text)) return (await signerOf(connection, text)).getAddress();
+  return resolveAddress(addresses, text, role);
 }
 
 const ACCOUNT_NUMBER = /^\d+$/;

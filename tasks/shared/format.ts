@@ -1,25 +1,12 @@
-import { formatEther, formatUnits } from "ethers";
+import { formatUnits } from "ethers";
+import { amountOf, ether, figure, tokens } from "../../clients/support/format.ts";
 
-/** Wei as ether with all its digits: `0.01 ETH`. */
-export function ether(wei: bigint): string {
-  return `${tokens(wei)} ETH`;
-}
-
-/** An amount of 18 decimals with all its digits: `1,000,000`, `0.25`. */
-export function tokens(units: bigint): string {
-  const [whole = "0", fraction = "0"] = formatEther(units).split(".");
-  return fraction === "0" ? figure(BigInt(whole)) : `${figure(BigInt(whole))}.${fraction}`;
-}
+export { amountOf, ether, figure, tokens };
 
 /** Wei as gwei, to the last wei and so that columns align: `52,000.250000000`. */
 export function gwei(wei: bigint): string {
   const [whole = "0", fraction = ""] = formatUnits(wei, "gwei").split(".");
   return `${figure(BigInt(whole))}.${fraction.padEnd(9, "0")}`;
-}
-
-/** A whole number with a comma at every third digit: `1,234,567`. */
-export function figure(value: bigint | number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** Milliseconds as a person says them: `840 ms`, `12.3 s`. */

@@ -57,5 +57,5 @@ export function renderFields(fields: Readonly<Record<string, string>>): string {
 }
 
 function isFigure(cell: string | undefined): boolean {
-  return cell === "" || /^[-+]?\d[\d,._]*( ?(%|s|ms|ETH|ALT|gwei|wei))?$/.test(cell ?? "?");
+  return cell === "" || /^[-+]?\d[\d,._]*( ?(%|s|ms|gwei|wei|[A-Z]{2,11}))?$/.test(cell ?? "?");
 }

@@ -12,14 +12,14 @@ export default action<BalanceArguments>(async (args, hre) => balance(await openW
 export async function balance(workspace: Workspace, { account }: Pick<BalanceArguments, "account">) {
   const { token, output } = workspace;
   const holder = await resolveAccount(workspace, account, "account");
-  const power = await token.votes(holder);
+  const [power, { symbol }] = await Promise.all([token.votes(holder), token.info()]);
   output.finish(power, () =>
     printFields({
       account: power.account,
-      balance: `${tokens(power.balance)} ALT`,
+      balance: `${tokens(power.balance)} ${symbol}`,
       votes: tokens(power.votes),
       "delegated to":
-        power.delegate ?? output.hint("nobody: run `npx hardhat token delegate` to vote with the tokens"),
+        power.delegate ?? output.hint("nobody: run `npx hardhat dao delegate` to vote with the tokens"),
     }),
   );
   return power;

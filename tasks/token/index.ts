@@ -7,6 +7,11 @@ const recipient = {
   name: "to",
   description: `Who gets them: ${ACCOUNT_FORMS}`,
 } as const;
+const beneficiary = {
+  name: "account",
+  description: `Whose grants: ${ACCOUNT_FORMS}`,
+  defaultValue: SIGNER,
+} as const;
 const amount = { name: "amount", description: "Tokens, such as 1.5" } as const;
 
 export const tokenTasks: TaskDefinition[] = [
@@ -28,19 +33,6 @@ export const tokenTasks: TaskDefinition[] = [
     .addFlag(jsonFlag)
     .setAction(() => import("./transfer.ts"))
     .build(),
-  task(
-    ["token", "delegate"],
-    "Give the signer's votes to an account; tokens vote only once they are delegated",
-  )
-    .addPositionalArgument({
-      name: "to",
-      description: `Who votes with them: ${ACCOUNT_FORMS}`,
-      defaultValue: SIGNER,
-    })
-    .addOption(fromOption)
-    .addFlag(jsonFlag)
-    .setAction(() => import("./delegate.ts"))
-    .build(),
   task(["token", "mint"], "Propose to the DAO that new tokens be made: minting belongs to its treasury")
     .addPositionalArgument(recipient)
     .addPositionalArgument(amount)
@@ -48,5 +40,22 @@ export const tokenTasks: TaskDefinition[] = [
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./mint.ts"))
+    .build(),
+  task(["token", "vesting"], "Show an account's vesting grants: what is vested, claimed, and can be claimed")
+    .addPositionalArgument(beneficiary)
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./vesting.ts"))
+    .build(),
+  task(["token", "claim"], "Have an account paid what has vested of its grants; anyone may")
+    .addPositionalArgument(beneficiary)
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./claim.ts"))
+    .build(),
+  task(["token", "airdrops"], "List the rounds of airdrops: what is claimed, what is left, until when")
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./airdrops.ts"))
     .build(),
 ];

@@ -17,11 +17,11 @@ export async function mint(
   workspace: Workspace,
   { to, amount, description }: Pick<MintArguments, "to" | "amount" | "description">,
 ) {
-  const { token, addresses, output } = workspace;
+  const { token, output } = workspace;
   const recipient = await resolveAccount(workspace, to, "recipient");
   const sum = parseAmount(amount);
-  const data = token.contract.interface.encodeFunctionData("mint", [recipient, sum]);
   output.progress("Minting belongs to the DAO, so this is proposed to it.");
-  const call = { target: addresses.token, value: 0n, data };
-  return proposeCalls(workspace, [call], description ?? `Mint ${tokens(sum)} ALT to ${recipient}`);
+  const { symbol } = await token.info();
+  const title = description ?? `Mint ${tokens(sum)} ${symbol} to ${recipient}`;
+  return proposeCalls(workspace, { title, calls: [token.calls.mint(recipient, sum)] });
 }

@@ -19,10 +19,11 @@ export async function transfer(
   const recipient = await resolveAccount(workspace, to, "recipient");
   const sum = parseAmount(amount);
   const mined = await token.transfer(recipient, sum);
+  const { symbol } = await token.info();
   const document = { from: await signer.getAddress(), to: recipient, amount: sum, ...mined };
   output.finish(document, () =>
     printFields({
-      sent: `${tokens(sum)} ALT`,
+      sent: `${tokens(sum)} ${symbol}`,
       from: document.from,
       to: recipient,
       transaction: mined.hash,

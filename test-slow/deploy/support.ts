@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AddressBook } from "../../clients/address-book.ts";
+import { until } from "../../test/helpers/until.ts";
 import { rpc } from "../../tools/local-node.ts";
 import { type Ended, runHardhat } from "../support/command.ts";
 
@@ -41,11 +42,15 @@ export async function deployerNonce(url: string): Promise<number> {
   return Number(await rpc(url, "eth_getTransactionCount", [DEPLOYER, "latest"]));
 }
 
-export async function hasCode(url: string, address: string): Promise<boolean> {
+export async function hasCode(url: string, address = ""): Promise<boolean> {
   return (await rpc(url, "eth_getCode", [address, "latest"])) !== "0x";
 }
 
-/** A transaction of the deployer's account that the deploy knows nothing of. */
+/**
+ * A transaction of the deployer's account that the deploy knows nothing of, mined. The node answers before it mines: until
+ * then another of the same nonce is no error, and which of the two is mined is chance.
+ */
 export async function sendForeignTransaction(url: string): Promise<void> {
-  await rpc(url, "eth_sendTransaction", [{ from: DEPLOYER, to: STRANGER, value: "0x1" }]);
+  const hash = await rpc(url, "eth_sendTransaction", [{ from: DEPLOYER, to: STRANGER, value: "0x1" }]);
+  await until(async () => (await rpc(url, "eth_getTransactionReceipt", [hash])) !== null);
 }

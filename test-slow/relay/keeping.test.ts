@@ -10,6 +10,7 @@ import { until } from "../../test/helpers/until.ts";
 import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
 import { type Command, type Ended, runHardhat, startHardhat } from "../support/command.ts";
+import { requestTraits, untilDelivered } from "./traits.ts";
 
 const PATIENCE = 30_000;
 const REASON = { code: "ALT_RELAY_ARTEFACT_UNREACHABLE", message: "nobody was there" };
@@ -28,7 +29,7 @@ describe("relay backup, doctor and dead, against anvil", () => {
     environment = environmentFor(node.url);
     ({ addresses } = await deploy(environment));
     connection = await network.create({ network: "localhost", override: { url: node.url } });
-    await requestTraits();
+    await requestTraits(connection, addresses, 1n);
     dead = await giveUp();
   });
 
@@ -71,8 +72,7 @@ describe("relay backup, doctor and dead, against anvil", () => {
   it("replays it while the relay runs, which serves it then, and leaves a sound store", async () => {
     relay = startHardhat(["relay", "start", "--network", "localhost", "--store", store], environment);
     expect(await document("dead", "replay", dead)).to.deep.equal({ replayed: [dead] });
-    const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
-    await until(async () => (await collection.traitsPendingUntil(1n)) === 0n, PATIENCE);
+    await untilDelivered(connection, addresses, 1n, PATIENCE);
     await until(async () => (await document<Diagnosis>("doctor")).left === 0, PATIENCE);
     expect(await document("doctor", "--fix")).to.deep.equal({ findings: [], left: 0 });
     expect((await run("dead", "replay", dead)).stderr).to.contain("ALT_RELAY_DEAD_UNKNOWN");
@@ -89,20 +89,12 @@ describe("relay backup, doctor and dead, against anvil", () => {
       .and.not.match(/\n\s+at /);
   });
 
-  async function requestTraits(): Promise<void> {
-    const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
-    const [holder] = await connection.ethers.getSigners();
-    if (holder === undefined) throw new Error("the node has no accounts");
-    await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
-    await (await collection.requestTraits([1n], { value: await collection.traitsPrice() })).wait();
-  }
-
   /** Takes the request in and declines it, as a relay does; returns its id. */
   async function giveUp(): Promise<string> {
     const chain = ethersChain(connection.ethers.provider, addresses);
     const head = await chain.head();
     const open = await openSqliteStore(store, addresses);
-    await open.advance(head, await chain.events(0, head.number), head, Date.now());
+    await open.advance(head, await chain.events(0, head.number), head, head.number, Date.now());
     const [request] = await open.requests({ states: ["seen"] });
     const id = request?.id ?? "";
     await open.conclude([{ type: "declined", id, reason: REASON }], Date.now());

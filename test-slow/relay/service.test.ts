@@ -4,10 +4,10 @@ import { id } from "ethers";
 import { network } from "hardhat";
 import type { AddressBook } from "../../clients/address-book.ts";
 import type { Connection } from "../../test/fixtures/connection.ts";
-import { until } from "../../test/helpers/until.ts";
 import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
-import { type Command, runHardhat, startHardhat } from "../support/command.ts";
+import { type Command, runHardhat, startHardhat, untilItPrints } from "../support/command.ts";
+import { requestTraits, untilDelivered } from "./traits.ts";
 
 const PATIENCE = 30_000;
 
@@ -41,7 +41,7 @@ describe("relay start and relay status, against anvil", () => {
 
   it("serves requests until SIGTERM, and says how it is", async () => {
     relay = start("--json");
-    await requestTraits();
+    await serve(1n);
     relay.child.kill("SIGTERM");
     const { status, stderr } = await relay.ended;
     expect(status).to.equal(0);
@@ -76,7 +76,7 @@ describe("relay start and relay status, against anvil", () => {
       "--rpc-url",
       `http://127.0.0.1:1 weight=1000, ${socket} weight=9, ${node.url} weight=0`,
     );
-    await requestTraits(2n);
+    await serve(2n);
     relay.child.kill("SIGTERM");
     const { status, stderr } = await relay.ended;
     expect(status).to.equal(0);
@@ -118,14 +118,9 @@ describe("relay start and relay status, against anvil", () => {
     expect(stderr).to.contain("ALT_RELAY_STORE_FOREIGN");
   });
 
-  /** Mints a token, asks for its traits, and waits until the relay has delivered them or the callback failed. */
-  async function requestTraits(token = 1n): Promise<void> {
-    const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
-    const [holder] = await connection.ethers.getSigners();
-    if (holder === undefined) throw new Error("the node has no accounts");
-    await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
-    await (await collection.requestTraits([token], { value: await collection.traitsPrice() })).wait();
-    await until(async () => (await collection.traitsPendingUntil(token)) === 0n, PATIENCE);
+  async function serve(token: bigint): Promise<void> {
+    await requestTraits(connection, addresses, token);
+    await untilDelivered(connection, addresses, token, PATIENCE);
     // The relay has still to see for itself what it did.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
@@ -136,11 +131,4 @@ interface StatusDocument {
   readonly sweep: { readonly spent: string; readonly maxWeiPerDay: string; readonly overdue: number };
   readonly latest: readonly { readonly state: string; readonly outcome: string }[];
   readonly senders: readonly { readonly nonce: number; readonly toCollect: string }[];
-}
-
-function untilItPrints({ child }: Command, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.stderr?.on("data", (chunk) => String(chunk).includes(text) && resolve());
-    child.once("exit", () => reject(new Error(`it ended before it printed ${text}`)));
-  });
 }

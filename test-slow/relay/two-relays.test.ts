@@ -3,10 +3,10 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import type { AddressBook } from "../../clients/address-book.ts";
 import type { Connection } from "../../test/fixtures/connection.ts";
-import { until } from "../../test/helpers/until.ts";
 import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
-import { type Command, runHardhat, startHardhat } from "../support/command.ts";
+import { type Command, runHardhat, startHardhat, untilItPrints } from "../support/command.ts";
+import { requestTraits, untilDelivered } from "./traits.ts";
 
 const PATIENCE = 60_000;
 
@@ -43,7 +43,7 @@ describe("Two relays with one key, against anvil", () => {
     expect(third.status).to.equal(1);
     expect(third.stderr).to.contain("ALT_RELAY_STORE_IN_USE");
 
-    await requestTraits(1n);
+    await serve(1n);
     const foreign = untilItPrints(second, "ALT_RELAY_LEASE_FOREIGN");
     first.child.kill("SIGKILL");
     await first.ended;
@@ -56,7 +56,7 @@ describe("Two relays with one key, against anvil", () => {
     const document = JSON.parse(confirmed.stdout) as ConfirmDocument;
     expect(document.confirmed.map(({ code }) => code)).to.include("ALT_RELAY_LEASE_FOREIGN");
     expect(document.confirmedBlock).to.be.at.least(await connection.ethers.provider.getBlockNumber());
-    await requestTraits(2n);
+    await serve(2n);
   });
 
   function start(store: string): Command {
@@ -69,31 +69,13 @@ describe("Two relays with one key, against anvil", () => {
     return ["relay", task, "--network", "localhost", "--store", path.join(folder, store), ...args];
   }
 
-  /** Mints a token, asks for its traits, and waits until a relay has delivered them. */
-  async function requestTraits(tokenId: bigint): Promise<void> {
-    const collection = await connection.ethers.getContractAt("Collection", addresses.collection);
-    const [holder] = await connection.ethers.getSigners();
-    if (holder === undefined) throw new Error("the node has no accounts");
-    await (await collection.mint(holder.address, 1n, { value: await collection.mintPrice() })).wait();
-    await (await collection.requestTraits([tokenId], { value: await collection.traitsPrice() })).wait();
-    await until(async () => (await collection.traitsPendingUntil(tokenId)) === 0n, PATIENCE);
+  async function serve(tokenId: bigint): Promise<void> {
+    await requestTraits(connection, addresses, tokenId);
+    await untilDelivered(connection, addresses, tokenId, PATIENCE);
   }
 });
 
 interface ConfirmDocument {
   readonly confirmed: readonly { readonly code: string }[];
   readonly confirmedBlock: number;
-}
-
-/** The first line from now on that holds `text`. */
-function untilItPrints({ child }: Command, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    child.stderr?.on("data", (chunk) => {
-      printed += String(chunk);
-      const line = printed.split("\n").find((candidate) => candidate.includes(text));
-      if (line !== undefined) resolve(line);
-    });
-    child.once("exit", () => reject(new Error(`it ended before it printed ${text}`)));
-  });
 }

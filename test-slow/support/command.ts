@@ -35,6 +35,19 @@ export async function runHardhat(args: readonly string[], env?: NodeJS.ProcessEn
   return await startHardhat(args, env).ended;
 }
 
+/** The first line on standard error from now on that holds `text`. */
+export function untilItPrints({ child }: Command, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    child.stderr?.on("data", (chunk) => {
+      printed += String(chunk);
+      const line = printed.split("\n").find((candidate) => candidate.includes(text));
+      if (line !== undefined) resolve(line);
+    });
+    child.once("exit", () => reject(new Error(`it ended before it printed ${text}`)));
+  });
+}
+
 function collect(stream: NodeJS.ReadableStream): () => string {
   let text = "";
   stream.setEncoding("utf8");

@@ -28,6 +28,7 @@ for (const kind of kinds) {
       runHardhat([...args, "--network", "localhost"], {
         ALTHING_LOCALHOST_URL: node.url,
         ALTHING_DEPLOYMENTS: deployments,
+        MINT_OUT: deployments,
       });
 
     async function json(...args: string[]): Promise<Record<string, unknown>> {
@@ -59,7 +60,7 @@ for (const kind of kinds) {
     });
 
     it("carry a proposal from propose to execute", async () => {
-      await json("token", "delegate");
+      await json("dao", "delegate");
       const { id } = await json(
         ...["dao", "propose", "Cheaper fuel", "--target", "router"],
         ...["--function", "setFuelPrice", "--args", "77"],

@@ -6,10 +6,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   runtime: ["protocol"],
   functions: ["protocol"],
   relay: ["protocol", "types", "clients", "runtime"],
-  deploy: ["protocol", "types", "clients", "runtime", "functions"],
+  organisation: ["protocol"],
+  "althing.config.ts": ["organisation"],
+  examples: ["organisation"],
+  deploy: ["protocol", "types", "clients", "runtime", "functions", "organisation", "althing.config.ts"],
   testing: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
-  scripts: ["protocol", "clients", "deploy"],
-  tasks: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
+  scripts: ["protocol", "clients", "deploy", "tasks"],
+  tasks: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy", "organisation"],
   tools: ["protocol", "runtime", "functions", "bench"],
   "hardhat.config.ts": ["tasks", "tools"],
 };
@@ -32,4 +35,5 @@ export const mustNotReach: Readonly<Record<string, readonly string[]>> = {
   "functions/sdk": ["protocol", "functions/bundler.ts"],
   "functions/traits": ["protocol", "functions/bundler.ts"],
   "functions/quotes": ["protocol", "functions/bundler.ts"],
+  "functions/shares": ["protocol", "functions/bundler.ts"],
 };

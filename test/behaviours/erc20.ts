@@ -1,12 +1,12 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
-import type { AlthingToken, PlainERC20 } from "../../types/index.js";
+import type { GovernanceToken, PlainERC20 } from "../../types/index.js";
 import type { Connection } from "../fixtures/connection.ts";
 
 /** A token whose whole supply `holder` has; `alice` and `bob` have nothing. */
 export interface ERC20Target {
-  token: AlthingToken | PlainERC20;
+  token: GovernanceToken | PlainERC20;
   holder: HardhatEthersSigner;
   alice: HardhatEthersSigner;
   bob: HardhatEthersSigner;

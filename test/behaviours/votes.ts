@@ -1,13 +1,13 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
-import type { AlthingToken, Collection } from "../../types/index.js";
+import type { Collection, GovernanceToken } from "../../types/index.js";
 import type { Connection } from "../fixtures/connection.ts";
 import { signTokenMessage } from "../helpers/permit.ts";
 
 /** A token of which `holder` has `units` voting units, and `alice` and `bob` none. */
 export interface VotesTarget {
-  token: AlthingToken | Collection;
+  token: GovernanceToken | Collection;
   holder: HardhatEthersSigner;
   alice: HardhatEthersSigner;
   bob: HardhatEthersSigner;

@@ -5,6 +5,7 @@ import { moment } from "../../protocol/moment.ts";
 import { Outcome } from "../../protocol/outcome.ts";
 import { ITraits__factory } from "../../types/index.js";
 import { COLLECTION, MINT_PRICE } from "../fixtures/collection.ts";
+import { settingsOf } from "../fixtures/collections.ts";
 import { deployAll, publishTraits } from "../fixtures/deployment.ts";
 import { failure } from "../helpers/failure.ts";
 import { fulfil } from "../helpers/operator.ts";
@@ -28,8 +29,16 @@ describe("CollectionClient", () => {
 
   it("tells what the collection is", async () => {
     const { client } = await deploy();
-    const { name, symbol, maxSupply, maxPerMint, mintPrice } = COLLECTION;
-    const expected = { name, symbol, maxSupply, maxPerMint, mintPrice, totalSupply: 0n };
+    const { name, symbol, maxSupply, maxPerMint } = COLLECTION;
+    const expected = {
+      name,
+      symbol,
+      maxSupply,
+      maxPerMint,
+      mintPrice: MINT_PRICE,
+      totalSupply: 0n,
+      sale: "open",
+    };
     expect(await client.info()).to.deep.equal(expected);
   });
 
@@ -48,7 +57,7 @@ describe("CollectionClient", () => {
     const { client, alice } = await deployMinted();
     const token = await client.token(2n);
     expect(token.owner).to.equal(alice.address);
-    expect(token.metadata.name).to.equal("Uncarved shield #2");
+    expect(token.metadata?.name).to.equal("Uncarved shield #2");
     expect(token.svg).to.match(/^<svg[^>]*>.*<\/svg>$/s);
     expect([token.traits, token.requestId, token.pendingUntil]).to.deep.equal([
       undefined,
@@ -69,7 +78,7 @@ describe("CollectionClient", () => {
     const token = await client.token(1n);
     expect(token.traits).to.deep.equal(shield);
     expect(token.pendingUntil).to.equal(undefined);
-    expect(token.metadata.name).to.equal(`${shield.name} #1`);
+    expect(token.metadata?.name).to.equal(`${shield.name} #1`);
     const { refunded, requested, fulfilled } = await settledRequest(addresses, alice, requestId);
     expect([requested.requests, fulfilled.requests]).to.deep.equal([2, 1]);
     expect((await new FunctionsClient(addresses, alice).account()).balance).to.equal(refunded);
@@ -88,6 +97,34 @@ describe("CollectionClient", () => {
     await client.release();
     expect(await connection.ethers.provider.getBalance(treasury)).to.equal(3n * MINT_PRICE);
     expect(await connection.ethers.provider.getBalance(collection)).to.equal(0n);
+  });
+
+  it("speaks to another of the organisation's collections, by name or address, whatever it is made of", async () => {
+    const { addresses, admin, alice, bob } = await deploy();
+    const members = await connection.ethers.deployContract("PlainCollection", [settingsOf(admin), []]);
+    await members.connect(admin).mintTo(alice, 2n);
+    const address = await members.getAddress();
+    const book = { ...addresses, collections: { Shields: addresses.collection, Members: address } };
+    for (const name of ["Members", address]) {
+      const client = new CollectionClient(book, alice, name);
+      expect(await client.info()).to.deep.include({ sale: "none", mintPrice: undefined, totalSupply: 2n });
+      expect(await client.tokensOf(alice.address)).to.deep.equal([1n, 2n]);
+      const { owner, metadata, svg, traits } = await client.token(1n);
+      expect([owner, metadata, svg, traits]).to.deep.equal([alice.address, undefined, undefined, undefined]);
+      expect((await failure(client.price(), "ALT_NFT_NOT_SOLD")).figures).to.deep.equal({
+        collection: "Tokens",
+      });
+      const missing = await failure(client.traitsPrice(), "ALT_NFT_MODULE");
+      expect(missing.figures).to.deep.equal({ collection: "Tokens", module: "traits by a function" });
+      expect(client.calls.mintTo(bob.address, 1n).sentence).to.equal(
+        `Give 1 token of Members to ${bob.address}`,
+      );
+    }
+    const unknown = await failure(
+      (async () => new CollectionClient(book, alice, "Pets"))(),
+      "ALT_NFT_COLLECTION",
+    );
+    expect(unknown.figures).to.deep.equal({ named: "Pets", known: "Shields, Members" });
   });
 
   it("says what was wrong, with its figures", async () => {

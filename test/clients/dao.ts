@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseEther } from "ethers";
 import { network } from "hardhat";
 import {
-  callOf,
+  callsOf,
   DaoClient,
   describeCall,
   isContractError,
@@ -22,7 +22,7 @@ describe("DaoClient", () => {
   async function deploy() {
     const fixture = await networkHelpers.loadFixture(deployAll);
     const { addresses, deployer } = fixture;
-    const newPrice = await callOf(fixture.router.setFuelPrice.populateTransaction(5n));
+    const newPrice = callsOf(addresses, fixture.router).setFuelPrice(5n);
     return {
       ...fixture,
       newPrice,
@@ -34,7 +34,7 @@ describe("DaoClient", () => {
   async function deployProposed() {
     const fixture = await deploy();
     await fixture.token.delegate();
-    const { proposal } = await fixture.client.propose([fixture.newPrice], "Cheaper fuel");
+    const { proposal } = await fixture.client.propose({ title: "Cheaper fuel", calls: [fixture.newPrice] });
     return { ...fixture, proposal };
   }
 
@@ -50,10 +50,12 @@ describe("DaoClient", () => {
   it("proposes typed calls and finds them again", async () => {
     const { client, proposal, deployer, newPrice } = await deployProposed();
     expect(proposal.proposer).to.equal(deployer.address);
-    expect(proposal.calls).to.deep.equal([newPrice]);
+    const { sentence, ...call } = newPrice;
+    expect(sentence).to.equal("router.setFuelPrice(5)");
+    expect(proposal.calls).to.deep.equal([call]);
     expect(proposal.deadline - proposal.snapshot).to.equal(BigInt(VOTING.votingPeriod));
     expect(await client.proposal(proposal.id)).to.deep.equal(proposal);
-    const { proposal: second } = await client.propose([newPrice], "Once more");
+    const { proposal: second } = await client.propose({ title: "Once more", calls: [newPrice] });
     expect((await client.list()).map(({ id }) => id)).to.deep.equal([proposal.id, second.id]);
   });
 
@@ -121,9 +123,9 @@ describe("DaoClient", () => {
 
   it("says what a proposer lacks", async () => {
     const { client, deployer, newPrice } = await deploy();
-    const error = await failure(client.propose([newPrice], ""), "ALT_DAO_PROPOSER_VOTES");
+    const error = await failure(client.propose({ title: "", calls: [newPrice] }), "ALT_DAO_PROPOSER_VOTES");
     expect(error.figures).to.deep.equal({ proposer: deployer.address, votes: "0", threshold: "10" });
-    await failure(client.propose([], ""), "ALT_DAO_NO_CALLS");
+    await failure(client.propose({ title: "", calls: [] }), "ALT_DAO_NO_CALLS");
   });
 
   it("says in what state a proposal is where a step does not fit it", async () => {
@@ -148,8 +150,8 @@ describe("DaoClient", () => {
   it("shows the error of the call that a proposal makes", async () => {
     const { client, token, addresses, router } = await deploy();
     await token.delegate();
-    const wrong = await callOf(router.setShares.populateTransaction(9_000n, 2_000n));
-    const { proposal } = await client.propose([wrong], "Too much");
+    const wrong = callsOf(addresses, router).setShares(9_000n, 2_000n);
+    const { proposal } = await client.propose({ title: "Too much", calls: [wrong] });
     await time.increaseTo(proposal.snapshot + 1n);
     await client.vote(proposal.id, "for");
     await time.increaseTo(proposal.deadline + 1n);
@@ -186,6 +188,20 @@ describe("DaoClient", () => {
       expect(call.value).to.equal(parseEther("1"));
       expect(call.data).to.have.length(2 + 2 * (4 + 64));
       expect(describeCall(addresses, call)).to.equal(`${alice.address}.${call.data.slice(0, 10)} with 1 ETH`);
+    });
+
+    it("know what an organisation has besides, and its modules", async () => {
+      const { addresses, alice, bob } = await deploy();
+      const book = { ...addresses, mandates: alice.address, collections: { Members: bob.address } };
+      const pause = parseCall(book, { target: "token", signature: "pause" });
+      expect(pause).to.include({ target: addresses.token, sentence: "token.pause()" });
+      const issue = { target: "Members", signature: "mintTo", args: [alice.address, 2n] };
+      expect(parseCall(book, issue)).to.include({
+        target: bob.address,
+        sentence: "Give 2 tokens of Members to mandates",
+      });
+      const cancel = async () => parseCall(book, { target: "mandates", signature: "cancle", args: [] });
+      await failure(cancel(), "ALT_DAO_UNKNOWN_METHOD");
     });
 
     it("are refused where function or arguments do not fit", async () => {

@@ -54,7 +54,9 @@ for (const [name, start] of Object.entries(testNodes)) {
 
     it("reach the users of clients, when they read and when they send", async () => {
       const account = await signer.getAddress();
-      const token = await new AlthingToken__factory(signer).deploy("T", "T", 100n, account, account, 5n);
+      const premint = [{ to: account, amount: 5n }];
+      const settings = { name: "T", symbol: "T", cap: 100n, admin: account, premint };
+      const token = await new AlthingToken__factory(signer).deploy(settings);
       await token.waitForDeployment();
       const client = new TokenClient(await bookWith(signer, await token.getAddress()), signer);
       const sent = await failure(client.transfer(reverting.address, 6n), "ALT_TOKEN_BALANCE");

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { parseEther, ZeroHash } from "ethers";
 import { network } from "hardhat";
-import { deployWithProposal, SHARES, VOTING } from "../fixtures/dao.ts";
+import { deployWithProposal, LATE_QUORUM_EXTENSION, SHARES, VOTING } from "../fixtures/dao.ts";
+import { signBallot } from "../helpers/ballot.ts";
 import { Proposal, State, Vote } from "../helpers/governance.ts";
 
 const connection = await network.create();
@@ -16,7 +17,7 @@ describe("AlthingGovernor", () => {
     expect(await governor.timelock()).to.equal(treasury);
     expect(await governor.votingDelay()).to.equal(VOTING.votingDelay);
     expect(await governor.votingPeriod()).to.equal(VOTING.votingPeriod);
-    expect(await governor.lateQuorumVoteExtension()).to.equal(VOTING.lateQuorumExtension);
+    expect(await governor.lateQuorumVoteExtension()).to.equal(LATE_QUORUM_EXTENSION);
     expect(await governor.proposalThreshold()).to.equal(VOTING.proposalThreshold);
     expect(await governor["quorumNumerator()"]()).to.equal(VOTING.quorumPercent);
     expect(await governor.COUNTING_MODE()).to.equal("support=bravo&quorum=for,abstain");
@@ -31,8 +32,9 @@ describe("AlthingGovernor", () => {
   it("refuses a token whose clock counts blocks", async () => {
     const { governor, treasury, alice } = await deploy();
     const token = await ethers.deployContract("PlainERC20", [alice, 1n]);
-    await expect(ethers.deployContract("AlthingGovernor", ["Governor", token, treasury, VOTING]))
-      .to.be.revertedWithCustomError(governor, "AlthingGovernorClockNotTimestamp")
+    const args = [{ ...VOTING, token }, LATE_QUORUM_EXTENSION, treasury];
+    await expect(ethers.deployContract("AlthingGovernor", args))
+      .to.be.revertedWithCustomError(governor, "GovernorClockNotTimestamp")
       .withArgs(token, "mode=blocknumber&from=default");
   });
 
@@ -160,17 +162,9 @@ describe("AlthingGovernor", () => {
       const { proposal, governor, alice, bob } = await deploy();
       await proposal.propose(alice);
       await proposal.untilVoting();
-      const { name, version, chainId, verifyingContract } = await governor.eip712Domain();
-      const fields = ["proposalId:uint256", "support:uint8", "voter:address", "nonce:uint256"].map(
-        (field) => {
-          const [name = "", type = ""] = field.split(":");
-          return { name, type };
-        },
-      );
       const proposalId = await proposal.id();
       const ballot = { proposalId, support: Vote.For, voter: bob.address, nonce: 0n };
-      const domain = { name, version, chainId, verifyingContract };
-      const signature = await bob.signTypedData(domain, { Ballot: fields }, ballot);
+      const signature = await signBallot(governor, bob, ballot);
       await governor.connect(alice).castVoteBySig(proposalId, Vote.For, bob, signature);
       expect(await governor.hasVoted(proposalId, bob)).to.equal(true);
       await expect(

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import { network } from "hardhat";
-import { deployWithProposal, VOTING } from "../fixtures/dao.ts";
+import { deployWithProposal, LATE_QUORUM_EXTENSION } from "../fixtures/dao.ts";
 import { State, Vote } from "../helpers/governance.ts";
 
 const connection = await network.create();
@@ -46,7 +46,7 @@ describe("AlthingGovernor's quorum", () => {
       await expect(proposal.vote(bob, Vote.For)).to.emit(governor, "ProposalExtended");
       const votedAt = BigInt(await networkHelpers.time.latest());
       const extended = await governor.proposalDeadline(await proposal.id());
-      expect(extended).to.equal(votedAt + BigInt(VOTING.lateQuorumExtension));
+      expect(extended).to.equal(votedAt + BigInt(LATE_QUORUM_EXTENSION));
       await networkHelpers.time.increaseTo(deadline + 1n);
       await proposal.vote(alice, Vote.Against);
       await proposal.untilDeadline();

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import { id, parseEther, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
-import { deployDao, TIMELOCK_DELAY, VOTING } from "../fixtures/dao.ts";
+import { deployCollection } from "../fixtures/collection.ts";
+import { deployDao, LATE_QUORUM_EXTENSION, TIMELOCK_DELAY, VOTING } from "../fixtures/dao.ts";
 
-const { ethers, networkHelpers } = await network.create();
+const connection = await network.create();
+const { ethers, networkHelpers } = connection;
 const deploy = () => networkHelpers.loadFixture(deployDao);
 const PROPOSER_ROLE = id("PROPOSER_ROLE");
 const CANCELLER_ROLE = id("CANCELLER_ROLE");
@@ -28,21 +30,21 @@ describe("Treasury", () => {
     expect(await treasury.governor()).to.equal(governor);
   });
 
-  describe("appointGovernor", () => {
+  describe("appoint", () => {
     async function deployFounding() {
       const { token, deployer, alice } = await deploy();
       const treasury = await ethers.deployContract("Treasury", [0, deployer]);
       const deployGovernor = (timelock: typeof treasury) =>
-        ethers.deployContract("AlthingGovernor", ["Governor", token, timelock, VOTING]);
+        ethers.deployContract("AlthingGovernor", [{ ...VOTING, token }, LATE_QUORUM_EXTENSION, timelock]);
       return { treasury, deployer, alice, deployGovernor };
     }
 
     it("seats the governor and says so", async () => {
       const { treasury, deployGovernor } = await deployFounding();
       const governor = await deployGovernor(treasury);
-      await expect(treasury.appointGovernor(governor))
-        .to.emit(treasury, "GovernorAppointed")
-        .withArgs(governor);
+      await expect(treasury.appoint(governor, ZeroAddress))
+        .to.emit(treasury, "Appointed")
+        .withArgs(governor, ZeroAddress);
       expect(await treasury.hasRole(PROPOSER_ROLE, governor)).to.equal(true);
       expect(await treasury.hasRole(CANCELLER_ROLE, governor)).to.equal(true);
     });
@@ -50,7 +52,7 @@ describe("Treasury", () => {
     it("is the founder's alone", async () => {
       const { treasury, deployer, alice, deployGovernor } = await deployFounding();
       const governor = await deployGovernor(treasury);
-      await expect(treasury.connect(alice).appointGovernor(governor))
+      await expect(treasury.connect(alice).appoint(governor, ZeroAddress))
         .to.be.revertedWithCustomError(treasury, "TreasuryNotFounder")
         .withArgs(alice, deployer);
     });
@@ -58,8 +60,8 @@ describe("Treasury", () => {
     it("happens once", async () => {
       const { treasury, deployGovernor } = await deployFounding();
       const governor = await deployGovernor(treasury);
-      await treasury.appointGovernor(governor);
-      await expect(treasury.appointGovernor(governor))
+      await treasury.appoint(governor, ZeroAddress);
+      await expect(treasury.appoint(governor, ZeroAddress))
         .to.be.revertedWithCustomError(treasury, "TreasuryGovernorStands")
         .withArgs(governor);
     });
@@ -68,12 +70,40 @@ describe("Treasury", () => {
       const { treasury, deployer, alice, deployGovernor } = await deployFounding();
       const other = await ethers.deployContract("Treasury", [0, deployer]);
       const stranger = await deployGovernor(other);
-      await expect(treasury.appointGovernor(stranger))
+      await expect(treasury.appoint(stranger, ZeroAddress))
         .to.be.revertedWithCustomError(treasury, "TreasuryGovernorUnbound")
         .withArgs(stranger, other);
-      await expect(treasury.appointGovernor(alice))
+      await expect(treasury.appoint(alice, ZeroAddress))
         .to.be.revertedWithCustomError(treasury, "TreasuryGovernorUnbound")
         .withArgs(alice, ZeroAddress);
+    });
+
+    it("seats mandates beside the governor, to propose and nothing else", async () => {
+      const { treasury, deployGovernor } = await deployFounding();
+      const { directory } = await deployCollection(connection);
+      const governor = await deployGovernor(treasury);
+      const mandates = await ethers.deployContract("Mandates", [treasury, directory]);
+      await expect(treasury.appoint(governor, mandates))
+        .to.emit(treasury, "Appointed")
+        .withArgs(governor, mandates);
+      const roles = [PROPOSER_ROLE, CANCELLER_ROLE, EXECUTOR_ROLE, ZeroHash];
+      const held = await Promise.all(roles.map((role) => treasury.hasRole(role, mandates)));
+      expect(held).to.deep.equal([true, false, false, false]);
+    });
+
+    it("refuses mandates that pay out of another treasury, and who is no contract", async () => {
+      const { treasury, deployer, alice, deployGovernor } = await deployFounding();
+      const { directory } = await deployCollection(connection);
+      const governor = await deployGovernor(treasury);
+      const other = await ethers.deployContract("Treasury", [0, deployer]);
+      const strange = await ethers.deployContract("Mandates", [other, directory]);
+      await expect(treasury.appoint(governor, strange))
+        .to.be.revertedWithCustomError(treasury, "TreasuryMandatesUnbound")
+        .withArgs(strange, other);
+      await expect(treasury.appoint(governor, alice))
+        .to.be.revertedWithCustomError(treasury, "TreasuryMandatesUnbound")
+        .withArgs(alice, ZeroAddress);
+      expect(await treasury.governor(), "nothing of it was done").to.equal(ZeroAddress);
     });
 
     it("lets the founder do nothing else", async () => {

@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import { keccak256, ZeroAddress } from "ethers";
 import { network } from "hardhat";
+import config from "../../althing.config.ts";
+import { addressOf } from "../../clients/index.ts";
 import { findDeployment } from "../../deploy/find.ts";
 import type { DeployEvent } from "../../deploy/progress.ts";
 import { deployAlthing } from "../../deploy/run.ts";
-import { settingsFor } from "../../deploy/settings.ts";
+import { type DeploySettings, settingsFor } from "../../deploy/settings.ts";
+import { readOrganisation } from "../../organisation/read.ts";
 import { findAlthingError } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID, LOCAL_OPERATOR } from "../../protocol/local-chain.ts";
 import { hashProgram } from "../../protocol/typed-data.ts";
@@ -25,25 +28,25 @@ describe("a deployment", () => {
     const { addresses, settings } = await deployed();
     const governor = await ethers.getContractAt("AlthingGovernor", addresses.governor);
     const treasury = await ethers.getContractAt("Treasury", addresses.treasury);
-    expect(await governor.votingDelay()).to.equal(settings.dao.votingDelay);
-    expect(await governor.votingPeriod()).to.equal(settings.dao.votingPeriod);
+    expect(await governor.votingDelay()).to.equal(settings.organisation.dao.votingDelay);
+    expect(await governor.votingPeriod()).to.equal(settings.organisation.dao.votingPeriod);
     expect(await governor.timelock()).to.equal(addresses.treasury);
-    expect(await treasury.getMinDelay()).to.equal(settings.dao.timelockDelay);
+    expect(await treasury.getMinDelay()).to.equal(settings.organisation.dao.timelockDelay);
     expect(await treasury.governor()).to.equal(addresses.governor);
   });
 
   it("gives the deployer the premint and nothing else", async () => {
     const { addresses, settings } = await deployed();
     const { deployer } = await accountsOf(connection);
-    const token = await ethers.getContractAt("AlthingToken", addresses.token);
-    expect(await token.balanceOf(deployer)).to.equal(settings.token.premint);
-    expect(await token.totalSupply()).to.equal(settings.token.premint);
+    const token = await ethers.getContractAt("AlthingToken", addressOf(addresses, "token"));
+    expect(await token.balanceOf(deployer)).to.equal(settings.organisation.token?.premint);
+    expect(await token.totalSupply()).to.equal(settings.organisation.token?.premint);
   });
 
   it("publishes traits for the treasury, and has the collection ask for it", async () => {
     const { addresses } = await deployed();
     const registry = await ethers.getContractAt("FunctionRegistry", addresses.registry);
-    const collection = await ethers.getContractAt("Collection", addresses.collection);
+    const collection = await ethers.getContractAt("Collection", addressOf(addresses, "collection"));
     const router = await ethers.getContractAt("FunctionRouter", addresses.router);
     const { program } = await collection.traitsFunction();
     const [admitted] = await router.queryFilter(router.filters.ProgramAdmitted(program));
@@ -58,7 +61,7 @@ describe("a deployment", () => {
 
   it("has a router that quotes the collection's calls, for the operator of local chains", async () => {
     const { addresses } = await deployed();
-    const collection = await ethers.getContractAt("Collection", addresses.collection);
+    const collection = await ethers.getContractAt("Collection", addressOf(addresses, "collection"));
     const operatorSet = await ethers.getContractAt("OperatorSet", addresses.operatorSet);
     expect(await collection.functionRouter()).to.equal(addresses.router);
     expect(await collection.traitsPrice()).to.be.greaterThan(0n);
@@ -70,7 +73,7 @@ describe("a deployment", () => {
   it("has a directory that names the router, and a collection that can follow it", async () => {
     const { addresses } = await deployed();
     const directory = await ethers.getContractAt("FunctionDirectory", addresses.directory);
-    const collection = await ethers.getContractAt("Collection", addresses.collection);
+    const collection = await ethers.getContractAt("Collection", addressOf(addresses, "collection"));
     expect(await directory.current()).to.equal(addresses.router);
     expect(await collection.functionDirectory()).to.equal(addresses.directory);
   });
@@ -103,7 +106,7 @@ describe("a deployment", () => {
       "Treasury",
       "AlthingToken",
       "AlthingGovernor",
-      "Treasury.appointGovernor",
+      "Treasury.appoint",
       "FunctionRegistry",
       "OperatorSet",
       "FunctionRouter",
@@ -116,11 +119,13 @@ describe("a deployment", () => {
     ]);
   });
 
-  it("takes bonds in the network's currency, and has a guardian, where the settings say so", async () => {
+  it("takes bonds in the network's currency, and has a guardian, where the config says so", async () => {
     const fresh = await network.create();
     const { alice } = await accountsOf(fresh);
-    const env = { ALTHING_BOND: "native", ALTHING_GUARDIAN: alice.address };
-    const { addresses } = await deployAlthing(fresh, settingsFor(LOCAL_CHAIN_ID, env));
+    const settings = settingsWith({
+      functions: { ...config.functions, bond: "native", guardian: alice.address },
+    });
+    const { addresses } = await deployAlthing(fresh, settings);
     const operatorSet = await fresh.ethers.getContractAt("OperatorSet", addresses.operatorSet);
     expect(await operatorSet.bondToken()).to.equal(ZeroAddress);
     expect(await operatorSet.guardian()).to.equal(alice.address);
@@ -128,8 +133,10 @@ describe("a deployment", () => {
     await expect(router.connect(alice).pause()).to.emit(router, "PausedUntil");
   });
 
-  it("stops with the step and the cause when a setting cannot be", async () => {
-    const settings = settingsFor(LOCAL_CHAIN_ID, { ALTHING_TOKEN_CAP: "1", ALTHING_TOKEN_PREMINT: "2" });
+  it("stops with the step and the cause when a contract refuses its settings", async () => {
+    const { organisation, operators } = settingsFor(LOCAL_CHAIN_ID, {});
+    const token = { ...organisation.token, premint: 2n, cap: 1n };
+    const settings = { organisation: { ...organisation, token }, operators } as DeploySettings;
     const fresh = await network.create();
     const error = findAlthingError(await deployAlthing(fresh, settings).catch((fault) => fault));
     expect(error?.code).to.equal("ALT_DEPLOY_STEP_FAILED");
@@ -146,3 +153,8 @@ describe("a deployment", () => {
     expect(error?.code).to.equal("ALT_DEPLOY_FUNDS");
   });
 });
+
+/** The standard organisation with another part. */
+function settingsWith(part: object): DeploySettings {
+  return settingsFor(LOCAL_CHAIN_ID, {}, readOrganisation({ ...config, ...part }, "."));
+}

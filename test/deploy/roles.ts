@@ -47,26 +47,16 @@ describe("the roles after a deploy", () => {
   it("leave the founder nothing to do", async () => {
     const { addresses } = await deployed();
     const treasury = await ethers.getContractAt("Treasury", addresses.treasury);
-    await expect(treasury.appointGovernor(addresses.governor))
+    await expect(treasury.appoint(addresses.governor, ZeroAddress))
       .to.be.revertedWithCustomError(treasury, "TreasuryGovernorStands")
       .withArgs(addresses.governor);
   });
 });
 
 async function deployed() {
-  const { addresses, renderer, settings } = await networkHelpers.loadFixture(althing);
-  const names = new Map([
-    [ZeroAddress, "anyone"],
-    [addresses.token, "AlthingToken"],
-    [addresses.treasury, "Treasury"],
-    [addresses.governor, "AlthingGovernor"],
-    [addresses.collection, "Collection"],
-    [addresses.registry, "FunctionRegistry"],
-    [addresses.operatorSet, "OperatorSet"],
-    [addresses.router, "FunctionRouter"],
-    [addresses.directory, "FunctionDirectory"],
-    [renderer, "ShieldRenderer"],
-  ]);
+  const { addresses, contracts, settings } = await networkHelpers.loadFixture(althing);
+  const made = Object.entries(contracts).map(([name, address]) => [address, name] as const);
+  const names = new Map([[ZeroAddress, "anyone"], ...made]);
   return { addresses, names, settings };
 }
 

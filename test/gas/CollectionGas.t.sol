@@ -3,8 +3,10 @@ pragma solidity ^0.8.28;
 
 import {FunctionDirectory} from "../../contracts/functions/FunctionDirectory.sol";
 import {IFunctionRouter} from "../../contracts/functions/IFunctionRouter.sol";
-import {Collection} from "../../contracts/nft/Collection.sol";
-import {ICollection} from "../../contracts/nft/ICollection.sol";
+import {Collection} from "../../contracts/organisation/Althing/Collection.sol";
+import {ICollectionBase} from "../../contracts/nft/ICollectionBase.sol";
+import {ICollectionSale} from "../../contracts/nft/ICollectionSale.sol";
+import {ICollectionTraits} from "../../contracts/nft/ICollectionTraits.sol";
 import {IShieldRenderer} from "../../contracts/nft/IShieldRenderer.sol";
 import {VM} from "../helpers/IVm.sol";
 
@@ -18,23 +20,20 @@ contract CollectionGasTest {
     uint256 private _firstId;
 
     function setUp() public {
-        ICollection.CollectionSettings memory settings = ICollection.CollectionSettings({
+        ICollectionBase.CollectionSettings memory settings = ICollectionBase.CollectionSettings({
             name: "Shields",
             symbol: "SHIELD",
-            description: "",
+            contractURI: "",
             owner: address(this),
-            mintPrice: PRICE,
             maxSupply: 10_000,
             maxPerMint: 100,
+            royaltyReceiver: address(this),
             royaltyBasisPoints: 500
         });
-        ICollection.TraitsFunction memory unset;
-        _collection = new Collection(
-            settings,
-            new FunctionDirectory(address(this), IFunctionRouter(address(this))),
-            IShieldRenderer(address(1)),
-            unset
-        );
+        ICollectionTraits.TraitsSettings memory traits;
+        traits.directory = new FunctionDirectory(address(this), IFunctionRouter(address(this)));
+        traits.renderer = IShieldRenderer(address(1));
+        _collection = new Collection(settings, ICollectionSale.SaleSettings(PRICE), traits);
         VM.deal(address(this), 10 ether);
         _firstId = _collection.mint{value: 5 * PRICE}(HOLDER, 5);
     }

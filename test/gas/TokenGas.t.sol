@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {AlthingToken} from "../../contracts/token/AlthingToken.sol";
+import {AlthingToken} from "../../contracts/organisation/Althing/AlthingToken.sol";
+import {tokenFor} from "../helpers/TokenSettings.sol";
 import {VM} from "../helpers/IVm.sol";
 
 /// @title Gas of the token's calls, each the first of its transaction, without that one's base cost.
@@ -14,7 +15,7 @@ contract TokenGasTest {
 
     function setUp() public {
         _holder = VM.addr(HOLDER_KEY);
-        _token = new AlthingToken("Althing", "ALT", 1_000_000, address(this), _holder, 1_000);
+        _token = new AlthingToken(tokenFor(address(this), _holder));
         _token.mint(FRIEND, 1_000);
     }
 
@@ -71,7 +72,7 @@ contract DelegatedTokenGasTest {
     AlthingToken private _token;
 
     function setUp() public {
-        _token = new AlthingToken("Althing", "ALT", 1_000_000, address(this), HOLDER, 1_000);
+        _token = new AlthingToken(tokenFor(address(this), HOLDER));
         _token.mint(FRIEND, 1_000);
         VM.prank(HOLDER);
         _token.delegate(HOLDER);

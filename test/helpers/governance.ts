@@ -1,5 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { id } from "ethers";
+import { id, toBeHex, ZeroHash } from "ethers";
 import type { AlthingGovernor } from "../../types/index.js";
 import type { Connection } from "../fixtures/connection.ts";
 
@@ -25,6 +25,8 @@ export interface Action {
   readonly value?: bigint;
   readonly data: string;
 }
+
+type Operation = [targets: string[], values: bigint[], payloads: string[], predecessor: string, salt: string];
 
 /** A proposal's way through a governor, so that tests read propose, vote, queue, execute. */
 export class Proposal {
@@ -63,6 +65,15 @@ export class Proposal {
 
   async vote(voter: HardhatEthersSigner, support: bigint) {
     return this.#governor.connect(voter).castVote(await this.id(), support);
+  }
+
+  /** The operation in the timelock, as its `executeBatch` takes it. */
+  async operation(): Promise<Operation> {
+    const salt = toBeHex(
+      BigInt(id(this.#description)) ^ (BigInt(await this.#governor.getAddress()) << 96n),
+      32,
+    );
+    return [...this.#calls, ZeroHash, salt];
   }
 
   queue() {

@@ -1,6 +1,15 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { Signature } from "ethers";
-import type { AlthingToken, Collection } from "../../types/index.js";
+import type { Collection, GovernanceToken } from "../../types/index.js";
+
+const authorization = [
+  { name: "from", type: "address" },
+  { name: "to", type: "address" },
+  { name: "value", type: "uint256" },
+  { name: "validAfter", type: "uint256" },
+  { name: "validBefore", type: "uint256" },
+  { name: "nonce", type: "bytes32" },
+];
 
 const fields = {
   Permit: [
@@ -9,6 +18,12 @@ const fields = {
     { name: "value", type: "uint256" },
     { name: "nonce", type: "uint256" },
     { name: "deadline", type: "uint256" },
+  ],
+  TransferWithAuthorization: authorization,
+  ReceiveWithAuthorization: authorization,
+  CancelAuthorization: [
+    { name: "authorizer", type: "address" },
+    { name: "nonce", type: "bytes32" },
   ],
   Delegation: [
     { name: "delegatee", type: "address" },
@@ -19,7 +34,7 @@ const fields = {
 
 /** Signs one of the token's EIP-712 messages, in the domain that the token itself announces (ERC-5267). */
 export async function signTokenMessage(
-  token: AlthingToken | Collection,
+  token: GovernanceToken | Collection,
   signer: HardhatEthersSigner,
   type: keyof typeof fields,
   message: Record<string, unknown>,

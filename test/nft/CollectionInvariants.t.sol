@@ -3,12 +3,14 @@ pragma solidity ^0.8.28;
 
 import {FunctionDirectory} from "../../contracts/functions/FunctionDirectory.sol";
 import {IFunctionRouter} from "../../contracts/functions/IFunctionRouter.sol";
-import {Collection} from "../../contracts/nft/Collection.sol";
-import {ICollection} from "../../contracts/nft/ICollection.sol";
+import {Collection} from "../../contracts/organisation/Althing/Collection.sol";
+import {ICollectionBase} from "../../contracts/nft/ICollectionBase.sol";
+import {ICollectionSale} from "../../contracts/nft/ICollectionSale.sol";
+import {ICollectionTraits} from "../../contracts/nft/ICollectionTraits.sol";
 import {ShieldRenderer} from "../../contracts/nft/ShieldRenderer.sol";
 import {VM} from "../helpers/IVm.sol";
 
-/// @title Four holders who mint batches, move tokens and delegate at random, and never ask for what cannot be.
+/// @title Four holders who mint batches, move and burn tokens and delegate at random, and never ask for what cannot be.
 contract CollectionActors {
     uint256 public constant COUNT = 4;
     uint128 private constant PRICE = 7;
@@ -18,21 +20,19 @@ contract CollectionActors {
     uint256 public released;
 
     constructor() {
-        ICollection.CollectionSettings memory settings;
-        (settings.owner, settings.mintPrice, settings.maxSupply, settings.maxPerMint) = (
+        ICollectionBase.CollectionSettings memory settings;
+        (settings.owner, settings.maxSupply, settings.maxPerMint, settings.royaltyReceiver) = (
             address(this),
-            PRICE,
             type(uint64).max,
-            type(uint64).max
+            type(uint64).max,
+            address(this)
         );
-        ICollection.TraitsFunction memory none;
-        ShieldRenderer renderer = new ShieldRenderer();
+        ICollectionTraits.TraitsSettings memory traits;
+        traits.renderer = new ShieldRenderer();
         // Nothing is ever asked: any contract passes for the router.
-        FunctionDirectory directory = new FunctionDirectory(
-            address(this),
-            IFunctionRouter(address(renderer))
-        );
-        collection = new Collection(settings, directory, renderer, none);
+        IFunctionRouter router = IFunctionRouter(address(traits.renderer));
+        traits.directory = new FunctionDirectory(address(this), router);
+        collection = new Collection(settings, ICollectionSale.SaleSettings(PRICE), traits);
     }
 
     receive() external payable {
@@ -53,12 +53,29 @@ contract CollectionActors {
     }
 
     function transfer(uint256 seed, uint256 to) external {
-        if (collection.totalSupply() == 0) return;
-        uint256 tokenId = (seed % collection.totalSupply()) + 1;
-        address from = expectedOwner[tokenId];
+        (uint256 tokenId, address from) = _pick(seed);
+        if (from == address(0)) return;
         VM.prank(from);
         collection.transferFrom(from, actor(to), tokenId);
         expectedOwner[tokenId] = actor(to);
+    }
+
+    function burn(uint256 seed) external {
+        (uint256 tokenId, address from) = _pick(seed);
+        if (from == address(0)) return;
+        VM.prank(from);
+        collection.burn(tokenId);
+        expectedOwner[tokenId] = address(0);
+    }
+
+    /// @dev All that one holder has of ten ids, to another.
+    function transferMany(uint256 seed, uint256 to) external {
+        (uint256 tokenId, address from) = _pick(seed);
+        if (from == address(0)) return;
+        uint256[] memory tokenIds = collection.tokensOfOwnerIn(from, tokenId, tokenId + 9);
+        VM.prank(from);
+        collection.batchTransferFrom(from, actor(to), tokenIds);
+        for (uint256 i = 0; i < tokenIds.length; ++i) expectedOwner[tokenIds[i]] = actor(to);
     }
 
     function delegate(uint256 from, uint256 to) external {
@@ -72,7 +89,15 @@ contract CollectionActors {
 
     /// @dev Wei that were paid for all tokens.
     function paid() external view returns (uint256) {
-        return collection.totalSupply() * PRICE;
+        return collection.totalMinted() * PRICE;
+    }
+
+    /// @dev A token that was minted, and its owner; nobody where there is none, or it was burnt.
+    function _pick(uint256 seed) private view returns (uint256 tokenId, address owner) {
+        uint256 minted = collection.totalMinted();
+        if (minted == 0) return (0, address(0));
+        tokenId = (seed % minted) + 1;
+        owner = expectedOwner[tokenId];
     }
 }
 
@@ -95,14 +120,19 @@ contract CollectionInvariantsTest {
     /// hardhat-config: invariant.depth = 40
     /// hardhat-config: invariant.fail-on-revert = true
     function invariantEveryTokenHasItsOwnerAndIsCountedOnce() external view {
+        uint256 minted = _collection.totalMinted();
         uint256[] memory owned = new uint256[](_actors.COUNT());
-        for (uint256 id = 1; id <= _collection.totalSupply(); ++id) {
-            address owner = _collection.ownerOf(id);
-            assert(owner == _actors.expectedOwner(id));
-            ++owned[uint160(owner) - uint160(_actors.actor(0))];
+        address[] memory owners = minted == 0 ? new address[](0) : _collection.ownersIn(1, minted);
+        for (uint256 i = 0; i < minted; ++i) {
+            assert(owners[i] == _actors.expectedOwner(i + 1));
+            if (owners[i] != address(0)) ++owned[uint160(owners[i]) - uint160(_actors.actor(0))];
         }
-        for (uint256 i = 0; i < owned.length; ++i)
+        uint256 supply = 0;
+        for (uint256 i = 0; i < owned.length; ++i) {
+            supply += owned[i];
             assert(owned[i] == _collection.balanceOf(_actors.actor(i)));
+        }
+        assert(supply == _collection.totalSupply());
     }
 
     /// hardhat-config: invariant.runs = 12

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { COLLECTION, deployMinted } from "../fixtures/collection.ts";
+import { COLLECTION, DESCRIPTION, deployMinted } from "../fixtures/collection.ts";
 import { imageOf, parseMetadata } from "../helpers/data-uri.ts";
 import { parseXml } from "../helpers/xml.ts";
 
@@ -12,7 +12,7 @@ describe("Collection's contractURI (ERC-7572)", () => {
     const { collection } = await deploy();
     const metadata = parseMetadata(await collection.contractURI());
     expect(metadata.name).to.equal(COLLECTION.name);
-    expect(metadata.description).to.equal(COLLECTION.description);
+    expect(metadata.description).to.equal(DESCRIPTION);
     expect(parseXml(imageOf(metadata)).children[0]?.text).to.equal("Shield of the Althing");
   });
 

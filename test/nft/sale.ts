@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import { parseEther, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
-import { COLLECTION, deployCollection, MINT_PRICE, NO_FUNCTION } from "../fixtures/collection.ts";
+import {
+  COLLECTION,
+  collectionArgs,
+  deployCollection,
+  MINT_PRICE,
+  NO_FUNCTION,
+} from "../fixtures/collection.ts";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -167,13 +173,15 @@ describe("Collection's sale", () => {
       ]);
     });
 
-    it("is the owner's to set, up to the whole price", async () => {
+    it("is the owner's to set, up to a tenth of the price", async () => {
       const { collection, admin, alice } = await deploy();
-      await collection.connect(admin).setDefaultRoyalty(alice, 10_000n);
-      expect(await collection.royaltyInfo(1n, 99n)).to.deep.equal([alice.address, 99n]);
-      await expect(collection.connect(admin).setDefaultRoyalty(alice, 10_001n))
-        .to.be.revertedWithCustomError(collection, "ERC2981InvalidDefaultRoyalty")
-        .withArgs(10_001n, 10_000n);
+      await expect(collection.connect(admin).setDefaultRoyalty(alice, 1_000n))
+        .to.emit(collection, "DefaultRoyaltyChanged")
+        .withArgs(alice, 1_000n);
+      expect(await collection.royaltyInfo(1n, 99n)).to.deep.equal([alice.address, 9n]);
+      await expect(collection.connect(admin).setDefaultRoyalty(alice, 1_001n))
+        .to.be.revertedWithCustomError(collection, "CollectionRoyaltyTooHigh")
+        .withArgs(1_001n, 1_000n);
       await expect(collection.connect(alice).setDefaultRoyalty(alice, 1n))
         .to.be.revertedWithCustomError(collection, "OwnableUnauthorizedAccount")
         .withArgs(alice);
@@ -182,8 +190,8 @@ describe("Collection's sale", () => {
 
   it("needs an owner", async () => {
     const { collection, directory, renderer } = await deploy();
-    const settings = { ...COLLECTION, owner: ZeroAddress };
-    await expect(ethers.deployContract("Collection", [settings, directory, renderer, NO_FUNCTION]))
+    const args = collectionArgs(ZeroAddress, { directory, renderer, current: NO_FUNCTION });
+    await expect(ethers.deployContract("Collection", args))
       .to.be.revertedWithCustomError(collection, "OwnableInvalidOwner")
       .withArgs(ZeroAddress);
   });

@@ -1,6 +1,16 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { expect } from "chai";
+import type { ErrorEntry } from "../../protocol/error-catalogue/entry.ts";
 import { errorCatalogue } from "../../protocol/error-catalogue.ts";
 import { AlthingError, fail, findAlthingError } from "../../protocol/errors.ts";
+
+const AREAS = path.resolve(import.meta.dirname, "../../protocol/error-catalogue");
+
+async function codesIn(file: string): Promise<string[]> {
+  const exported = (await import(path.join(AREAS, file))) as Record<string, Record<string, ErrorEntry>>;
+  return Object.values(exported).flatMap((area) => Object.keys(area));
+}
 
 describe("AlthingError", () => {
   it("carries its code and figures, and fills them into what it says", () => {
@@ -25,9 +35,13 @@ describe("AlthingError", () => {
     expect(fail("ALT_RUNTIME_CLOSED")).to.be.instanceOf(AlthingError);
   });
 
-  it("has a catalogue in alphabetical order, with a remedy for each", () => {
-    const codes = Object.keys(errorCatalogue);
-    expect(codes).to.deep.equal(codes.toSorted());
+  it("has a catalogue of areas, each in alphabetical order, that share no code and leave none out", async () => {
+    const areas = await Promise.all(readdirSync(AREAS).map((file) => codesIn(file)));
+    for (const codes of areas) expect(codes).to.deep.equal(codes.toSorted());
+    expect(areas.flat().toSorted()).to.deep.equal(Object.keys(errorCatalogue).toSorted());
+  });
+
+  it("has a message and a remedy for each", () => {
     for (const { message, remedy } of Object.values(errorCatalogue)) {
       expect(message).to.not.equal("");
       expect(remedy).to.match(/\.$/);

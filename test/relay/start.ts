@@ -148,3 +148,16 @@ describe("An artefact behind a URI", () => {
     });
   }
 });
+
+describe("A relay that stops", () => {
+  it("is not ready from that moment on", async () => {
+    const world = await deployWorld(connection);
+    const relay = await startRelay(connection, world.addresses);
+    await ask(world);
+    await until(async () => (await relay.relay.status()).phase === "running");
+    const stopping = relay.stop();
+    // Its store still answers while the steps in hand end.
+    expect((await relay.relay.status()).phase).to.equal("stopping");
+    await stopping;
+  });
+});

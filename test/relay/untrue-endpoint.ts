@@ -8,7 +8,7 @@ import type { RpcProvider } from "../../relay/adapters/ethers/provider.ts";
 import { createRelay } from "../../relay/compose.ts";
 import type { Relay } from "../../relay/relay.ts";
 import { localSettings } from "../../relay/settings.ts";
-import type { StoredRequest } from "../../relay/store-port.ts";
+import type { StoredRequest } from "../../relay/store-records.ts";
 import { sharedRuntime } from "../../testing/runtime.ts";
 import { changedProvider } from "./support/changed-provider.ts";
 import { ask, deployWorld, type World } from "./support/world.ts";

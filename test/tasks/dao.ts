@@ -19,7 +19,7 @@ describe("dao tasks", () => {
   afterEach(() => tasks.reset());
 
   async function propose(): Promise<string> {
-    await tasks.json("token delegate");
+    await tasks.json("dao delegate");
     return String((await tasks.json("dao propose", newPrice)).id);
   }
 
@@ -41,16 +41,18 @@ describe("dao tasks", () => {
 
   it("say what a proposal needs next", async () => {
     await propose();
-    expect(await tasks.text("dao status")).to.match(/The vote begins at/);
+    expect(await tasks.text("dao status")).to.match(/The vote begins in \d+ seconds?, at /);
     await tasks.json("token transfer", { to: "1", amount: "1" });
-    expect(await tasks.text("dao vote", { vote: "abstain", advance: true })).to.match(/majority lacks/);
+    expect(await tasks.text("dao vote", { vote: "abstain", advance: true })).to.match(
+      /majority lacks any votes for it/,
+    );
     expect(await tasks.text("dao list"))
       .to.contain("Cheaper fuel")
       .and.to.contain("active");
   });
 
   it("propose takes JSON arguments, ether, and any contract by address", async () => {
-    await tasks.json("token delegate");
+    await tasks.json("dao delegate");
     const payment = {
       description: "Pay",
       target: tasks.accounts[5] ?? "",
@@ -71,9 +73,44 @@ describe("dao tasks", () => {
     await propose();
     const vote = { from: "1", advance: true };
     expect(await tasks.failure("dao vote", vote)).to.equal("ALT_DAO_NOT_DELEGATED");
-    await tasks.json("token delegate", { from: "1" });
+    await tasks.json("dao delegate", { from: "1" });
     expect(await tasks.failure("dao vote", vote)).to.equal("ALT_DAO_DELEGATED_LATE");
     expect(await tasks.failure("dao vote", { from: "2" })).to.equal("ALT_DAO_NO_VOTES");
+  });
+
+  it("delegate gives votes to the signer, or to another", async () => {
+    const { balance } = await tasks.json("token balance");
+    expect(await tasks.json("dao delegate")).to.deep.include({ delegate: tasks.accounts[0], votes: balance });
+    expect(await tasks.json("dao delegate", { to: "2" })).to.deep.include({
+      delegate: tasks.accounts[2],
+      votes: balance,
+    });
+  });
+
+  it("power tells who has not delegated, and prints the command to run", async () => {
+    await tasks.json("token transfer", { to: "1", amount: "10" });
+    const { toDelegate } = await tasks.json("dao power", { account: "1" });
+    expect(toDelegate).to.include({ target: tasks.addresses.token, value: "0" });
+    const command = `npx hardhat dao delegate --from ${tasks.accounts[1]}`;
+    expect(await tasks.text("dao power", { account: "1" })).to.contain(command);
+    await tasks.json("dao delegate", { from: String(tasks.accounts[1]) });
+    const power = await tasks.text("dao power", { account: "1" });
+    expect(power)
+      .to.match(/votes +10\n/)
+      .and.not.to.contain("npx hardhat");
+  });
+
+  it("status says in words why the execution would fail", async () => {
+    await tasks.json("dao delegate");
+    const payment = { description: "Pay", target: String(tasks.accounts[5]), value: "0.5" };
+    await tasks.json("dao propose", payment);
+    const { words, obstacles } = await tasks.json("dao status");
+    const sentence = `Send 0.5 ETH to ${tasks.accounts[5]}`;
+    const [obstacle] = obstacles as { sentence: string; error: { code: string; message: string } }[];
+    expect(obstacle).to.deep.include({ sentence });
+    expect(obstacle?.error.code).to.equal("ALT_DAO_TREASURY_ETHER");
+    expect((words as string[]).at(-1)).to.contain(`"${sentence}" alone would fail: The treasury has 0 ETH`);
+    expect(await tasks.text("dao status")).to.contain("npx hardhat dao simulate");
   });
 
   it("end with a code that says what was wrong", async () => {

@@ -12,6 +12,9 @@ const hre = await createHardhatRuntimeEnvironment(config);
 const run = (task: string, args: object = {}) =>
   capture(async () => await hre.tasks.getTask(task).run({ json: true, ...args }));
 
+/** Where the plan puts the router. */
+let planned: string;
+
 describe("the tasks deploy and accounts", () => {
   it("list accounts before anything is deployed", async () => {
     const { stdout } = await run("accounts");
@@ -19,6 +22,27 @@ describe("the tasks deploy and accounts", () => {
     expect(accounts).to.have.length(20);
     expect(accounts[0]).to.have.all.keys("address", "wei");
   });
+
+  it("plan a deploy: what would be sent and granted, and at which addresses, without sending it", async () => {
+    const { stdout } = await run("deploy", { plan: true });
+    const plan = JSON.parse(stdout);
+    expect(plan.steps).to.have.length(13);
+    expect(BigInt(plan.gas)).to.equal(
+      plan.steps.reduce((sum: bigint, step: { gas: string }) => sum + BigInt(step.gas), 0n),
+    );
+    expect(plan.grants).to.deep.include({
+      contract: "AlthingToken",
+      role: "MINTER_ROLE",
+      holder: "Treasury",
+    });
+    expect(plan.tokens).to.deep.equal([
+      { contract: "AlthingToken", to: plan.deployer, amount: "1000000000000000000000000" },
+    ]);
+    const { provider } = await hre.network.getOrCreate();
+    const sent = await provider.request({ method: "eth_getTransactionCount", params: [plan.deployer] });
+    expect(Number(sent)).to.equal(0);
+    planned = plan.steps.find(({ name }: { name: string }) => name === "FunctionRouter").address;
+  }).timeout(120_000);
 
   it("deploy, and tell where everything is", async () => {
     const { stdout, stderr } = await run("deploy");
@@ -28,10 +52,11 @@ describe("the tasks deploy and accounts", () => {
     expect(stderr.split("\n").filter((line) => /^ *\d+\/13 /.test(line))).to.have.length(13);
     const book = await findDeployment(await hre.network.getOrCreate());
     expect(addresses.router).to.equal(book.router);
+    expect(addresses.router).to.equal(planned);
   });
 
   it("list tokens and votes once there are some", async () => {
-    const { premint } = settingsFor(LOCAL_CHAIN_ID).token;
+    const premint = settingsFor(LOCAL_CHAIN_ID).organisation.token?.premint;
     const { stdout } = await run("accounts");
     const [deployer, other] = JSON.parse(stdout).accounts;
     expect([deployer.tokens, deployer.votes]).to.deep.equal([String(premint), "0"]);

@@ -94,7 +94,7 @@ describe("operators tasks", () => {
   });
 
   it("add proposes to the DAO what only it may do", async () => {
-    await tasks.json("token delegate");
+    await tasks.json("dao delegate");
     await tasks.json("operators add", { operator: "3", payout: "4" });
     await tasks.json("dao vote", { advance: true });
     await tasks.json("dao queue", { advance: true });
@@ -116,6 +116,20 @@ describe("operators tasks", () => {
     await tasks.json("operators bond", { operator: OPERATOR_ACCOUNT, amount: "1" });
     expect(await tasks.json("operators add", { operator: "3" })).to.deep.include({ epoch: "2" });
     expect(await operatorsOf()).to.have.length(2);
+  });
+
+  it("deputy lets another key submit for the operator's sender, once, and takes that back", async () => {
+    const [, , other] = await tasks.connection.ethers.getSigners();
+    const attempt = { deputy: "2", from: OPERATOR_ACCOUNT };
+    const set = await tasks.json("operators deputy", attempt);
+    expect(set).to.deep.include({ deputy: other?.address, sender: LOCAL_OPERATOR, submits: true });
+    const router = await tasks.connection.ethers.getContractAt("FunctionRouter", tasks.addresses.router);
+    expect(await router.principalOf(String(set.deputy))).to.equal(LOCAL_OPERATOR);
+    expect((await tasks.json("operators deputy", attempt)).mined).to.equal(undefined);
+    expect(await tasks.failure("operators deputy", { ...attempt, from: "3" })).to.equal("ALT_REVERTED");
+    await tasks.json("operators deputy", { ...attempt, remove: true });
+    expect(await router.principalOf(String(set.deputy))).to.equal(`0x${"0".repeat(40)}`);
+    expect((await tasks.json("operators deputy", { ...attempt, remove: true })).mined).to.equal(undefined);
   });
 
   it("claim empties the tills and credits the payout account", async () => {

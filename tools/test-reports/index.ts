@@ -7,7 +7,6 @@ import type { MochaOptions } from "mocha";
 
 /** Mocha's settings for a report called `report`. */
 export function reportingMocha(report: string): MochaOptions {
-  if (!process.env.ALTHING_REPORTS) return {};
   const reporter = fileURLToPath(new URL("mocha-reporter.cjs", import.meta.url));
   return { reporter, reporterOptions: { report } };
 }

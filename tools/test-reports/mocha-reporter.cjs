@@ -4,10 +4,13 @@
 const { reporters } = require("mocha");
 const { writeReport } = require("./report.cjs");
 
+let stats;
+
 /** `reporterOptions.report` names the report. */
 class ReportingSpec extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    stats = runner.stats;
     const failures = [];
     runner.on("fail", (test) => failures.push(test.fullTitle()));
     runner.once("end", () => {
@@ -23,3 +26,6 @@ class ReportingSpec extends reporters.Spec {
 }
 
 module.exports = ReportingSpec;
+
+/** What mocha counted in this process's last run; with several processes it knows only in the end. */
+module.exports.lastRun = () => stats;

@@ -8,7 +8,8 @@ import type { Random } from "../random.ts";
 import { pause, type World } from "../world.ts";
 
 const TIMES = 20;
-const DISK_BYTES = 16 * 2 ** 20;
+/** Room for what a store holds after an hour's soak. */
+const DISK_BYTES = 256 * 2 ** 20;
 
 /** No room for what the relay writes, until there is again. What the machine does not allow is left out. */
 export const disks: Family = {

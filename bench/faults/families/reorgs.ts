@@ -28,7 +28,7 @@ function deep(depth: number): Fault {
     name: `depth ${depth}, other contents`,
     times: TIMES,
     inject: async (world, random) => {
-      const snapshot = await world.chain.snapshot();
+      const snapshot = await snapshotAtRest(world);
       const asked = await inOneBlock(world, random);
       await world.chain.mine(depth - 1);
       await pause(random.below(120));
@@ -40,7 +40,7 @@ function deep(depth: number): Fault {
 }
 
 async function neverBack(world: World, random: Random): Promise<Injection> {
-  const snapshot = await world.chain.snapshot();
+  const snapshot = await snapshotAtRest(world);
   await inOneBlock(world, random);
   await pause(random.below(120));
   await replaced(world, snapshot, 1, random);
@@ -51,8 +51,7 @@ async function neverBack(world: World, random: Random): Promise<Injection> {
 async function otherValues(world: World, random: Random): Promise<Injection> {
   const asked: Asked = { case: doubled, tag: nextTag() };
   const raw = await signed(world, asked);
-  const snapshot = await world.chain.snapshot();
-  await world.chain.automine(false);
+  const snapshot = await snapshotAtRest(world);
   await world.chain.send("eth_sendRawTransaction", raw);
   await world.chain.mine(1);
   await pause(random.below(120));
@@ -62,7 +61,7 @@ async function otherValues(world: World, random: Random): Promise<Injection> {
 }
 
 async function unfulfilled(world: World, random: Random): Promise<Injection> {
-  await world.chain.automine(false);
+  await world.chain.halt();
   const asked = await world.requests.send([random.pick(usualCases), random.pick(usualCases)]);
   await world.chain.mine(1 + FINALITY);
   await world.untilSent();
@@ -80,11 +79,18 @@ async function pastFinality(world: World, random: Random): Promise<Injection> {
   await world.chain.automine(true);
   await world.chain.mine(1 + FINALITY);
   await world.untilServed();
+  await world.chain.halt();
   await replaced(world, snapshot, 1, random);
   await world.requests.sendAgain(asked);
   await world.chain.mine(1 + FINALITY);
   if (!(await world.confirm(5_000))) throw new Error("signing was not put on hold");
   return settled(world, asked);
+}
+
+/** No block comes between but those that are mined on purpose: requests of others may be coming all the while. */
+async function snapshotAtRest({ chain }: World): Promise<string> {
+  await chain.halt();
+  return chain.snapshot();
 }
 
 async function inOneBlock(world: World, random: Random): Promise<Asked[]> {

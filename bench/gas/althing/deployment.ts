@@ -16,7 +16,8 @@ import {
   FunctionRouter__factory,
   OperatorSet__factory,
 } from "../../../types/index.js";
-import { accountsOf, type Connection, eventIn, send } from "../system.ts";
+import { type Connection, eventIn, send } from "../../chain.ts";
+import { accountsOf } from "../system.ts";
 
 export interface Deployment {
   readonly router: FunctionRouter;

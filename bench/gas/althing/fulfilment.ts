@@ -9,8 +9,8 @@ import { packVerdict, statelessReceipt } from "../../../protocol/receipt.ts";
 import { type PackedRequest, packRequest } from "../../../protocol/request.ts";
 import { hashReceipt } from "../../../protocol/typed-data.ts";
 import type { FunctionRouter } from "../../../types/index.js";
+import { eventIn } from "../../chain.ts";
 import { signByQuorum } from "../operators.ts";
-import { eventIn } from "../system.ts";
 
 /** A request as the router announced it. */
 export interface Open {

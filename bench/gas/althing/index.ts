@@ -1,17 +1,11 @@
 // Our own contracts, with everything in force that a DAO would switch on: prices, shares, a royalty, accounts.
 
 import { toBeHex, ZeroAddress } from "ethers";
+import { type Connection, deployContract, send } from "../../chain.ts";
+import type { Artifact } from "../../compile.ts";
 import { CALLDATA } from "../calldata.ts";
-import type { Artifact } from "../compile.ts";
 import { operatorKeys } from "../operators.ts";
-import {
-  accountsOf,
-  type Connection,
-  type Contestant,
-  deployContract,
-  type System,
-  send,
-} from "../system.ts";
+import { accountsOf, type Contestant, type System } from "../system.ts";
 import { authorize, type Deployment, deployRouter, fund } from "./deployment.ts";
 import { fulfilment, type Open, requestedIn } from "./fulfilment.ts";
 

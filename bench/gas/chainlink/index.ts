@@ -3,17 +3,10 @@
 import { createRequire } from "node:module";
 import { AbiCoder, type Contract, computeAddress, id } from "ethers";
 import { faultsOf } from "../../../protocol/quorum.ts";
-import type { Artifact } from "../compile.ts";
+import { type Connection, deployContract, eventIn, send } from "../../chain.ts";
+import type { Artifact } from "../../compile.ts";
 import { operatorKeys } from "../operators.ts";
-import {
-  accountsOf,
-  type Connection,
-  type Contestant,
-  deployContract,
-  eventIn,
-  type System,
-  send,
-} from "../system.ts";
+import { accountsOf, type Contestant, type System } from "../system.ts";
 import { type Announced, announced, encodeReport, signedReport } from "./report.ts";
 import { requestData } from "./request.ts";
 import * as settings from "./settings.ts";

@@ -10,8 +10,8 @@ import {
   toBeHex,
   ZeroHash,
 } from "ethers";
+import { eventIn } from "../../chain.ts";
 import { signByQuorum } from "../operators.ts";
-import { eventIn } from "../system.ts";
 
 /** A request that the coordinator announced: its id and the commitment, ABI-encoded. */
 export interface Announced {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { fail } from "../../../protocol/errors.ts";
-import type { DeadLetter } from "../../store-port.ts";
+import type { DeadLetter } from "../../store-records.ts";
 import type { RouteParts, Served } from "./routes.ts";
 import {
   deadLetterSchema,

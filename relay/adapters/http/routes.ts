@@ -5,7 +5,8 @@ import { fail } from "../../../protocol/errors.ts";
 import type { Hold } from "../../domain/holds.ts";
 import { whyNotReady } from "../../domain/readiness.ts";
 import type { RelayStatus } from "../../status.ts";
-import type { DeadLetter, RequestFilter, StoredRequest } from "../../store-port.ts";
+import type { RequestFilter } from "../../store-port.ts";
+import type { DeadLetter, StoredRequest } from "../../store-records.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
 import { addHoldRoutes } from "./hold-routes.ts";
 import {

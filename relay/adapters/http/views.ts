@@ -2,7 +2,7 @@ import { Outcome } from "../../../protocol/outcome.ts";
 import { escrowOf } from "../../../protocol/request.ts";
 import type { Hold } from "../../domain/holds.ts";
 import type { RelayStatus } from "../../status.ts";
-import type { DeadLetter, StoredRequest } from "../../store-port.ts";
+import type { DeadLetter, StoredRequest } from "../../store-records.ts";
 import type { DeadLetterView, HoldView, ReceiptView, RequestView, StatusView } from "./schemas.ts";
 
 /** Whole numbers of any size travel as decimal text: JSON's own lose digits above 2^53. */

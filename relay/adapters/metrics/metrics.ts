@@ -3,6 +3,7 @@ import { Outcome } from "../../../protocol/outcome.ts";
 import type { EndpointHealth } from "../../domain/endpoint.ts";
 import { Journeys } from "../../domain/journey.ts";
 import { blocksBehind, whyNotReady } from "../../domain/readiness.ts";
+import { requestStates } from "../../domain/request.ts";
 import type { Clock } from "../../ports.ts";
 import type { OnProgress, Progress } from "../../progress.ts";
 import type { RelayStatus } from "../../status.ts";
@@ -19,19 +20,7 @@ const MOST_JOURNEYS = 100_000;
 const MOST_TRANSACTIONS = 10_000;
 
 /** Progress of requests, not of transactions or of the chain. */
-const STEPS: ReadonlySet<Progress["type"]> = new Set([
-  "seen",
-  "executed",
-  "signed",
-  "submitted",
-  "settled",
-  "expired",
-  "declined",
-  "parked",
-  "postponed",
-  "withdrawn",
-  "reopened",
-] as const);
+const STEPS: ReadonlySet<Progress["type"]> = new Set([...requestStates, "postponed", "reopened"] as const);
 
 /** Counts what the relay tells of itself; how it stands is read when somebody looks. */
 export function relayMetrics({ clock, maxBlocksBehind, status }: MetricsOptions) {

@@ -4,7 +4,7 @@ import { pauseFor } from "../../pause.ts";
 import type { RelaySettings } from "../../settings.ts";
 import { deferred } from "./deferred.ts";
 import type { Endpoint } from "./endpoint.ts";
-import type { WebSocketTransport } from "./web-socket.ts";
+import type { SocketTransport } from "./socket.ts";
 
 /** A feed that says nothing for so many times as long as usual is not relied on. */
 const USUAL_TIMES = 4;
@@ -18,7 +18,7 @@ export class HeadFeed {
   /** The newest head announced. */
   head = -1;
   readonly #endpoint: Endpoint;
-  readonly #socket: WebSocketTransport;
+  readonly #socket: SocketTransport;
   readonly #settings: Pick<RelaySettings, "timeoutMs" | "rpc">;
   readonly #onHead: () => void;
   readonly #closing = new AbortController();
@@ -31,7 +31,7 @@ export class HeadFeed {
 
   constructor(
     endpoint: Endpoint,
-    socket: WebSocketTransport,
+    socket: SocketTransport,
     settings: Pick<RelaySettings, "timeoutMs" | "rpc">,
     onHead: () => void,
   ) {

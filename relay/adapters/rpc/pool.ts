@@ -1,16 +1,17 @@
 import { fail } from "../../../protocol/errors.ts";
 import type { Disagreement, EndpointHealth } from "../../domain/endpoint.ts";
-import type { EndpointAddress } from "../../domain/endpoint-list.ts";
+import { type EndpointAddress, isIpcPath } from "../../domain/endpoint-list.ts";
 import { isRepeatable, LATEST_BLOCK, type RpcAnswer, type RpcCall } from "../../domain/rpc.ts";
 import type { BlockRef, Endpoints, Log } from "../../ports.ts";
 import type { RelaySettings } from "../../settings.ts";
+import { ipcChannel, webSocketChannel } from "./channels.ts";
 import { Comparison } from "./comparison.ts";
 import { Endpoint } from "./endpoint.ts";
 import { EndpointFault } from "./fault.ts";
 import { HeadFeed } from "./head-feed.ts";
 import { httpTransport } from "./http.ts";
 import { Lead } from "./lead.ts";
-import { WebSocketTransport } from "./web-socket.ts";
+import { SocketTransport } from "./socket.ts";
 
 /** Among so many endpoints the time of a call is divided, at most. */
 const MOST_TRIES = 3;
@@ -39,7 +40,7 @@ export class EndpointPool implements Endpoints {
   constructor(addresses: readonly EndpointAddress[], chainId: bigint, tools: PoolTools) {
     const { settings, log, random = Math.random } = tools;
     const opened = addresses.map((address) => {
-      const socket = /^wss?:/.test(address.url) ? new WebSocketTransport(address.url) : undefined;
+      const socket = socketTo(address.url);
       const transport = socket ?? httpTransport(address.url);
       return { socket, endpoint: new Endpoint(address, chainId, transport, settings.rpc, log) };
     });
@@ -147,4 +148,10 @@ export class EndpointPool implements Endpoints {
       endpoint.ask(LATEST_BLOCK, this.#tools.settings.timeoutMs).catch(() => undefined);
     }
   }
+}
+
+/** What stays connected, where the endpoint offers that. */
+function socketTo(url: string): SocketTransport | undefined {
+  if (isIpcPath(url)) return new SocketTransport(ipcChannel(url));
+  return /^wss?:/.test(url) ? new SocketTransport(webSocketChannel(url)) : undefined;
 }

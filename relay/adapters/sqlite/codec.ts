@@ -6,7 +6,7 @@ import { RecentMap } from "../../../runtime/recent-map.ts";
 import type { ExecutedRequest } from "../../domain/batch.ts";
 import type { Execution } from "../../domain/execution.ts";
 import type { Reason, RequestState, SeenRequest } from "../../domain/request.ts";
-import type { Settlement, StoredRequest } from "../../store-port.ts";
+import type { Settlement, StoredRequest } from "../../store-records.ts";
 import type { Row, Values } from "./database.ts";
 
 /** JSON with bigints as `{"$": "decimal"}`. */

@@ -1,5 +1,6 @@
 import type { Reason, RequestState } from "../../domain/request.ts";
-import type { DeadLetter, DeadStore, Death } from "../../store-port.ts";
+import type { DeadStore } from "../../store-port.ts";
+import type { DeadLetter, Death } from "../../store-records.ts";
 import { fromJson, seenRequest, toJson } from "./codec.ts";
 import type { Database, Row } from "./database.ts";
 import { PENDING } from "./states.ts";

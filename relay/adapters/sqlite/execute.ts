@@ -1,7 +1,8 @@
 import type { Program } from "../../../protocol/task.ts";
 import type { Execution } from "../../domain/execution.ts";
 import type { Reason } from "../../domain/request.ts";
-import type { ClaimedRequest, ClaimTerms, ExecuteStore, Verdict } from "../../store-port.ts";
+import type { ClaimTerms, ExecuteStore, Verdict } from "../../store-port.ts";
+import type { ClaimedRequest } from "../../store-records.ts";
 import { executionValues, fromJson, seenRequest, toJson } from "./codec.ts";
 import type { Database, Row } from "./database.ts";
 import { giveUp } from "./dead.ts";

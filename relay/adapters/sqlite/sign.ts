@@ -8,13 +8,14 @@ import { signings } from "./hold.ts";
 
 export function signStore(database: Database): SignStore {
   return {
-    signable: async (limit, now, timestamp, finalBlock) =>
+    signable: async (limit, now, timestamp) =>
       database
         .all(
           `SELECT * FROM requests JOIN executions USING (id)
-           WHERE state = 'executed' AND retry_at <= :now AND deadline >= :timestamp AND block_number <= :finalBlock
+           WHERE state = 'executed' AND retry_at <= :now AND deadline >= :timestamp 
+             AND block_number <= (SELECT final FROM head)
            ORDER BY block_number, log_index LIMIT :limit`,
-          { limit, now, timestamp, finalBlock },
+          { limit, now, timestamp },
         )
         .map(executedRequest),
     lanesTaken: async (senders) => {

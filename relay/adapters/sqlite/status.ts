@@ -1,5 +1,6 @@
 import { type RequestState, requestStates } from "../../domain/request.ts";
-import type { StatusStore, TransactionKind } from "../../store-port.ts";
+import type { StatusStore } from "../../store-port.ts";
+import type { TransactionKind } from "../../store-records.ts";
 import { fromJson, storedRequest } from "./codec.ts";
 import type { Database, Row } from "./database.ts";
 import { underWay } from "./execute.ts";

@@ -2,15 +2,14 @@ import type { RequestHeader } from "../../../protocol/request.ts";
 import { lowestCaps } from "../../domain/fees.ts";
 import { liveStates, type RequestState } from "../../domain/request.ts";
 import type { Mined } from "../../ports.ts";
+import type { Release, SubmitStore } from "../../store-port.ts";
 import type {
   Intent,
   OpenBatch,
   OpenTransaction,
-  Release,
   Replacement,
-  SubmitStore,
   TransactionKind,
-} from "../../store-port.ts";
+} from "../../store-records.ts";
 import { executedRequest, fromJson, storedRequest, toJson } from "./codec.ts";
 import type { Database, Row, Values } from "./database.ts";
 import { postpone } from "./execute.ts";

@@ -1,6 +1,7 @@
 import type { RequestState } from "../../domain/request.ts";
 import type { Block, BlockRef, RouterEvent } from "../../ports.ts";
-import type { Change, WatchStore } from "../../store-port.ts";
+import type { WatchStore } from "../../store-port.ts";
+import type { Change } from "../../store-records.ts";
 import { requestValues, toJson } from "./codec.ts";
 import type { Database, Values } from "./database.ts";
 import { addHold } from "./hold.ts";
@@ -16,10 +17,13 @@ export function watchStore(database: Database): WatchStore {
   return {
     cursor: async () => blockRefs(database, { limit: 1 })[0],
     checkpoints: async (filter) => blockRefs(database, filter),
-    advance: async (to, events, head, now, grounds) => {
+    final: async () => (database.get("SELECT final FROM head")?.final as number | undefined) ?? -1,
+    advance: async (to, events, head, final, now, grounds) => {
       const takeIn = () => {
         if (grounds) addHold(database, grounds, now);
         setHead(database, head);
+        // A head may lie lower than the last; what was final by that may have been signed for.
+        database.run("UPDATE head SET final = max(final, :final)", { final });
         const changes = events.flatMap((event) => applyEvent(database, event, now));
         for (const event of events) addCheckpoint(database, blockOf(event));
         addCheckpoint(database, to);
@@ -32,6 +36,7 @@ export function watchStore(database: Database): WatchStore {
       database.transaction(() => {
         if (grounds) addHold(database, grounds, now);
         setHead(database, head);
+        database.run("UPDATE head SET final = min(final, :number)", { number });
         return rollBack(database, number);
       }),
   };
@@ -46,11 +51,11 @@ function blockRefs(database: Database, { upTo = Number.MAX_SAFE_INTEGER, limit =
 }
 
 function setHead(database: Database, { number, hash, timestamp }: Block): void {
-  database.run("INSERT OR REPLACE INTO head VALUES (1, :number, :hash, :timestamp)", {
-    number,
-    hash,
-    timestamp,
-  });
+  database.run(
+    `INSERT INTO head (id, number, hash, timestamp) VALUES (1, :number, :hash, :timestamp)
+     ON CONFLICT (id) DO UPDATE SET number = :number, hash = :hash, timestamp = :timestamp`,
+    { number, hash, timestamp },
+  );
 }
 
 function addCheckpoint(database: Database, { number, hash }: BlockRef): void {

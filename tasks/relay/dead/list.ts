@@ -1,4 +1,4 @@
-import type { DeadLetter } from "../../../relay/store-port.ts";
+import type { DeadLetter } from "../../../relay/store-records.ts";
 import { action } from "../../shared/action.ts";
 import { figure, moment } from "../../shared/format.ts";
 import { outputFor, printTable } from "../../shared/output.ts";

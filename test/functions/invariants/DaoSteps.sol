@@ -99,7 +99,7 @@ abstract contract DaoSteps is BondSteps {
             return;
         }
         address from =
-            !_oneIn(4)
+            !_oneIn(3)
                 ? STRANGER
                 : _oneIn(2)
                     ? OWNER

@@ -106,6 +106,21 @@ describe("Airdrop", () => {
     expect(await airdrop.promised()).to.equal(list[1]?.amount);
   });
 
+  it("keeps two parts apart that were published in one block", async () => {
+    const { airdrop, publishTogether, list, answer, claim } = await deploy();
+    const rest = list.map(({ account, amount }) => ({ account, amount: amount / 2n }));
+    const [first, second] = await publishTogether(list, rest);
+    expect([first.part, second.part]).to.deep.equal([1n, 2n]);
+    await expect(answer(second.id, { result: treeOf(rest).root }))
+      .to.emit(airdrop, "PartOpened")
+      .withArgs(2n, treeOf(rest).root);
+    await expect(claim(1n, 0)).to.be.revertedWithCustomError(airdrop, "AirdropNotOpen").withArgs(1n);
+    await expect(answer(first.id)).to.emit(airdrop, "PartOpened").withArgs(1n, treeOf(list).root);
+    for (const index of [0, 1]) await claim(1n, index);
+    for (const index of [0, 1]) await claimOf(airdrop, 2n, rest, index);
+    expect(await airdrop.promised()).to.equal(0n);
+  });
+
   it("ends: then nothing is claimed or published, and its owner recovers the rest", async () => {
     const { airdrop, token, admin, alice, claimsEnd, publish, list, answer, claim } = await deploy();
     const { part, id } = await publish(list);

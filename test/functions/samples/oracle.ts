@@ -9,6 +9,7 @@ import { accountsOf } from "../../fixtures/accounts.ts";
 import type { Connection } from "../../fixtures/connection.ts";
 import { deployWithFunction } from "../../fixtures/functions.ts";
 import { fulfil, headerOf } from "../../helpers/operator.ts";
+import { ownEvent } from "../../helpers/own-event.ts";
 import { deployWorld } from "../../relay/support/world.ts";
 
 const connection = await network.create();
@@ -34,9 +35,10 @@ async function deployOracle({ ethers }: Connection, router: string, program: str
   };
   const refresh = async () => {
     const value = await oracle.refreshCost(GAS_PRICE_CAP);
-    await oracle.connect(deployer).refresh(GAS_PRICE_CAP, { value });
-    const [asked] = await oracle.queryFilter(oracle.filters.RefreshAsked(), "latest");
-    return { id: asked?.args.id ?? "", value, asOf: BigInt(await networkHelpers.time.latest()) };
+    const sent = await oracle.connect(deployer).refresh(GAS_PRICE_CAP, { value });
+    const asked = oracle.filters.RefreshAsked();
+    const event = await ownEvent(sent, (block) => oracle.queryFilter(asked, block, block));
+    return { id: event.args.id, value, asOf: BigInt((await event.getBlock()).timestamp) };
   };
   return { ...accounts, oracle, reporters, report, refresh };
 }

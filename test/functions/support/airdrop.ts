@@ -2,6 +2,8 @@ import { AbiCoder, concat, keccak256, parseUnits } from "ethers";
 import type { Airdrop, IMerkle } from "../../../types/index.js";
 import { accountsOf } from "../../fixtures/accounts.ts";
 import type { Connection } from "../../fixtures/connection.ts";
+import { ownEvent } from "../../helpers/own-event.ts";
+import { mempoolOf } from "../../relay/support/mempool.ts";
 
 /** What an airdrop holds at first. */
 export const FUNDS = 1_000n;
@@ -13,7 +15,10 @@ export const CLAIM_TIME = 86_400;
 
 export type Claim = IMerkle.ClaimStruct & { readonly account: string; readonly amount: bigint };
 
-/** An airdrop of `admin` at a router, `FUNDS` tokens in it, and a way for `admin` to publish parts of its list. */
+/**
+ * An airdrop of `admin` at a router, `FUNDS` tokens in it, and ways for `admin` to publish parts of its list: one, or two
+ * in one block.
+ */
 export async function deployAirdrop(connection: Connection, router: string, program: string) {
   const { ethers, networkHelpers } = connection;
   const accounts = await accountsOf(connection);
@@ -22,17 +27,32 @@ export async function deployAirdrop(connection: Connection, router: string, prog
   const claimsEnd = BigInt(await networkHelpers.time.latest()) + BigInt(CLAIM_TIME);
   const airdrop = await ethers.deployContract("Airdrop", [router, admin, token, program, claimsEnd]);
   await token.connect(holder).transfer(airdrop, FUNDS);
-  const publish = async (list: readonly Claim[], fuelLimit = FUEL_LIMIT) => {
+  const send = async (list: readonly Claim[], fuelLimit = FUEL_LIMIT) => {
     const value = await airdrop.publishCost(list.length, fuelLimit, GAS_PRICE_CAP);
-    await airdrop.connect(admin).publish([...list], fuelLimit, GAS_PRICE_CAP, { value });
-    const [published] = await airdrop.queryFilter(airdrop.filters.PartPublished(), "latest");
-    return { part: published?.args.part ?? 0n, id: published?.args.requestId ?? "", value };
+    const sent = await airdrop.connect(admin).publish([...list], fuelLimit, GAS_PRICE_CAP, { value });
+    return { sent, value };
+  };
+  const published = async ({ sent, value }: Awaited<ReturnType<typeof send>>) => {
+    const asked = airdrop.filters.PartPublished();
+    const { args } = await ownEvent(sent, (block) => airdrop.queryFilter(asked, block, block));
+    return { part: args.part, id: args.requestId, value };
+  };
+  const publish = async (list: readonly Claim[], fuelLimit?: bigint) =>
+    published(await send(list, fuelLimit));
+  const publishTogether = async (one: readonly Claim[], other: readonly Claim[]) => {
+    const mempool = mempoolOf(connection);
+    await mempool.mineByHand();
+    const sent = [await send(one), await send(other)] as const;
+    await mempool.mineAtOnce();
+    // Another's block, as a relay's fulfilment is.
+    await networkHelpers.mine();
+    return Promise.all([published(sent[0]), published(sent[1])]);
   };
   const list = ascending([
     { account: alice.address, amount: 300n },
     { account: bob.address, amount: 200n },
   ]);
-  return { ...accounts, token, airdrop, claimsEnd, publish, list };
+  return { ...accounts, token, airdrop, claimsEnd, publish, publishTogether, list };
 }
 
 export function ascending(list: readonly Claim[]): Claim[] {

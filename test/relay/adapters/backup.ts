@@ -30,7 +30,7 @@ describe("A backup", () => {
   function takeIn(number: number) {
     const block = { number, hash: blockHash(number) };
     const events = [{ type: "requested" as const, request: requestOf(number) }];
-    return store.advance(block, events, { ...block, timestamp: 1n }, 0);
+    return store.advance(block, events, { ...block, timestamp: 1n }, block.number, 0);
   }
 
   it("holds what the store held, and holds signing back", async () => {

@@ -36,7 +36,7 @@ describe("A store whose file", () => {
       request: requestOf(index + 1),
     }));
     const block = { number: REQUESTS, hash: blockHash(REQUESTS) };
-    await store.advance(block, events, { ...block, timestamp: 1n }, 0);
+    await store.advance(block, events, { ...block, timestamp: 1n }, block.number, 0);
     await store.close();
   }
 

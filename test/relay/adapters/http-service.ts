@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect } from "chai";
 import { id as hashOf } from "ethers";
 import type { FastifyInstance } from "fastify";
 import { network } from "hardhat";
-import { httpService } from "../../../relay/adapters/http/service.ts";
-import { silentLog } from "../../../relay/adapters/pino/log.ts";
-import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import { startRelay, type TestRelay } from "../../../testing/index.ts";
-import { until } from "../../helpers/until.ts";
-import { ask, askMany, deployWorld, type World } from "../support/world.ts";
+import { serviceOf } from "../support/http.ts";
+import { askMany, deployWorld, type World } from "../support/world.ts";
 
 const connection = await network.create();
-const TOKEN = "a token that nobody guesses";
 const REQUESTS = 5;
 
 /** Every key of a document, wherever it is. */
@@ -27,16 +20,7 @@ describe("The HTTP service", () => {
   let relay: TestRelay;
   let service: FastifyInstance;
 
-  const metrics = { contentType: "text/plain; version=0.0.4", text: async () => "# none\n" };
-  const serve = (changes: Partial<Parameters<typeof httpService>[0]> = {}) =>
-    httpService({
-      served: relay.relay,
-      metrics,
-      maxBlocksBehind: 50,
-      log: silentLog,
-      token: TOKEN,
-      ...changes,
-    });
+  const serve = (changes: Parameters<typeof serviceOf>[1] = {}) => serviceOf(relay, changes);
   const get = async (url: string) => {
     const { statusCode, body } = await service.inject(url);
     return { statusCode, ...JSON.parse(body) };
@@ -246,172 +230,3 @@ function servedBy({ relay }: TestRelay) {
     confirm: () => relay.confirm(),
   };
 }
-
-describe("Over HTTP, a request that was given up", () => {
-  let relay: TestRelay;
-  let service: FastifyInstance;
-  let id: string;
-
-  /** Another domain's requests are declined for good. */
-  before(async () => {
-    const world = await deployWorld(connection);
-    relay = await startRelay(connection, world.addresses);
-    const foreign = hashOf("another execution domain");
-    await world.router.connect(world.dao).setDomain(foreign, true);
-    await ask(world, { executionDomain: foreign });
-    await until(async () => (await relay.relay.deadLetters()).length === 1);
-    id = (await relay.relay.deadLetters())[0]?.id ?? "";
-    service = await serveWith(TOKEN);
-  });
-
-  after(async () => {
-    await service.close();
-    await relay.stop();
-  });
-
-  const serveWith = (token?: string) =>
-    httpService({
-      served: relay.relay,
-      metrics: { contentType: "text/plain", text: async () => "" },
-      maxBlocksBehind: 50,
-      log: silentLog,
-      token,
-    });
-
-  async function replay(to: FastifyInstance, request: string, authorization?: string) {
-    const { statusCode, body } = await to.inject({
-      method: "POST",
-      url: `/dead/${request}/replay`,
-      headers: authorization === undefined ? {} : { authorization },
-    });
-    return { statusCode, ...JSON.parse(body) };
-  }
-
-  it("is listed with its cause", async () => {
-    const { dead } = JSON.parse((await service.inject("/dead")).body);
-    expect(dead).to.have.length(1);
-    expect(dead[0]).to.include({ id, stage: "execute", state: "declined" });
-    expect(dead[0].reason.code).to.equal("ALT_RELAY_FOREIGN_DOMAIN");
-    expect(JSON.parse((await service.inject(`/dead/${id}`)).body)).to.deep.equal(dead[0]);
-  });
-
-  const strangers = {
-    nothing: undefined,
-    "another token": "Bearer something else of that length",
-    "no more than the scheme": "Bearer ",
-    "another scheme": `Basic ${TOKEN}`,
-  };
-  for (const [name, authorization] of Object.entries(strangers)) {
-    it(`is not replayed for whoever shows ${name}`, async () => {
-      const { statusCode, code } = await replay(service, id, authorization);
-      expect({ statusCode, code }).to.deep.equal({ statusCode: 401, code: "ALT_HTTP_TOKEN" });
-      expect((await relay.relay.request(id))?.state).to.equal("declined");
-    });
-  }
-
-  it("is replayed by nobody where no token is set", async () => {
-    const closed = await serveWith();
-    const answer = await replay(closed, id, `Bearer ${TOKEN}`);
-    expect(answer).to.include({ statusCode: 403, code: "ALT_HTTP_TOKEN_UNSET" });
-    await closed.close();
-  });
-
-  it("is replayed with the token", async () => {
-    expect(await replay(service, id, `Bearer ${TOKEN}`)).to.deep.equal({ statusCode: 200, replayed: id });
-    // It is still nothing for this relay.
-    await until(async () => (await relay.relay.request(id))?.state === "declined");
-  });
-
-  it("has to be one", async () => {
-    const answer = await replay(service, hashOf("nobody's"), `Bearer ${TOKEN}`);
-    expect(answer).to.include({ statusCode: 404, code: "ALT_RELAY_DEAD_UNKNOWN" });
-  });
-
-  it("is asked about in small bodies only", async () => {
-    const { statusCode, body } = await service.inject({
-      method: "POST",
-      url: `/dead/${id}/replay`,
-      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
-      payload: JSON.stringify({ padding: "x".repeat(20_000) }),
-    });
-    expect(statusCode).to.equal(413);
-    expect(JSON.parse(body).code).to.equal("ALT_HTTP_INVALID");
-  });
-});
-
-describe("Over HTTP, what signing is on hold for", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "althing-holds-"));
-  const grounds = { code: "ALT_RELAY_STORE_RESTORED", message: "an older copy", evidence: "the test's" };
-  let relay: TestRelay;
-  let service: FastifyInstance;
-
-  before(async () => {
-    const world = await deployWorld(connection);
-    const file = path.join(folder, "relay.db");
-    relay = await startRelay(connection, world.addresses, { store: file });
-    const store = await openSqliteStore(file, world.addresses);
-    await store.hold(grounds, Date.now());
-    await store.close();
-    const metrics = { contentType: "text/plain", text: async () => "" };
-    service = await httpService({
-      served: relay.relay,
-      metrics,
-      maxBlocksBehind: 50,
-      log: silentLog,
-      token: TOKEN,
-    });
-  });
-
-  after(async () => {
-    await service.close();
-    await relay.stop();
-    rmSync(folder, { recursive: true });
-  });
-
-  async function confirm(codes: readonly string[], authorization = `Bearer ${TOKEN}`) {
-    const { statusCode, body } = await service.inject({
-      method: "POST",
-      url: "/holds/confirm",
-      headers: { authorization },
-      payload: { codes },
-    });
-    return { statusCode, ...JSON.parse(body) };
-  }
-
-  const held = async () => JSON.parse((await service.inject("/holds")).body).holds;
-
-  it("is shown", async () => {
-    const [hold, ...others] = await held();
-    expect(hold).to.include({ code: grounds.code, message: grounds.message });
-    expect(others).to.deep.equal([]);
-    expect((await service.inject("/ready")).statusCode).to.equal(503);
-  });
-
-  it("is confirmed by nobody without the token, and not by whoever looked at something else", async () => {
-    expect(await confirm([grounds.code], "Bearer another")).to.include({ statusCode: 401 });
-    const other = await confirm(["ALT_RELAY_LEASE_MISSING"]);
-    expect(other).to.include({ statusCode: 409, code: "ALT_RELAY_NOT_CONFIRMED" });
-    expect(other.figures).to.deep.equal({ codes: grounds.code });
-    expect(await held()).to.have.length(1);
-  });
-
-  it("is over once it was confirmed", async () => {
-    const { statusCode, holds } = await confirm([grounds.code]);
-    expect([statusCode, holds[0].code]).to.deep.equal([200, grounds.code]);
-    expect(await held()).to.deep.equal([]);
-    expect((await service.inject("/ready")).statusCode).to.equal(200);
-  });
-});
-
-describe("A relay that stops", () => {
-  it("is not ready from that moment on", async () => {
-    const world = await deployWorld(connection);
-    const relay = await startRelay(connection, world.addresses);
-    await ask(world);
-    await until(async () => (await relay.relay.status()).phase === "running");
-    const stopping = relay.stop();
-    // Its store still answers while the steps in hand end.
-    expect((await relay.relay.status()).phase).to.equal("stopping");
-    await stopping;
-  });
-});

@@ -22,8 +22,16 @@ describe("A list of RPC endpoints", () => {
     ]);
   });
 
+  it("holds paths of local sockets, named by their files", () => {
+    expect(endpointsFrom("/run/geth/geth.ipc weight=2, /run/reth/geth.ipc")).to.deep.equal([
+      { url: "/run/geth/geth.ipc", name: "geth.ipc", weight: 2 },
+      { url: "/run/reth/geth.ipc", name: "geth.ipc #2", weight: 1 },
+    ]);
+  });
+
   const refused: Record<string, number> = {
     "": 1,
+    "geth.ipc": 1,
     "https://a.example,": 2,
     "https://a.example, b.example": 2,
     "ftp://secret.example": 1,

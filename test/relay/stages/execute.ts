@@ -66,7 +66,7 @@ describe("The execute stage", () => {
       ...placeOf(1),
     } as const;
     const events = requests.map((request) => ({ type: "requested", request }) as const);
-    await store.advance(block, [admitted, ...events], { ...block, timestamp: 1n }, now);
+    await store.advance(block, [admitted, ...events], { ...block, timestamp: 1n }, block.number, now);
   }
 
   function requestsOf(consumer: string, count: number, first = 1): SeenRequest[] {

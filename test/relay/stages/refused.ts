@@ -16,7 +16,7 @@ describe("A transaction that no node will ever take", () => {
     const store = await openSqliteStore(":memory:", DOMAIN);
     const request = requestOf(1);
     const block = { number: 1, hash: request.blockHash, timestamp: 1_000n };
-    await store.advance(block, [{ type: "requested", request }], block, 0);
+    await store.advance(block, [{ type: "requested", request }], block, 1, 0);
     const [wallet] = developmentWallets();
     if (!wallet) throw new Error("there is no wallet");
     const told: Progress[] = [];

@@ -73,21 +73,6 @@ describe("The relay's transactions", () => {
     expect(request?.outcome).to.equal(Outcome.Success);
   });
 
-  it("go on when a stranger's transaction takes the nonce of one under way", async () => {
-    await ask(world);
-    await mempool.mineByHand();
-    await start({ resendAfterMs: 60_000 });
-    const [bid] = await untilBids(1);
-    const [operator] = world.wallets;
-    const higher = { maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 10n ** 11n };
-    const sender = operator?.connect(connection.ethers.provider);
-    await sender?.sendTransaction({ to: world.payer.address, value: 1n, nonce: bid?.nonce ?? 0, ...higher });
-    await mempool.mineAtOnce();
-    const [request] = await relay.settle();
-    expect(request?.outcome).to.equal(Outcome.Success);
-    expect(told.filter(({ type }) => type === "submitted").length).to.equal(2);
-  });
-
   it("are given up where no block has room for them, and the requests are parked in the end", async () => {
     await ask(world);
     await ask(world);

@@ -68,7 +68,7 @@ describe("The watch stage", () => {
     await takeAllIn(watch);
     const [request] = await store.requests({});
     expect(request?.blockNumber).to.equal(head - 3);
-    expect(told.at(-1)).to.include({ type: "block", number: head, head });
+    expect(told.at(-2)).to.include({ type: "block", number: head, head });
     expect(finalized()).to.equal(head - 3);
     await mine(2);
     await takeAllIn(watch);

@@ -7,6 +7,7 @@ import config from "../../../hardhat.config.ts";
 import type { ErrorCode } from "../../../protocol/error-catalogue.ts";
 import { deployedAlthing } from "../../fixtures/althing.ts";
 import type { Connection } from "../../fixtures/connection.ts";
+import { deployedExample } from "../../fixtures/example.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 
@@ -39,10 +40,18 @@ export class TaskRunner {
     return shared;
   }
 
+  /** A runner of its own where an organisation of `examples/` is deployed. */
+  static async ofExample(name: string): Promise<TaskRunner> {
+    return TaskRunner.deployedIn(await newRuntime(), (connection) => deployedExample(connection, name));
+  }
+
   /** A runner in an environment that is there already. */
-  static async deployedIn(hre: HardhatRuntimeEnvironment): Promise<TaskRunner> {
+  static async deployedIn(
+    hre: HardhatRuntimeEnvironment,
+    deploy: (connection: Connection) => Promise<Pick<TaskRunner, "addresses">> = deployedAlthing,
+  ): Promise<TaskRunner> {
     const connection = await hre.network.getOrCreate();
-    const { addresses } = await deployedAlthing(connection);
+    const { addresses } = await deploy(connection);
     const accounts = (await connection.ethers.getSigners()).map(({ address }) => address);
     const { restore: reset } = await connection.networkHelpers.takeSnapshot();
     return new TaskRunner(hre, { connection, addresses, accounts, reset });

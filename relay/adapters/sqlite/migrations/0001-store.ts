@@ -18,12 +18,13 @@ CREATE TABLE checkpoints (
   hash   TEXT NOT NULL
 ) STRICT;
 
--- One row: the newest block seen.
+-- One row: the newest block seen, and the newest that counts as final.
 CREATE TABLE head (
   id        INTEGER PRIMARY KEY CHECK (id = 1),
   number    INTEGER NOT NULL,
   hash      TEXT NOT NULL,
-  timestamp INTEGER NOT NULL
+  timestamp INTEGER NOT NULL,
+  final     INTEGER NOT NULL DEFAULT -1
 ) STRICT;
 
 -- Programs that the router admitted. Their hashes prove them, so a reorg removes none.

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {CollectionBase} from "../../nft/CollectionBase.sol";
+import {CollectionReveal} from "../../nft/CollectionReveal.sol";
+import {CollectionSale} from "../../nft/CollectionSale.sol";
+
+/// @title A collection that anyone mints and that is revealed later.
+contract RevealedCollection is CollectionBase, CollectionSale, CollectionReveal {
+    constructor(
+        CollectionSettings memory settings,
+        SaleSettings memory sale,
+        RevealSettings memory secret
+    ) CollectionBase(settings) CollectionSale(sale) CollectionReveal(secret) {}
+
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public view override(CollectionBase, CollectionSale, CollectionReveal) returns (bool) {
+        return super.supportsInterface(interfaceId);
+    }
+
+    function tokenURI(
+        uint256 tokenId
+    ) public view override(ERC721, CollectionReveal) returns (string memory) {
+        return super.tokenURI(tokenId);
+    }
+}

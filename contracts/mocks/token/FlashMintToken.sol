@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {GovernanceToken} from "../../token/GovernanceToken.sol";
+import {TokenSettings} from "../../token/IGovernanceToken.sol";
+import {TokenFlashMint} from "../../token/TokenFlashMint.sol";
+
+/// @title A token with {TokenFlashMint} alone.
+contract FlashMintToken is GovernanceToken, TokenFlashMint {
+    constructor(TokenSettings memory settings) GovernanceToken(settings) {}
+
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public view override(GovernanceToken, TokenFlashMint) returns (bool) {
+        return super.supportsInterface(interfaceId);
+    }
+    function _update(
+        address from,
+        address to,
+        uint256 value
+    ) internal override(GovernanceToken, TokenFlashMint) {
+        super._update(from, to, value);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {GovernanceToken} from "../../token/GovernanceToken.sol";
+import {TokenSettings} from "../../token/IGovernanceToken.sol";
+import {TokenTemporaryApproval} from "../../token/TokenTemporaryApproval.sol";
+
+/// @title A token with {TokenTemporaryApproval} alone.
+contract TemporaryApprovalToken is GovernanceToken, TokenTemporaryApproval {
+    constructor(TokenSettings memory settings) GovernanceToken(settings) {}
+
+    function allowance(
+        address owner,
+        address spender
+    ) public view override(IERC20, ERC20, TokenTemporaryApproval) returns (uint256) {
+        return super.allowance(owner, spender);
+    }
+
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public view override(GovernanceToken, TokenTemporaryApproval) returns (bool) {
+        return super.supportsInterface(interfaceId);
+    }
+
+    function _spendAllowance(
+        address owner,
+        address spender,
+        uint256 value
+    ) internal override(ERC20, TokenTemporaryApproval) {
+        super._spendAllowance(owner, spender, value);
+    }
+    function _update(
+        address from,
+        address to,
+        uint256 value
+    ) internal override(GovernanceToken, TokenTemporaryApproval) {
+        super._update(from, to, value);
+    }
+}

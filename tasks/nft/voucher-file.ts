@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { SignedVoucher } from "../../clients/index.ts";
+import { fail } from "../../protocol/errors.ts";
+import type { Workspace } from "../shared/clients.ts";
+import { readJson } from "./json-file.ts";
+
+const whole = z
+  .string()
+  .regex(/^\d{1,78}$/)
+  .transform(BigInt);
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
+
+/** Numbers stand as decimal texts: JSON's would be rounded. */
+const schema = z.object({
+  chainId: whole,
+  collection: address,
+  account: address,
+  phaseStart: whole,
+  phaseEnd: whole,
+  limit: whole,
+  price: whole,
+  deadline: whole,
+  signature: z.string().regex(/^0x([0-9a-fA-F]{2})*$/),
+});
+
+/** A voucher that the signer can use here. Throws ALT_FILE_NOT_FOUND or ALT_NFT_FILE. */
+export async function readVoucher(workspace: Workspace, file: string): Promise<SignedVoucher> {
+  const signed = readJson(file, schema);
+  const fault = await strangenessOf(signed, workspace);
+  if (fault !== undefined) throw fail("ALT_NFT_FILE", { file, fault });
+  return signed;
+}
+
+/** What keeps a voucher from being used here; undefined for nothing that can be told before the contract is asked. */
+async function strangenessOf(
+  { chainId, collection, account }: SignedVoucher,
+  { addresses, phases, signer }: Workspace,
+): Promise<string | undefined> {
+  const sender = await signer.getAddress();
+  if (chainId !== addresses.chainId) return `it is for chain ${chainId}, and this is ${addresses.chainId}`;
+  if (!isSame(collection, String(phases.contract.target))) return `it is for the collection ${collection}`;
+  return isSame(account, sender) ? undefined : `it is ${account}'s, and ${sender} signs`;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
