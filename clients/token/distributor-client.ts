@@ -53,13 +53,7 @@ export class DistributorClient {
   rounds(): Promise<AirdropRound[]> {
     return this.#read(async () => {
       const count = Number(await this.contract.roundCount());
-      const numbers = Array.from({ length: count }, (_, place) => BigInt(place));
-      return Promise.all(
-        numbers.map(async (number) => {
-          const { root, total, remaining, expiry } = await this.contract.roundOf(number);
-          return { number, root, total, remaining, expiry };
-        }),
-      );
+      return Promise.all(Array.from({ length: count }, (_, place) => this.#round(BigInt(place))));
     });
   }
 
@@ -72,14 +66,7 @@ export class DistributorClient {
     const filter = RoundOpened(undefined, undefined, root);
     const opened = await this.#caller.findEvents(this.contract, RoundOpened, filter);
     const numbers = opened.filter(({ args }) => args.total === total).map(({ args }) => args.round);
-    const rounds = await this.#read(() =>
-      Promise.all(
-        numbers.map(async (number) => {
-          const { remaining, expiry } = await this.contract.roundOf(number);
-          return { number, root, total, remaining, expiry };
-        }),
-      ),
-    );
+    const rounds = await this.#read(() => Promise.all(numbers.map((number) => this.#round(number))));
     const now = await this.#caller.now();
     return rounds.find(({ expiry }) => expiry >= now) ?? rounds.at(-1);
   }
@@ -98,6 +85,11 @@ export class DistributorClient {
       this.contract.claim(round, index, account, amount, [...proof]),
     );
     return minedOf(receipt);
+  }
+
+  async #round(number: bigint): Promise<AirdropRound> {
+    const { root, total, remaining, expiry } = await this.contract.roundOf(number);
+    return { number, root, total, remaining, expiry };
   }
 
   /** Token and treasury; nothing where no distributor is. */

@@ -16,6 +16,8 @@ import { mandateStep } from "./mandate-step.ts";
 import type { Mandate, MandateCarried, MandateDraft, MandateRecord, MandateStep } from "./mandate-types.ts";
 import { assetAmount, totalOf } from "./mandate-words.ts";
 
+type DueStep = Exclude<MandateStep["step"], "wait" | "none">;
+
 /**
  * Functions as governance actions: a proposal opens a mandate, a function answers who gets what, and what is within the
  * mandate is paid out of the treasury after its delay. ALT_CLIENT_NOT_DEPLOYED where the organisation has no mandates.
@@ -73,25 +75,22 @@ export class MandatesClient {
     const { step } = mandate.next;
     if (step === "none") return undefined;
     if (step === "wait") throw notNow(mandate);
-    return this[step](id);
+    return this.#take(mandate, step);
   }
 
   /** Has the answer checked: it waits in the treasury then, or the mandate has ended and says why. Anyone may. */
-  schedule(id: bigint): Promise<MandateCarried> {
-    return this.#carry(id, "schedule", ({ result = "0x" }) => this.contract.schedule(id, result));
+  async schedule(id: bigint): Promise<MandateCarried> {
+    return this.#take(await this.show(id), "schedule");
   }
 
   /** Has the treasury pay what was scheduled, once its delay is over. Anyone may. Throws ALT_DAO_MANDATE_FUNDS. */
-  execute(id: bigint): Promise<MandateCarried> {
-    return this.#carry(id, "execute", async (mandate) => {
-      await this.#requireFunds(mandate);
-      return this.contract.execute(id, mandate.result ?? "0x");
-    });
+  async execute(id: bigint): Promise<MandateCarried> {
+    return this.#take(await this.show(id), "execute");
   }
 
   /** Ends a mandate that is past its expiry. Anyone may. */
-  expire(id: bigint): Promise<MandateCarried> {
-    return this.#carry(id, "expire", () => this.contract.expire(id));
+  async expire(id: bigint): Promise<MandateCarried> {
+    return this.#take(await this.show(id), "expire");
   }
 
   /** Ends a mandate before it is paid: its guardian's to do. The DAO proposes `calls.cancel`. */
@@ -101,14 +100,18 @@ export class MandatesClient {
     return this.#send(id, () => this.contract.cancel(id));
   }
 
-  async #carry(
-    id: bigint,
-    step: MandateStep["step"],
-    send: (mandate: Mandate) => Promise<TransactionResponse>,
-  ): Promise<MandateCarried> {
-    const mandate = await this.show(id);
+  async #take(mandate: Mandate, step: DueStep): Promise<MandateCarried> {
     if (mandate.next.step !== step) throw notNow(mandate);
-    return this.#send(id, () => send(mandate));
+    const { id, result = "0x" } = mandate;
+    const steps = {
+      schedule: () => this.contract.schedule(id, result),
+      execute: async () => {
+        await this.#requireFunds(mandate);
+        return this.contract.execute(id, result);
+      },
+      expire: () => this.contract.expire(id),
+    };
+    return this.#send(id, steps[step]);
   }
 
   async #send(id: bigint, send: () => Promise<TransactionResponse>): Promise<MandateCarried> {

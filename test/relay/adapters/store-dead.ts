@@ -1,18 +1,24 @@
 import { expect } from "chai";
-import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { Store } from "../../../relay/store-port.ts";
-import { DOMAIN, requestOf } from "../support/samples.ts";
-import { advance, claimed, decline, execute, REASON, requested, settled } from "../support/store-steps.ts";
+import { requestOf } from "../support/samples.ts";
+import {
+  advance,
+  claimed,
+  decline,
+  execute,
+  REASON,
+  requested,
+  settled,
+  storeForEach,
+} from "../support/store-steps.ts";
 
 describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(async () => {
-    store = await openSqliteStore(":memory:", DOMAIN);
+  storeForEach((opened) => {
+    store = opened;
   });
-
-  afterEach(() => store.close());
 
   it("gives up only what still works towards a fulfilment", async () => {
     await advance(store, 2, [requested(first), requested(second), settled(second, 2)]);

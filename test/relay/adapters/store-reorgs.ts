@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { Store } from "../../../relay/store-port.ts";
-import { blockHash, DOMAIN, executionOf, placeOf, requestOf } from "../support/samples.ts";
+import { blockHash, executionOf, placeOf, requestOf } from "../support/samples.ts";
 import {
   advance,
   blockOf,
@@ -12,6 +11,7 @@ import {
   SENDER,
   settled,
   sign,
+  storeForEach,
   submit,
 } from "../support/store-steps.ts";
 
@@ -19,11 +19,9 @@ describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(async () => {
-    store = await openSqliteStore(":memory:", DOMAIN);
+  storeForEach((opened) => {
+    store = opened;
   });
-
-  afterEach(() => store.close());
 
   describe("undoes what a reorg removed", () => {
     it("and nothing else takes from a block that it is final", async () => {

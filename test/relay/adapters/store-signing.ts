@@ -7,7 +7,7 @@ import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import type { Store } from "../../../relay/store-port.ts";
 import { DOMAIN, executionOf, requestOf } from "../support/samples.ts";
-import { advance, blockOf, requested } from "../support/store-steps.ts";
+import { advance, blockOf, requested, storeForEach } from "../support/store-steps.ts";
 
 const SIGNER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 const FORGOTTEN = { code: "ALT_RELAY_LEASE_AHEAD", message: "an old copy", evidence: "8 of 9" };
@@ -16,11 +16,9 @@ describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(async () => {
-    store = await openSqliteStore(":memory:", DOMAIN);
+  storeForEach((opened) => {
+    store = opened;
   });
-
-  afterEach(() => store.close());
 
   describe("guards against signing twice", () => {
     const receipt = receiptOf(first.id, executionOf());

@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import { batchOf } from "../../../relay/domain/batch.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import type { Store } from "../../../relay/store-port.ts";
-import { DOMAIN, executionOf, requestOf } from "../support/samples.ts";
+import { executionOf, requestOf } from "../support/samples.ts";
 import {
   advance,
   execute,
@@ -16,6 +15,7 @@ import {
   SIGNATURES,
   sent,
   settled,
+  storeForEach,
   submit,
 } from "../support/store-steps.ts";
 
@@ -25,11 +25,9 @@ describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(async () => {
-    store = await openSqliteStore(":memory:", DOMAIN);
+  storeForEach((opened) => {
+    store = opened;
   });
-
-  afterEach(() => store.close());
 
   describe("sees transactions through", () => {
     it("from intent to mined", async () => {

@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { Store } from "../../../relay/store-port.ts";
-import { DOMAIN, executionOf, requestOf } from "../support/samples.ts";
-import { advance, claimed, execute, REASON, requested } from "../support/store-steps.ts";
+import { executionOf, requestOf } from "../support/samples.ts";
+import { advance, claimed, execute, REASON, requested, storeForEach } from "../support/store-steps.ts";
 
 const [FLOODER, OTHER] = [`0x${"01".repeat(20)}`, `0x${"02".repeat(20)}`] as const;
 
@@ -10,11 +9,9 @@ describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(async () => {
-    store = await openSqliteStore(":memory:", DOMAIN);
+  storeForEach((opened) => {
+    store = opened;
   });
-
-  afterEach(() => store.close());
 
   describe("gives work out", () => {
     it("to one worker only, earliest deadline first", async () => {

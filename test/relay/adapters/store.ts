@@ -8,17 +8,23 @@ import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import type { Store } from "../../../relay/store-port.ts";
 import { failure } from "../../helpers/failure.ts";
 import { blockHash, DOMAIN, PROGRAM, placeOf, requestOf } from "../support/samples.ts";
-import { advance, blockOf, callbackFailed, decline, requested, settled } from "../support/store-steps.ts";
+import {
+  advance,
+  blockOf,
+  callbackFailed,
+  decline,
+  requested,
+  settled,
+  storeForEach,
+} from "../support/store-steps.ts";
 
 describe("The relay's store", () => {
   let store: Store;
   const [first, second] = [requestOf(1), requestOf(2)] as const;
 
-  beforeEach(async () => {
-    store = await openSqliteStore(":memory:", DOMAIN);
+  storeForEach((opened) => {
+    store = opened;
   });
-
-  afterEach(() => store.close());
 
   describe("takes requests in", () => {
     it("and gives them back as they were", async () => {

@@ -1,15 +1,26 @@
 import { expect } from "chai";
+import { openSqliteStore } from "../../../relay/adapters/sqlite/store.ts";
 import { batchOf } from "../../../relay/domain/batch.ts";
 import { receiptOf } from "../../../relay/domain/execution.ts";
 import type { SeenRequest } from "../../../relay/domain/request.ts";
 import type { Block, RouterEvent } from "../../../relay/ports.ts";
 import type { ClaimTerms, Store } from "../../../relay/store-port.ts";
 import type { Intent } from "../../../relay/store-records.ts";
-import { blockHash, executionOf, placeOf } from "./samples.ts";
+import { blockHash, DOMAIN, executionOf, placeOf } from "./samples.ts";
 
 export const REASON = { code: "ALT_RELAY_SKIPPED", message: "skipped" };
 export const SENDER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 export const SIGNATURES = new Map([[0, `0x${"11".repeat(65)}`]]);
+
+/** Gives each test of the suite an empty store, and closes it after. */
+export function storeForEach(take: (store: Store) => void): void {
+  let store: Store;
+  beforeEach(async () => {
+    store = await openSqliteStore(":memory:", DOMAIN);
+    take(store);
+  });
+  afterEach(() => store.close());
+}
 
 export function advance(store: Store, to: number, events: readonly RouterEvent[] = [], final = to) {
   return store.advance({ number: to, hash: blockHash(to) }, events, blockOf(to), final, 0);
