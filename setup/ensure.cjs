@@ -61,6 +61,11 @@ function checkNative(node) {
   );
 }
 
+function freeMegabytes() {
+  const { bavail, bsize } = fs.statfsSync(paths.root);
+  return Math.floor((bavail * bsize) / 1e6);
+}
+
 async function carryOut(needs) {
   say("Setting up Althing; this happens once.");
   if (needs.packages) tools.rescueNode();
@@ -75,9 +80,9 @@ async function carryOut(needs) {
   say("");
 }
 
-function explain(error) {
+function explain(error, free) {
   const output = error instanceof NpmFailure ? error.output : String(error?.stack ?? error);
-  say(`\nSet-up failed.\n${output}\n\n${remedyFor(output)}`);
+  say(`\nSet-up failed.\n${output}\n\n${remedyFor(output, free)}`);
   process.exitCode = 1;
 }
 
@@ -98,6 +103,7 @@ function stopOnSignals() {
 const anythingIn = (needs) => needs.packages || needs.node;
 
 async function main() {
+  const free = freeMegabytes();
   try {
     if (!anythingIn(judge())) return;
     stopOnSignals();
@@ -111,7 +117,7 @@ async function main() {
       if (anythingIn(needs)) await carryOut(needs);
     });
   } catch (error) {
-    explain(error);
+    explain(error, free);
   }
 }
 

@@ -1,5 +1,7 @@
-// What to do about a failed install, by what npm printed.
+// What to do about a failed install, by what npm printed and by the room that there was.
 "use strict";
+
+const NEEDED_MB = 950;
 
 const REMEDIES = [
   [
@@ -10,7 +12,6 @@ const REMEDIES = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i,
     "The npm registry cannot be reached: check the connection and npm's `registry` and `proxy` settings, then run this command again.",
   ],
-  [/ENOSPC/, "The disk is full: about 700 MB are needed here and in npm's cache."],
   [
     /EACCES|EPERM|EROFS/,
     "This folder or npm's cache cannot be written: check who owns them (`npm config get cache`).",
@@ -27,6 +28,18 @@ const REMEDIES = [
 
 const OTHERWISE = "Run the same command again; if it fails again, remove node_modules and .setup first.";
 
-const remedyFor = (output) => REMEDIES.find(([pattern]) => pattern.test(output))?.[1] ?? OTHERWISE;
+const diskRemedy = (freeMegabytes) =>
+  `The disk is too small: ${freeMegabytes} MB were free, about ${NEEDED_MB} are needed here and 300 more for npm's cache. Make room, then run this command again.`;
 
-module.exports = { remedyFor };
+/**
+ * npm leaves packages out without a word when the disk fills, so little room explains what npm does not.
+ * @param freeMegabytes what was free before the install.
+ */
+function remedyFor(output, freeMegabytes) {
+  const known = REMEDIES.find(([pattern]) => pattern.test(output))?.[1];
+  const isUnexplained = known === undefined || /installed no/.test(output);
+  if (/ENOSPC/.test(output) || (isUnexplained && freeMegabytes < NEEDED_MB)) return diskRemedy(freeMegabytes);
+  return known ?? OTHERWISE;
+}
+
+module.exports = { NEEDED_MB, remedyFor };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
@@ -29,6 +29,7 @@ describe("README.md", () => {
   after(async () => {
     for (const { pid } of background) process.kill(-pid, "SIGINT");
     for (const { done } of background) await done;
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it("has files to write and commands to run", () => {

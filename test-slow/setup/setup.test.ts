@@ -16,6 +16,14 @@ const PROBE = `
   console.log(JSON.stringify({ node: process.versions.node, block: await ethers.provider.getBlockNumber() }));
 `;
 
+const disposable: string[] = [];
+
+/** A folder that goes with its test: packages fill most of a gigabyte. */
+function forThisTest(folder: string): string {
+  disposable.push(folder);
+  return folder;
+}
+
 const setUp = (folder: string, env: NodeJS.ProcessEnv): Promise<Finished> => run(folder, env, ...SETUP);
 
 function expectSuccess(result: Finished): void {
@@ -45,6 +53,10 @@ async function expectRepaired(folder: string, env: NodeJS.ProcessEnv): Promise<v
 }
 
 describe("set-up", () => {
+  afterEach(() => {
+    for (const folder of disposable.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+
   describe("on a host with Node 20", () => {
     let host: NodeJS.ProcessEnv;
     let folder: string;
@@ -54,12 +66,14 @@ describe("set-up", () => {
       folder = checkOut();
     });
 
+    after(() => rmSync(folder, { recursive: true }));
+
     // Each test starts from a folder that is set up, alone as in a row.
     beforeEach(async () => expectSuccess(await setUp(folder, host)));
 
     it("makes a fresh checkout work with an empty npm cache, and leaves standard output alone", async () => {
-      const fresh = checkOut();
-      const env = { ...host, npm_config_cache: join(scratch, "empty-cache") };
+      const fresh = forThisTest(checkOut());
+      const env = { ...host, npm_config_cache: forThisTest(join(scratch, "empty-cache")) };
       const result = await setUp(fresh, env);
       expectSuccess(result);
       expect(result.stdout).to.equal("");
@@ -136,11 +150,11 @@ describe("set-up", () => {
     });
 
     it("brings an npm along where the machine's is too old", async () => {
-      await expectRepaired(checkOut(), machineWithNode(HOST_20, 9));
+      await expectRepaired(forThisTest(checkOut()), machineWithNode(HOST_20, 9));
     });
 
     it("shows npm's error and a remedy when an install fails", async () => {
-      const broken = checkOut();
+      const broken = forThisTest(checkOut());
       const env = { ...host, npm_config_cache: join(scratch, "no-cache"), npm_config_fetch_retries: "0" };
       const result = await setUp(broken, { ...env, npm_config_registry: "http://127.0.0.1:9/" });
       expect(result.code).to.equal(1);
@@ -152,14 +166,14 @@ describe("set-up", () => {
   describe("on a host with Node 24", () => {
     it("installs with the host's Node, and fetches none", async () => {
       const host = machineWithNode(HOST_24);
-      const folder = checkOut();
+      const folder = forThisTest(checkOut());
       await expectRepaired(folder, host);
       expect(existsSync(join(folder, "node_modules", ".bin", "node"))).to.equal(false);
     });
 
     it("accepts an install by hand", async () => {
       const host = machineWithNode(HOST_24);
-      const folder = checkOut();
+      const folder = forThisTest(checkOut());
       expectSuccess(await run(folder, host, "npm", "ci", "--loglevel=error"));
       await expectNothingToDo(folder, host);
       await expectHardhatWorks(folder, host);
@@ -167,7 +181,12 @@ describe("set-up", () => {
   });
 
   it("tells a Node that is too old so in one line", async () => {
-    const result = await run(checkOut(), machineWithNode(HOST_20), nodeBinary(8), "setup/setup.cjs");
+    const result = await run(
+      forThisTest(checkOut()),
+      machineWithNode(HOST_20),
+      nodeBinary(8),
+      "setup/setup.cjs",
+    );
     expect(result.code).to.equal(1);
     expect(result.stdout).to.equal("");
     expect(result.stderr.trimEnd().split("\n")).to.have.length(1);

@@ -59,6 +59,13 @@ describe("CI summary", () => {
     expect(summarise(["tests", 1, 9, "mocha"])).to.deep.equal({ code: 1, last: "40 passed, 1 failed" });
   });
 
+  it("counts a report that a full disk left empty, and the others", () => {
+    report("mocha", { passed: 40, failed: 0 });
+    writeFileSync(join(folder, "slow.json"), "");
+    const summary = summarise(["tests", 0, 9, "mocha"], ["slow", 1, 9, "slow"]);
+    expect(summary).to.deep.equal({ code: 1, last: "40 passed, 1 failed" });
+  });
+
   it("counts a report that is missing", () => {
     expect(summarise(["tests", 0, 9, "mocha"])).to.deep.equal({ code: 1, last: "0 passed, 1 failed" });
   });

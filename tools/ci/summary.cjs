@@ -8,9 +8,14 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
+/** @returns undefined where there is none, or half of one: a full disk must not hide the other counts. */
 function readReport(folder, name) {
-  const file = path.join(folder, `${name}.json`);
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+  try {
+    return JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), "utf8"));
+  } catch (error) {
+    console.error(`No report ${name}.json: ${error.message}`);
+    return undefined;
+  }
 }
 
 const sum = (reports, field) => reports.reduce((total, report) => total + report[field], 0);
