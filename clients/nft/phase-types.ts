@@ -1,3 +1,4 @@
+import { moment } from "../../protocol/moment.ts";
 import type { ICollectionPhases } from "../../types/index.js";
 
 /** `ICollectionPhases.PhaseKind`. */
@@ -5,6 +6,11 @@ export const PhaseKind = { Public: 0n, Allowlist: 1n, Signature: 2n } as const;
 
 /** The largest end that a phase can have: it goes on for ever. */
 export const FOR_EVER = 2n ** 40n - 1n;
+
+/** Until when, in Unix seconds, as people read it. */
+export function untilMoment(end: bigint): string {
+  return end === FOR_EVER ? "no end" : moment(end);
+}
 
 const kinds = ["public", "allowlist", "signature"] as const;
 

@@ -1,5 +1,6 @@
 import { ZeroAddress } from "ethers";
 import { fail } from "../../protocol/errors.ts";
+import { moment } from "../../protocol/moment.ts";
 import {
   type CollectionBase,
   CollectionBase__factory,
@@ -15,7 +16,7 @@ import { bookOfCollection } from "./collection-place.ts";
 import type { Minted } from "./collection-types.ts";
 import { mintedIn } from "./minted.ts";
 import { requireModule } from "./modules.ts";
-import { phasesAt, type SaleStatus } from "./phase-types.ts";
+import { phasesAt, type SalePhase, type SaleStatus, untilMoment } from "./phase-types.ts";
 import { type Allowance, type SignedVoucher, VOUCHER_TYPES, type Voucher } from "./voucher.ts";
 
 /**
@@ -91,14 +92,16 @@ export class PhasesClient {
 
   /**
    * Signs, as the collection's signer, what `account` may mint in the phase with that number; in a phase of other
-   * times that takes its place the voucher is void. Throws ALT_NFT_PHASE_UNKNOWN or ALT_NFT_NOT_SIGNER.
+   * times that takes its place the voucher is void. Throws ALT_NFT_PHASE_UNKNOWN, ALT_NFT_VOUCHER_TIME or
+   * ALT_NFT_NOT_SIGNER.
    */
   async signVoucher(account: string, phase: bigint, voucher: Voucher): Promise<SignedVoucher> {
     const { phases, signer } = await this.status();
     const found = phases[Number(phase)];
     if (found?.kind !== "signature") throw fail("ALT_NFT_PHASE_UNKNOWN", { phase, count: phases.length });
-    await this.#requireSigner(signer);
     const { limit, price, deadline } = voucher;
+    requireTime(found, deadline, await this.#caller.now());
+    await this.#requireSigner(signer);
     const message = {
       phaseStart: found.start,
       phaseEnd: found.end,
@@ -143,6 +146,18 @@ export class PhasesClient {
 }
 
 type MintCall = (owner: string, value: bigint) => ReturnType<ICollectionPhases["mintAllowlisted"]>;
+
+/** Sees that the voucher can be used for a moment at least. */
+function requireTime({ number, start, end }: SalePhase, deadline: bigint, now: bigint): void {
+  const first = start > now ? start : now;
+  if (least([end, deadline]) >= first) return;
+  throw fail("ALT_NFT_VOUCHER_TIME", {
+    phase: number,
+    opens: moment(start),
+    closes: untilMoment(end),
+    deadline: untilMoment(deadline),
+  });
+}
 
 function remaining(limit: bigint | undefined, used: bigint): bigint[] {
   return limit === undefined ? [] : [limit > used ? limit - used : 0n];

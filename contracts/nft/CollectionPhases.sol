@@ -167,7 +167,7 @@ abstract contract CollectionPhases is ICollectionPhases, CollectionBase {
         _counts[account] = counted;
     }
 
-    /// @dev By its times, which no two phases share: what replaces a phase has other vouchers.
+    /// @dev By its times, which no two phases share: a phase of other times that replaces it has other vouchers.
     function _voucherDigest(
         Phase storage phase,
         address account,

@@ -141,6 +141,12 @@ export const tokensErrors = {
     message: "The voucher was good until {deadline}",
     remedy: "Ask for another.",
   },
+  ALT_NFT_VOUCHER_TIME: {
+    message:
+      "A voucher that is good until {deadline} is of no use: phase {phase} of the sale is open from {opens} until {closes}",
+    remedy:
+      "Give it longer (--hours; without it, until the phase ends), or name another phase: npx hardhat nft sale.",
+  },
   ALT_TOKEN_ALLOWANCE: {
     message: "{spender} may spend {had} tokens, and {needed} are needed",
     remedy: "Let the owner approve or permit more.",

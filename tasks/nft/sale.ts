@@ -1,11 +1,11 @@
 import type { CollectionInfo, SalePhase, SaleStatus } from "../../clients/index.ts";
+import { untilMoment } from "../../clients/nft/phase-types.ts";
 import { fail } from "../../protocol/errors.ts";
 import { moment } from "../../protocol/moment.ts";
 import { action } from "../shared/action.ts";
 import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } from "../shared/clients.ts";
 import { ether, figure } from "../shared/format.ts";
 import { printFields, printTable } from "../shared/output.ts";
-import { untilMoment } from "./moments.ts";
 
 export interface SaleArguments extends ClientArguments {
   readonly account: string;

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { SaleStatus } from "../../clients/index.ts";
+import { untilMoment } from "../../clients/nft/phase-types.ts";
 import { chainTime } from "../../deploy/chain.ts";
 import { fail } from "../../protocol/errors.ts";
 import { moment } from "../../protocol/moment.ts";
@@ -9,7 +10,6 @@ import { type ClientArguments, openWorkspace, resolveAccount, type Workspace } f
 import { writeText } from "../shared/files.ts";
 import { ether, figure } from "../shared/format.ts";
 import { printFields, toJson } from "../shared/output.ts";
-import { untilMoment } from "./moments.ts";
 
 export interface VoucherArguments extends ClientArguments {
   readonly account: string;

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { parseEther, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { describeCall, PhasesClient } from "../../clients/index.ts";
+import { moment } from "../../protocol/moment.ts";
 import { deployPhased, PHASE, PhaseKind, PRICE } from "../fixtures/collections.ts";
 import { deployAll } from "../fixtures/deployment.ts";
 import { failure } from "../helpers/failure.ts";
@@ -51,6 +52,22 @@ describe("PhasesClient", () => {
     await failure(signer.signVoucher(alice.address, 1n, voucher), "ALT_NFT_PHASE_UNKNOWN");
     const { figures } = await failure(stranger.signVoucher(bob.address, 0n, voucher), "ALT_NFT_NOT_SIGNER");
     expect(figures).to.deep.equal({ account: bob.address, signer: carol.address });
+  });
+
+  it("signs no voucher that could never be used", async () => {
+    const soon = BigInt(await time.latest()) + 1_000n;
+    const { alice, signer } = await deploy(
+      { end: 5n, kind: PhaseKind.Signature },
+      { start: 5n, end: soon, kind: PhaseKind.Signature },
+      { start: soon, kind: PhaseKind.Signature },
+    );
+    const sign = (phase: bigint, deadline: bigint) =>
+      signer.signVoucher(alice.address, phase, { limit: 1n, price: 0n, deadline });
+    await failure(sign(0n, FOR_EVER), "ALT_NFT_VOUCHER_TIME");
+    await failure(sign(1n, 5n), "ALT_NFT_VOUCHER_TIME");
+    const { figures } = await failure(sign(2n, soon - 1n), "ALT_NFT_VOUCHER_TIME");
+    expect(figures).to.include({ phase: 2, opens: moment(soon), closes: "no end" });
+    expect((await sign(2n, soon)).deadline).to.equal(soon);
   });
 
   it("tells the phases, what is open, and what is left for an account", async () => {
