@@ -1,10 +1,16 @@
 import { expect } from "chai";
 import { parseEther, parseUnits } from "ethers";
 import { network } from "hardhat";
-import { FunctionsClient, mandateInWords, toContractError } from "../../clients/index.ts";
+import {
+  FunctionsClient,
+  MandatesClient,
+  mandateInWords,
+  TreasuryClient,
+  toContractError,
+} from "../../clients/index.ts";
 import { moment } from "../../protocol/moment.ts";
 import { publishFunction, startRelay, type TestRelay } from "../../testing/index.ts";
-import { companyAtWork } from "../fixtures/company.ts";
+import { companyAtWork, PAYMENT_DELAY } from "../fixtures/company.ts";
 import { failure } from "../helpers/failure.ts";
 
 const connection = await network.create();
@@ -25,7 +31,13 @@ describe("mandates client", () => {
       await relay?.settle();
       return (await mandates.schedule(1n)).mandate;
     }
-    return { ...company, scheduled };
+    /** A mandate whose function has answered. */
+    async function answered() {
+      await pass("Pay", [await mandates.callToOpen(await draftOf([[company.alice.address, 1n]], 5n))]);
+      await relay?.settle();
+      return mandates.show(1n);
+    }
+    return { ...company, scheduled, answered };
   }
 
   after(() => relay?.stop());
@@ -105,6 +117,32 @@ describe("mandates client", () => {
     expect(mandateInWords(await mandates.show(1n))[0]).to.contain("anyone can end it now");
     const ended = (await mandates.carry(1n))?.mandate;
     expect(ended).to.deep.include({ state: "ended", ending: "expired", next: { step: "none" } });
+  });
+
+  it("says that an answer comes too late for its delay", async () => {
+    const { mandates, answered } = await deploy();
+    const { delay, terms } = await answered();
+    expect(delay).to.equal(PAYMENT_DELAY);
+    await time.increaseTo(terms.expiry - delay);
+    const inTime = await mandates.show(1n);
+    expect(mandateInWords(inTime)[1]).to.contain(`Anyone can schedule it until ${moment(inTime.now)};`);
+    await networkHelpers.mine();
+    expect(mandateInWords(await mandates.show(1n))[1]).to.match(/^It comes too late: held for 1 hour/);
+    expect((await mandates.carry(1n))?.mandate).to.include({ state: "ended", ending: "expired" });
+  });
+
+  it("names those who may cancel in the treasury, and lets them refuse", async () => {
+    const { mandates, answered, pass, treasury, addresses, alice, bob, carol } = await deploy();
+    const role = await treasury.CANCELLER_ROLE();
+    const { calls } = new TreasuryClient(addresses, alice);
+    await pass("Cancellers", [calls.grantRole(role, bob.address), calls.grantRole(role, alice.address)]);
+    await pass("Fewer", [calls.revokeRole(role, alice.address)]);
+    expect((await answered()).cancellers).to.deep.equal([bob.address]);
+    expect(mandateInWords(await mandates.show(1n)).at(-1)).to.equal(
+      `Until it is paid, ${carol.address}, its guardian, and ${bob.address}, a canceller of the treasury, and the DAO can refuse it.`,
+    );
+    const { mandate } = await new MandatesClient(addresses, bob).refuse(1n);
+    expect(mandate).to.include({ state: "ended", ending: "cancelled" });
   });
 
   it("explains what the contract refuses", async () => {

@@ -104,6 +104,10 @@ export interface Mandate extends MandateRecord {
   /** The name of the function's own error, where it reverted with one. */
   readonly error: string | undefined;
   readonly next: MandateStep;
+  /** How many seconds a payment would wait that is scheduled now. */
+  readonly delay: bigint;
+  /** Who has the treasury's CANCELLER_ROLE beside the DAO: they may refuse the payment, too. */
+  readonly cancellers: readonly string[];
   /** The chain's time by which this was judged. */
   readonly now: bigint;
 }

@@ -30,10 +30,7 @@ function standing(mandate: Mandate): string[] {
         `Without a payment by ${moment(terms.expiry)} the mandate comes to nothing.`,
       ];
     case "answered":
-      return [
-        `The function answered: ${listInWords(mandate)}.`,
-        "Anyone can schedule it; a list that exceeds the mandate ends it then.",
-      ];
+      return [`The function answered: ${listInWords(mandate)}.`, schedulingInWords(mandate)];
     case "scheduled":
       return scheduledInWords(mandate);
     case "paid":
@@ -43,8 +40,15 @@ function standing(mandate: Mandate): string[] {
   }
 }
 
-function scheduledInWords({ next, terms, now, ...mandate }: Mandate): string[] {
-  const what = `Within the mandate: ${listInWords({ terms, now, next, ...mandate })}.`;
+function schedulingInWords({ now, delay, terms: { expiry } }: Mandate): string {
+  if (now + delay > expiry)
+    return `It comes too late: held for ${inWords(delay)} it could be paid from ${moment(now + delay)} on, and no later than ${moment(expiry)}. Whoever schedules it ends it.`;
+  return `Anyone can schedule it until ${moment(expiry - delay)}; a list that exceeds the mandate ends it then.`;
+}
+
+function scheduledInWords(mandate: Mandate): string[] {
+  const { next, terms, now } = mandate;
+  const what = `Within the mandate: ${listInWords(mandate)}.`;
   if (next.step === "execute")
     return [what, `The delay is over: anyone can execute it until ${moment(terms.expiry)}.`];
   if (next.step === "wait" && next.awaiting === "payment")
@@ -60,10 +64,12 @@ function scheduledInWords({ next, terms, now, ...mandate }: Mandate): string[] {
 }
 
 /** Who can still stop it. */
-function refusal({ next, terms }: Mandate): string[] {
+function refusal({ next, terms, cancellers }: Mandate): string[] {
   if (next.step === "none" || next.step === "expire") return [];
-  const guardian = terms.guardian === undefined ? "" : `${terms.guardian}, its guardian, and `;
-  return [`Until it is paid, ${guardian}the DAO can refuse it.`];
+  const guardian = terms.guardian === undefined ? [] : [`${terms.guardian}, its guardian`];
+  const others = cancellers.filter((account) => account !== terms.guardian);
+  const refusers = [...guardian, ...others.map((account) => `${account}, a canceller of the treasury`)];
+  return [`Until it is paid, ${[...refusers, ""].join(", and ")}the DAO can refuse it.`];
 }
 
 function listInWords({ payouts, asset, ...rest }: Mandate): string {

@@ -1,4 +1,4 @@
-import { type TransactionResponse, toBeHex } from "ethers";
+import { id, type TransactionResponse, toBeHex } from "ethers";
 import { AlthingError, fail } from "../../../protocol/errors.ts";
 import { moment } from "../../../protocol/moment.ts";
 import { Outcome } from "../../../protocol/outcome.ts";
@@ -15,6 +15,11 @@ import { mandateRecords } from "./mandate-records.ts";
 import { mandateStep } from "./mandate-step.ts";
 import type { Mandate, MandateCarried, MandateDraft, MandateRecord, MandateStep } from "./mandate-types.ts";
 import { assetAmount, totalOf } from "./mandate-words.ts";
+
+const CANCELLER_ROLE = id("CANCELLER_ROLE");
+
+/** What holds for all mandates: the chain's time, and the treasury's delay and cancellers. */
+type Holder = Pick<Mandate, "now" | "cancellers"> & { readonly minDelay: bigint };
 
 type DueStep = Exclude<MandateStep["step"], "wait" | "none">;
 
@@ -56,14 +61,15 @@ export class MandatesClient {
 
   /** All mandates and where they stand, oldest first. */
   async list(): Promise<Mandate[]> {
-    return Promise.all((await this.#records()).map((record) => this.#standing(record)));
+    const [records, holder] = await Promise.all([this.#records(), this.#holder()]);
+    return Promise.all(records.map((record) => this.#standing(record, holder)));
   }
 
   /** One mandate; ALT_DAO_UNKNOWN_MANDATE if there is none of this id. */
   async show(id: bigint): Promise<Mandate> {
-    const [record] = await this.#records(id);
+    const [[record], holder] = await Promise.all([this.#records(id), this.#holder()]);
     if (record === undefined) throw fail("ALT_DAO_UNKNOWN_MANDATE", { mandateId: id });
-    return this.#standing(record);
+    return this.#standing(record, holder);
   }
 
   /**
@@ -125,17 +131,38 @@ export class MandatesClient {
     return [...mandateRecords(await this.#caller.findLogs(search)).values()];
   }
 
-  async #standing(record: MandateRecord): Promise<Mandate> {
+  async #standing(record: MandateRecord, { now, minDelay, cancellers }: Holder): Promise<Mandate> {
     const { operation, terms } = record;
-    const [now, asset, error, held] = await Promise.all([
-      this.#caller.now(),
+    const [asset, error, held] = await Promise.all([
       this.#assets.of(terms.asset),
       this.#errorOf(record),
       operation === undefined
         ? false
         : this.#caller.read("treasury", () => this.#treasury.isOperationPending(operation)),
     ]);
-    return { ...record, asset, error, now, next: mandateStep(record, { now, held }) };
+    const delay = terms.delay > minDelay ? terms.delay : minDelay;
+    return { ...record, asset, error, delay, cancellers, now, next: mandateStep(record, { now, held }) };
+  }
+
+  async #holder(): Promise<Holder> {
+    const [now, minDelay, cancellers] = await Promise.all([
+      this.#caller.now(),
+      this.#caller.read("treasury", () => this.#treasury.getMinDelay()),
+      this.#cancellers(),
+    ]);
+    return { now, minDelay, cancellers };
+  }
+
+  async #cancellers(): Promise<string[]> {
+    const { RoleGranted } = this.#treasury.filters;
+    const granted = await this.#caller.findEvents(this.#treasury, RoleGranted, RoleGranted(CANCELLER_ROLE));
+    const accounts = [...new Set(granted.map(({ args }) => args.account))].filter(
+      (account) => account !== this.#addresses.governor,
+    );
+    const has = await this.#caller.read("treasury", () =>
+      Promise.all(accounts.map((account) => this.#treasury.hasRole(CANCELLER_ROLE, account))),
+    );
+    return accounts.filter((_, place) => has[place]);
   }
 
   /** By the function's own ABI, unless the request was made through a router that is no longer this one. */
