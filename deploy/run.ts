@@ -3,7 +3,8 @@ import type { SuccessfulDeploymentResult } from "@nomicfoundation/ignition-core"
 import type { NetworkConnection } from "hardhat/types/network";
 import type { AddressBook } from "../clients/address-book.ts";
 import { governorContract, tokenContract } from "../organisation/names.ts";
-import { requireAirdropAhead, requireFitForChain } from "../organisation/rules/chain.ts";
+import { requireAirdropAhead, requireFitForChain, requireSalesAhead } from "../organisation/rules/chain.ts";
+import type { Organisation } from "../organisation/schema/organisation.ts";
 import { fail } from "../protocol/errors.ts";
 import { LOCAL_CHAIN_ID } from "../protocol/local-chain.ts";
 import { executionDomain } from "../runtime/domain.ts";
@@ -88,9 +89,7 @@ export async function execute(
   const module = await moduleOf(settings);
   const artifacts = await artifactResolver();
   const done = folder === undefined ? undefined : readJournal(folder)?.done;
-  // The round of a deploy that is done may have ended since.
-  if (!done?.some((step) => stepName(step) === ROUND_OPENED))
-    requireAirdropAhead(settings.organisation, await chainTime(connection.provider));
+  requireAhead(settings.organisation, done ?? [], await chainTime(connection.provider));
   const steps = sendingSteps(module);
   const listener = new DeployListener(progress, steps, done ?? []);
   progress({ kind: "started", steps: steps.length, resumed: done !== undefined });
@@ -101,6 +100,16 @@ export async function execute(
     folder === undefined ? undefined : { folder, provider, progress, ...common },
   );
   return { result, transactions: listener.sent, sentBy: listener.sentBy, resumed: done !== undefined };
+}
+
+/** Airdrops and sales that are still to be made need a time to come; those of a deploy that is done may have ended since. */
+function requireAhead(organisation: Organisation, done: readonly string[], now: bigint): void {
+  const isDone = (name: string) => done.some((step) => stepName(step) === name);
+  if (!isDone(ROUND_OPENED)) requireAirdropAhead(organisation, now);
+  requireSalesAhead(
+    organisation.collections.filter(({ contract }) => !isDone(contract)),
+    now,
+  );
 }
 
 /** What Ignition runs: the settings as steps, with the functions that they name. */

@@ -4,7 +4,8 @@ const GWEI = 1_000_000_000n;
 
 /**
  * A protocol: a token that votes, is lent within a transaction and delegates itself, of which a part vests and a part is
- * dropped; a treasury behind a timelock; keys that are sold in three phases and revealed afterwards.
+ * dropped; a treasury behind a timelock; keys that are sold in three phases and revealed afterwards. Its dates are far
+ * ahead, so that it can be tried on any day.
  */
 export default defineOrganisation({
   name: "Protocol",
@@ -19,13 +20,13 @@ export default defineOrganisation({
       {
         to: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
         amount: "1000000",
-        start: "2027-01-01",
+        start: "2036-01-01",
         cliff: "26 weeks",
         duration: "104 weeks",
         revocable: true,
       },
     ],
-    airdrop: { entries: "airdrop.csv", expires: "2036-01-01" },
+    airdrop: { entries: "airdrop.csv", expires: "2037-01-01" },
   },
   collections: [
     {
@@ -42,7 +43,7 @@ export default defineOrganisation({
           {
             kind: "allowlist",
             name: "early users",
-            start: "2027-01-01",
+            start: "2036-01-01",
             price: "0.01",
             limit: 2,
             entries: "allowlist.csv",
@@ -50,15 +51,15 @@ export default defineOrganisation({
           {
             kind: "signature",
             name: "partners",
-            start: "2027-01-08",
+            start: "2036-01-08",
             limit: 5,
             signer: "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
           },
           {
             kind: "public",
             name: "everyone",
-            start: "2027-01-15",
-            end: "2027-02-01",
+            start: "2036-01-15",
+            end: "2036-02-01",
             price: "0.05",
             limit: 10,
           },
@@ -68,7 +69,7 @@ export default defineOrganisation({
         kind: "reveal",
         placeholder: "https://protocol.example/keys/sealed.json",
         commitment: "0xdf979028cd4001f30be3bc8b9dc41f7e827f8b82e36f12404d50155aa57cea8c",
-        notBefore: "2027-02-01",
+        notBefore: "2036-02-01",
         suffix: ".json",
       },
     },

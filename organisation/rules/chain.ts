@@ -1,6 +1,7 @@
 import { type AlthingError, fail } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
 import { moment } from "../../protocol/moment.ts";
+import type { Collection } from "../schema/collection.ts";
 import type { Organisation } from "../schema/organisation.ts";
 
 /** What the rules ask a chain. */
@@ -34,6 +35,17 @@ export function requireAirdropAhead({ token }: Organisation, now: bigint): void 
   const expires = token?.airdrop?.expires;
   if (expires !== undefined && BigInt(expires) <= now)
     throw fail("ALT_CONFIG_AIRDROP_PAST", { expires: moment(BigInt(expires)), now: moment(now) });
+}
+
+/** Sees that each sale has a phase to come, by the chain's clock. @throws ALT_CONFIG_SALE_PAST */
+export function requireSalesAhead(collections: readonly Collection[], now: bigint): void {
+  for (const { contract, sale } of collections) {
+    if (sale?.kind !== "phases") continue;
+    const ends = sale.phases.map(({ end }) => end ?? Number.POSITIVE_INFINITY);
+    const last = Math.max(...ends);
+    if (last > now) continue;
+    throw fail("ALT_CONFIG_SALE_PAST", { contract, end: moment(BigInt(last)), now: moment(now) });
+  }
 }
 
 async function ownedFault(

@@ -113,6 +113,10 @@ export const configErrors = {
     message: "All {maxSupply} tokens of {contract} go to its founders, so that its sale has none",
     remedy: "Raise its maxSupply, or leave its sale out.",
   },
+  ALT_CONFIG_SALE_PAST: {
+    message: "The last phase of {contract}'s sale would end at {end}, and on the chain it is {now}",
+    remedy: "Give its phases times to come.",
+  },
   ALT_CONFIG_SIGNERS: {
     message: "Vouchers of {contract} would be signed by {signers}, and a collection has one signer",
     remedy: "Name the same signer in each of its phases of the kind signature.",

@@ -4,7 +4,11 @@ import path from "node:path";
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import { organisationOn, readOrganisation } from "../../organisation/read.ts";
-import { requireAirdropAhead, requireFitForChain } from "../../organisation/rules/chain.ts";
+import {
+  requireAirdropAhead,
+  requireFitForChain,
+  requireSalesAhead,
+} from "../../organisation/rules/chain.ts";
 import type { ErrorCode } from "../../protocol/error-catalogue.ts";
 import { findAlthingError } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID } from "../../protocol/local-chain.ts";
@@ -367,6 +371,26 @@ describe("an airdrop", () => {
       { expires: "2028-01-01 00:00:00 UTC", now: "2028-01-01 00:00:00 UTC" },
     ]);
     requireAirdropAhead(readOrganisation(organisation, "."), end);
+  });
+});
+
+describe("a sale", () => {
+  it("has a phase to come, by the chain's clock", () => {
+    const [early, late] = ["2027-03-01", "2027-04-01"].map((day) => BigInt(Date.parse(day) / 1_000));
+    const phases = [
+      { ...publicPhase, end: "2027-03-01" },
+      { ...publicPhase, name: "later", start: "2027-03-01", end: "2027-04-01" },
+    ];
+    const { collections } = readOrganisation(withPhases(...phases), ".");
+    requireSalesAhead(collections, early ?? 0n);
+    const fault = errorOf(() => requireSalesAhead(collections, late ?? 0n));
+    expect([fault?.code, fault?.figures]).to.deep.equal([
+      "ALT_CONFIG_SALE_PAST",
+      { contract: collection.contract, end: "2027-04-01 00:00:00 UTC", now: "2027-04-01 00:00:00 UTC" },
+    ]);
+    const endless = readOrganisation(withPhases(publicPhase), ".");
+    for (const { collections: open } of [endless, readOrganisation(organisation, ".")])
+      requireSalesAhead(open, 2n ** 40n);
   });
 });
 

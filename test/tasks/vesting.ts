@@ -4,7 +4,7 @@ import { DistributorClient } from "../../clients/index.ts";
 import { TaskRunner } from "./support/task-runner.ts";
 
 const WEEK = 7n * 86_400n;
-const START = BigInt(Date.parse("2027-01-01") / 1_000);
+const START = BigInt(Date.parse("2036-01-01") / 1_000);
 
 describe("tasks of an organisation with vesting and an airdrop", () => {
   let tasks: TaskRunner;
@@ -35,7 +35,7 @@ describe("tasks of an organisation with vesting and an airdrop", () => {
       },
     ]);
     expect(await tasks.text("token claim", account)).to.match(
-      /nothing to claim now; .* begins at 2027-07-02/,
+      /nothing to claim now; .* begins at 2036-07-01/,
     );
     await increaseTo(START + 52n * WEEK);
     expect(await tasks.text("token vesting", account)).to.contain("npx hardhat token claim");
@@ -65,7 +65,7 @@ describe("tasks of an organisation with vesting and an airdrop", () => {
     const client = new DistributorClient(addresses, addresses.distributor ?? "", connection.ethers.provider);
     const found = await client.findRound(String(round?.root), BigInt(total));
     expect(found?.number).to.equal(0n);
-    await increaseTo(BigInt(Date.parse("2036-01-02") / 1_000));
+    await increaseTo(BigInt(Date.parse("2037-01-02") / 1_000));
     expect(await tasks.text("token airdrops")).to.match(/over.*4,100\.5/);
   });
 });
