@@ -15,6 +15,7 @@ export * from "./dao/mandates/mandate-types.ts";
 export { mandateInWords } from "./dao/mandates/mandate-words.ts";
 export { MandatesClient } from "./dao/mandates/mandates-client.ts";
 export * from "./dao/proposal-types.ts";
+export type { SignedVote } from "./dao/signed-vote.ts";
 export * from "./dao/simulation/simulation-types.ts";
 export { statusInWords } from "./dao/status-words.ts";
 export { TreasuryClient } from "./dao/treasury-client.ts";

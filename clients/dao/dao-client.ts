@@ -32,6 +32,7 @@ import {
   type VoterPower,
   voteKinds,
 } from "./proposal-types.ts";
+import { BALLOT_TYPES, ballotNonce, type SignedVote } from "./signed-vote.ts";
 import { simulate } from "./simulation/simulate.ts";
 import type { Fork, Simulation } from "./simulation/simulation-types.ts";
 import { delegateVotes, powerOf, voteDecimals } from "./voting-token.ts";
@@ -103,12 +104,31 @@ export class DaoClient {
   async vote(proposalId: bigint, vote: VoteKind, reason = ""): Promise<VoteCast> {
     const voter = await this.#caller.sender();
     await this.#requirePower(proposalId, voter);
-    const receipt = await this.#sendFor(proposalId, () =>
-      this.contract.castVoteWithReason(proposalId, voteKinds.indexOf(vote), reason),
+    const send = () => this.contract.castVoteWithReason(proposalId, voteKinds.indexOf(vote), reason);
+    return this.#cast({ proposalId, voter, vote }, send);
+  }
+
+  /**
+   * Signs a vote that anybody may send with {@link castSigned}, so that the voter pays nothing. The same errors as of
+   * {@link vote}.
+   */
+  async signVote(proposalId: bigint, vote: VoteKind, reason = ""): Promise<SignedVote> {
+    const voter = await this.#caller.sender();
+    await this.#requirePower(proposalId, voter);
+    const nonce = await ballotNonce(this.#caller, this.contract, voter, proposalId);
+    const { name, version, chainId, verifyingContract } = await this.contract.eip712Domain();
+    const ballot = { proposalId, support: voteKinds.indexOf(vote), voter, nonce, reason, params: "0x" };
+    const domain = { name, version, chainId, verifyingContract };
+    const signature = await this.#caller.signer.signTypedData(domain, BALLOT_TYPES, ballot);
+    return { chainId, governor: verifyingContract, proposalId, voter, vote, reason, nonce, signature };
+  }
+
+  /** Casts what its voter signed. Throws ALT_DAO_SIGNATURE where it is not theirs, or no longer good. */
+  castSigned({ proposalId, voter, vote, reason, signature }: SignedVote): Promise<VoteCast> {
+    const support = voteKinds.indexOf(vote);
+    return this.#cast({ proposalId, voter, vote }, () =>
+      this.contract.castVoteWithReasonAndParamsBySig(proposalId, support, voter, reason, "0x", signature),
     );
-    const [cast] = eventsIn(receipt.logs, this.contract, this.contract.filters.VoteCast);
-    if (cast === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "VoteCast" });
-    return { proposalId, voter, vote, weight: cast.args.weight, mined: minedOf(receipt) };
   }
 
   /** Queues what passed in the timelock. Anyone may. */
@@ -169,6 +189,19 @@ export class DaoClient {
   /** As {@link status}, of a proposal at hand. */
   statusOf(proposal: Proposal): Promise<ProposalStatus> {
     return statusOf({ caller: this.#caller, governor: this.contract, addresses: this.#addresses }, proposal);
+  }
+
+  async #cast(
+    vote: Pick<VoteCast, "proposalId" | "voter" | "vote">,
+    send: Parameters<ContractCaller["send"]>[1],
+  ): Promise<VoteCast> {
+    const receipt = await this.#sendFor(vote.proposalId, send);
+    const { filters } = this.contract;
+    const [cast] = [filters.VoteCast, filters.VoteCastWithParams].flatMap((event) =>
+      eventsIn(receipt.logs, this.contract, event),
+    );
+    if (cast === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "VoteCast" });
+    return { ...vote, weight: cast.args.weight, mined: minedOf(receipt) };
   }
 
   async #delegation<Item>(

@@ -82,6 +82,7 @@ const explainers: Explainers = {
     { proposer, votes: tokens(votes), threshold: tokens(threshold) },
   ],
   GovernorNonexistentProposal: ({ proposalId }) => ["ALT_DAO_UNKNOWN_PROPOSAL", { proposalId }],
+  GovernorInvalidSignature: ({ voter }) => ["ALT_DAO_SIGNATURE", { voter }],
   GovernorAlreadyCastVote: ({ voter }) => ["ALT_DAO_ALREADY_VOTED", { voter }],
   MandatesNotTreasury: ({ caller }) => ["ALT_ACCESS_DENIED", { account: caller }],
   MandatesNotCanceller: ({ id, caller }) => ["ALT_DAO_MANDATE_REFUSAL", { mandateId: id, caller }],

@@ -10,6 +10,10 @@ export const daoErrors = {
     message: "{voter} has voted on this proposal",
     remedy: "A vote cannot be changed; vote with another account.",
   },
+  ALT_DAO_BALLOT: {
+    message: "{file} cannot be cast here: {fault}",
+    remedy: "Cast it as npx hardhat dao ballot wrote it, on its network (--network).",
+  },
   ALT_DAO_CALL_FAILED: {
     message: "The call ended with {reason}",
     remedy: "See that its target is the right contract; with out of gas, split the proposal in two.",
@@ -82,6 +86,10 @@ export const daoErrors = {
   ALT_DAO_PROPOSER_VOTES: {
     message: "{proposer} has {votes} votes, and a proposal needs {threshold}",
     remedy: "Delegate tokens to yourself: npx hardhat dao delegate.",
+  },
+  ALT_DAO_SIGNATURE: {
+    message: "The ballot is not what {voter} signed, or another of theirs was cast since",
+    remedy: "Ask for a new one: npx hardhat dao ballot.",
   },
   ALT_DAO_STATE: {
     message: "Proposal {proposalId} is {state}, which rules this step out",

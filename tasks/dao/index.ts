@@ -77,6 +77,22 @@ export const daoTasks: TaskDefinition[] = [
     .addFlag(jsonFlag)
     .setAction(() => import("./vote.ts"))
     .build(),
+  task(["dao", "ballot"], "Sign a vote that anybody may cast, so that the voter needs no ether")
+    .addPositionalArgument(proposal)
+    .addOption(textOption("vote", "for, against or abstain", "for"))
+    .addOption(optionalText("reason", "Why, for others to read"))
+    .addOption(optionalText("out", "Where the ballot goes; ballot-<voter>.json if left out"))
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./ballot.ts"))
+    .build(),
+  task(["dao", "cast"], "Cast a vote that its voter signed with dao ballot")
+    .addPositionalArgument({ name: "file", description: "The ballot's file" })
+    .addFlag(advanceFlag)
+    .addOption(fromOption)
+    .addFlag(jsonFlag)
+    .setAction(() => import("./cast.ts"))
+    .build(),
   task(["dao", "queue"], "Queue a proposal that passed in the timelock")
     .addPositionalArgument(proposal)
     .addFlag(advanceFlag)

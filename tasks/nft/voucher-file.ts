@@ -2,30 +2,23 @@ import { z } from "zod";
 import type { SignedVoucher } from "../../clients/index.ts";
 import { fail } from "../../protocol/errors.ts";
 import type { Workspace } from "../shared/clients.ts";
-import { readJson } from "./json-file.ts";
+import { address, hexData, readJson, wholeNumber } from "../shared/json-file.ts";
 
-const whole = z
-  .string()
-  .regex(/^\d{1,78}$/)
-  .transform(BigInt);
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
-
-/** Numbers stand as decimal texts: JSON's would be rounded. */
 const schema = z.object({
-  chainId: whole,
+  chainId: wholeNumber,
   collection: address,
   account: address,
-  phaseStart: whole,
-  phaseEnd: whole,
-  limit: whole,
-  price: whole,
-  deadline: whole,
-  signature: z.string().regex(/^0x([0-9a-fA-F]{2})*$/),
+  phaseStart: wholeNumber,
+  phaseEnd: wholeNumber,
+  limit: wholeNumber,
+  price: wholeNumber,
+  deadline: wholeNumber,
+  signature: hexData,
 });
 
 /** A voucher that the signer can use here. Throws ALT_FILE_NOT_FOUND or ALT_NFT_FILE. */
 export async function readVoucher(workspace: Workspace, file: string): Promise<SignedVoucher> {
-  const signed = readJson(file, schema);
+  const signed = readJson(file, schema, "ALT_NFT_FILE");
   const fault = await strangenessOf(signed, workspace);
   if (fault !== undefined) throw fail("ALT_NFT_FILE", { file, fault });
   return signed;

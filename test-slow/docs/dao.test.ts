@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { freePort } from "../../tools/local-node.ts";
 import { beginsLike, isLike } from "../readme/likeness.ts";
 import { type Step, stepsOf } from "../readme/story.ts";
-import { type Finished, type Running, start } from "../setup/checkout.ts";
+import { type Finished, interrupt, type Running, start } from "../setup/checkout.ts";
 import { projectRoot } from "../setup/machine.ts";
 
 const SECTION = "## Let a function work out who is paid\n";
@@ -31,8 +31,7 @@ describe("docs/dao.md: a function works out who is paid", () => {
   });
 
   after(async () => {
-    for (const { pid } of background) process.kill(-pid, "SIGINT");
-    for (const { done } of background) await done;
+    await Promise.all(background.map(interrupt));
     for (const made of [folder, deployments]) rmSync(made, { recursive: true });
   });
 

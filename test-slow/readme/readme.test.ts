@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { freePort } from "../../tools/local-node.ts";
-import { checkOut, type Running, start } from "../setup/checkout.ts";
+import { checkOut, interrupt, type Running, start } from "../setup/checkout.ts";
 import { projectRoot } from "../setup/machine.ts";
 import { beginsLike, isLike } from "./likeness.ts";
 import { type Step, stepsOf } from "./story.ts";
@@ -27,8 +27,7 @@ describe("README.md", () => {
   });
 
   after(async () => {
-    for (const { pid } of background) process.kill(-pid, "SIGINT");
-    for (const { done } of background) await done;
+    await Promise.all(background.map(interrupt));
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -57,3 +57,13 @@ export function start(folder: string, env: NodeJS.ProcessEnv, command: string[])
 
 export const run = (folder: string, env: NodeJS.ProcessEnv, ...command: string[]): Promise<Finished> =>
   start(folder, env, command).done;
+
+/** Interrupts what was left running, as Ctrl-C does, and waits for its end. That it is gone by then is a fault of its own. */
+export async function interrupt({ pid, printed, done }: Running): Promise<void> {
+  try {
+    process.kill(-pid, "SIGINT");
+  } catch (error) {
+    throw new Error(`it had ended by itself, after this:\n${printed()}`, { cause: error });
+  }
+  await done;
+}
