@@ -16,6 +16,7 @@ const althing: HardhatPlugin = {
   id: "althing",
   // Not a package of its own: with a name, an import error in an action would read "plugin not installed".
   npmPackage: null,
+  hookHandlers: { solidity: () => import("./shared/build-hooks.ts") },
   tasks: [
     ...accountsTasks,
     ...daoTasks,

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import type { Signer } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { AddressBook } from "../../clients/address-book.ts";
@@ -22,6 +20,7 @@ import { SIGNER } from "./client-options.ts";
 import { compile } from "./compile.ts";
 import { type Connection, connectToDeployment } from "./network.ts";
 import { type Output, outputFor } from "./output.ts";
+import { hasTypes } from "./whole-types.ts";
 
 /** The options of every task that speaks to a deployment. */
 export interface ClientArguments {
@@ -67,7 +66,7 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const { connection, addresses: deployed } = await connectToDeployment(hre);
   const signer = await signerOf(connection, from);
-  if (!existsSync(path.join(hre.config.paths.root, "types", "index.ts"))) await compile(hre);
+  if (!hasTypes(hre.config.paths.root)) await compile(hre);
   const clients = await import("../../clients/index.ts");
   const directory = new clients.DirectoryClient(deployed, signer);
   const addresses = await directory.bookOf(router || undefined);

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { hasTypes } from "./whole-types.ts";
 
 /** The organisation whose contracts clients are typed with. */
 const TYPED = "Althing";
@@ -18,9 +18,9 @@ export async function compile(
   const { root } = hre.config.paths;
   const sources = await hre.solidity.getRootFilePaths();
   const files = sources.filter((file) => isPartOf(organisation, path.relative(root, file)));
-  const hasTypes = existsSync(path.join(root, "types", "index.ts"));
-  if (hasTypes && (await isCompiled(hre, files))) return;
-  if (!hasTypes) progress("Compiling the contracts, once");
+  const isFresh = !hasTypes(root);
+  if (!isFresh && (await isCompiled(hre, files))) return;
+  if (isFresh) progress("Compiling the contracts, once");
   await hre.tasks.getTask("build").run({ files, quiet: true, noTests: true });
 }
 

@@ -1,8 +1,10 @@
-import { statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import hre from "hardhat";
 import { compile, isPartOf } from "../../tasks/shared/compile.ts";
+import { hasTypes, markingTypes } from "../../tasks/shared/whole-types.ts";
 
 describe("What a demo or a deploy compiles", () => {
   const source = (...parts: string[]) => path.join(...parts);
@@ -35,6 +37,22 @@ describe("What a demo or a deploy compiles", () => {
       .map((file) => path.basename(file))
       .filter((file) => /^[^I].*Governor\.sol$/.test(file));
     expect(governors).to.have.members(["AlthingGovernor.sol", "OrganisationGovernor.sol"]);
+  });
+
+  it("takes types for none whose build was stopped, and for whole where it ended, well or not", async () => {
+    const root = mkdtempSync(path.join(tmpdir(), "althing-types-"));
+    const build = async () => {
+      expect(hasTypes(root)).to.equal(false);
+      writeFileSync(path.join(root, "types", "index.ts"), "");
+      expect(hasTypes(root)).to.equal(false);
+    };
+    await markingTypes(root, build);
+    expect(hasTypes(root)).to.equal(true);
+    const failing = markingTypes(root, () => Promise.reject(new Error("no contract")));
+    expect(hasTypes(root)).to.equal(false);
+    expect(await failing.catch((error: Error) => error.message)).to.equal("no contract");
+    expect(hasTypes(root)).to.equal(true);
+    rmSync(root, { recursive: true });
   });
 
   it("is nothing where all is compiled: types that others are reading stay as they are", async () => {
