@@ -6,6 +6,7 @@ import type { Connection } from "../../test/fixtures/connection.ts";
 import { type LocalNode, startNode } from "../../tools/local-node.ts";
 import { deploy, environmentFor, newFolder } from "../deploy/support.ts";
 import { type Command, runHardhat, startHardhat, untilItPrints } from "../support/command.ts";
+import { runInTerminal } from "../support/terminal.ts";
 import { requestTraits, untilDelivered } from "./traits.ts";
 
 const PATIENCE = 60_000;
@@ -52,9 +53,17 @@ describe("Two relays with one key, against anvil", () => {
     const unasked = await runHardhat(command("confirm", "second.db"), environment);
     expect(unasked.status).to.equal(1);
     expect(unasked.stderr).to.contain("ALT_RELAY_NOT_CONFIRMED").and.to.contain("ALT_RELAY_LEASE_FOREIGN");
-    const confirmed = await runHardhat(command("confirm", "second.db", "--yes", "--json"), environment);
-    const document = JSON.parse(confirmed.stdout) as ConfirmDocument;
-    expect(document.confirmed.map(({ code }) => code)).to.include("ALT_RELAY_LEASE_FOREIGN");
+    const asked = (answer: string) =>
+      runInTerminal(command("confirm", "second.db"), environment, "Let the relay sign again? [y/N]", answer);
+    expect((await asked("n")).status).to.equal(1);
+    const agreed = await asked("y");
+    expect(agreed.status, agreed.stdout).to.equal(0);
+    expect(agreed.stdout)
+      .to.contain("ALT_RELAY_LEASE_FOREIGN")
+      .and.to.contain("Confirmed: the relay signs again.");
+    const again = await runHardhat(command("confirm", "second.db", "--yes", "--json"), environment);
+    const document = JSON.parse(again.stdout) as ConfirmDocument;
+    expect(document.confirmed).to.deep.equal([]);
     expect(document.confirmedBlock).to.be.at.least(await connection.ethers.provider.getBlockNumber());
     await serve(2n);
   });
@@ -76,6 +85,6 @@ describe("Two relays with one key, against anvil", () => {
 });
 
 interface ConfirmDocument {
-  readonly confirmed: readonly { readonly code: string }[];
+  readonly confirmed: readonly object[];
   readonly confirmedBlock: number;
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
-const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+export const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
 
 export interface Ended {
   readonly status: number | null;
