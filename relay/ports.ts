@@ -127,7 +127,7 @@ export interface Endpoints {
 
 /** The chain as the relay sees it: reading, through endpoints that are not trusted. */
 export interface Chain extends Endpoints {
-  /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_CHAIN_UNSUPPORTED */
+  /** @throws ALT_RELAY_WRONG_CHAIN, ALT_RELAY_NO_ROUTER, ALT_RELAY_CHAIN_UNSUPPORTED, ALT_RELAY_L1_FEE */
   check(): Promise<void>;
   head(): Promise<LinkedBlock>;
   /** undefined where the chain is shorter. */

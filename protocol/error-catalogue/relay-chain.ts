@@ -30,6 +30,12 @@ export const relayChainErrors = {
     message: "Gas costs {price} wei a unit now; the request pays back {cap} at most",
     remedy: "Nothing to do: it waits until gas is cheaper, or expires. Ask with a higher gas price cap.",
   },
+  ALT_RELAY_L1_FEE: {
+    message:
+      "On chain {chainId} transactions also pay for their place on a parent chain, which requests do not pay back",
+    remedy:
+      "Deploy on another chain: each fulfilment would cost the operator more than its guard against that sees.",
+  },
   ALT_RELAY_NONCE_AHEAD: {
     message: "A transaction has nonce {nonce}, and the chain's next is {next}: it cannot be mined",
     remedy:

@@ -53,13 +53,23 @@ describe("Starting a relay", () => {
     await failure(start({ domain }), "ALT_RELAY_NO_ROUTER");
   });
 
-  it("is refused where block.number is not the block's own", async () => {
-    const { setCode, takeSnapshot } = connection.networkHelpers;
-    const before = await takeSnapshot();
-    await setCode("0x0000000000000000000000000000000000000064", "0xfe");
-    await failure(start(), "ALT_RELAY_CHAIN_UNSUPPORTED");
-    await before.restore();
-  });
+  for (const [what, address, code] of [
+    [
+      "block.number is not the block's own",
+      "0x0000000000000000000000000000000000000064",
+      "CHAIN_UNSUPPORTED",
+    ],
+    ["the OP Stack takes an L1 fee", "0x420000000000000000000000000000000000000F", "L1_FEE"],
+    ["Scroll takes an L1 fee", "0x5300000000000000000000000000000000000002", "L1_FEE"],
+  ] as const) {
+    it(`is refused where ${what}`, async () => {
+      const { setCode, takeSnapshot } = connection.networkHelpers;
+      const before = await takeSnapshot();
+      await setCode(address, "0xfe");
+      await failure(start(), `ALT_RELAY_${code}`);
+      await before.restore();
+    });
+  }
 
   it("is refused without a member's key", async () => {
     const stranger = new Wallet(Wallet.createRandom().privateKey);

@@ -42,6 +42,12 @@ const router = IFunctionRouter__factory.createInterface();
 /** Arbitrum's chains have a contract here, and a `block.number` that is not the block's own. */
 const ARB_SYS = "0x0000000000000000000000000000000000000064";
 
+/** What tells the L1 fee on chains of the OP Stack and on Scroll: no request pays that back. */
+const L1_FEE_ORACLES = [
+  "0x420000000000000000000000000000000000000F",
+  "0x5300000000000000000000000000000000000002",
+];
+
 /** A provider that is no pool of endpoints: nobody to compare it with, and nobody who announces heads. */
 const noEndpoints: Endpoints = {
   endpoints: () => [],
@@ -90,7 +96,11 @@ async function check(provider: Provider, { chainId, router }: RouterDomain): Pro
   const { chainId: actual } = await provider.getNetwork();
   if (actual !== chainId) throw fail("ALT_RELAY_WRONG_CHAIN", { actual, expected: chainId });
   if ((await provider.getCode(router)) === "0x") throw fail("ALT_RELAY_NO_ROUTER", { router, chainId });
-  if ((await provider.getCode(ARB_SYS)) !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
+  const [arbSys, ...oracles] = await Promise.all(
+    [ARB_SYS, ...L1_FEE_ORACLES].map((address) => provider.getCode(address)),
+  );
+  if (arbSys !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
+  if (oracles.some((code) => code !== "0x")) throw fail("ALT_RELAY_L1_FEE", { chainId });
 }
 
 async function eventsIn(
