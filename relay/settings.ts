@@ -126,11 +126,6 @@ const finalityDepths: Readonly<Record<string, number>> = {
   1: 8,
   11155111: 8,
   560048: 8,
-  // Rollups of the OP stack: one sequencer orders the blocks, and what it published is what it later proves.
-  10: 5,
-  8453: 5,
-  11155420: 5,
-  84532: 5,
   // Polygon: milestones make blocks final within seconds; before there were any, reorgs of 150 blocks happened.
   137: 32,
   80002: 32,

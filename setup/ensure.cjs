@@ -61,12 +61,26 @@ function checkNative(node) {
   );
 }
 
+/** Infinity where the system does not say. */
 function freeMegabytes() {
-  const { bavail, bsize } = fs.statfsSync(paths.root);
-  return Math.floor((bavail * bsize) / 1e6);
+  try {
+    const { bavail, bsize } = fs.statfsSync(paths.root);
+    return Math.floor((bavail * bsize) / 1e6);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 async function carryOut(needs) {
+  const free = freeMegabytes();
+  try {
+    await setUp(needs);
+  } catch (error) {
+    explain(error, free);
+  }
+}
+
+async function setUp(needs) {
   say("Setting up Althing; this happens once.");
   if (needs.packages) tools.rescueNode();
   const node = await obtainNode();
@@ -80,7 +94,7 @@ async function carryOut(needs) {
   say("");
 }
 
-function explain(error, free) {
+function explain(error, free = Number.POSITIVE_INFINITY) {
   const output = error instanceof NpmFailure ? error.output : String(error?.stack ?? error);
   say(`\nSet-up failed.\n${output}\n\n${remedyFor(output, free)}`);
   process.exitCode = 1;
@@ -103,7 +117,6 @@ function stopOnSignals() {
 const anythingIn = (needs) => needs.packages || needs.node;
 
 async function main() {
-  const free = freeMegabytes();
   try {
     if (!anythingIn(judge())) return;
     stopOnSignals();
@@ -117,7 +130,7 @@ async function main() {
       if (anythingIn(needs)) await carryOut(needs);
     });
   } catch (error) {
-    explain(error, free);
+    explain(error);
   }
 }
 

@@ -1,7 +1,8 @@
 // What to do about a failed install, by what npm printed and by the room that there was.
 "use strict";
 
-const NEEDED_MB = 950;
+/** Packages, a Node of our own, and npm's cache, which may be elsewhere. */
+const NEEDED_MB = 1250;
 
 const REMEDIES = [
   [
@@ -29,11 +30,11 @@ const REMEDIES = [
 const OTHERWISE = "Run the same command again; if it fails again, remove node_modules and .setup first.";
 
 const diskRemedy = (freeMegabytes) =>
-  `The disk is too small: ${freeMegabytes} MB were free, about ${NEEDED_MB} are needed here and 300 more for npm's cache. Make room, then run this command again.`;
+  `The disk may be too small${freeMegabytes < NEEDED_MB ? `: ${freeMegabytes} MB were free` : ""}; about ${NEEDED_MB} are needed with npm's cache. Make room here, or there (\`npm config get cache\`), then run this command again.`;
 
 /**
  * npm leaves packages out without a word when the disk fills, so little room explains what npm does not.
- * @param freeMegabytes what was free before the install.
+ * @param freeMegabytes what was free before the install; Infinity if that is not known.
  */
 function remedyFor(output, freeMegabytes) {
   const known = REMEDIES.find(([pattern]) => pattern.test(output))?.[1];

@@ -16,17 +16,26 @@ export interface Provocation {
 }
 
 const DEAR = 10n ** 12n;
+const ABOVE_REQUESTS = 45n * 10n ** 10n;
 const MINUTE = 60;
+const TEN_SECONDS = 10_000;
 
 export const provocations: readonly Provocation[] = [
   { name: "requests", provoke: (world, random) => world.ask(some(random)) },
-  { name: "new function", provoke: askFresh },
+  { name: "function on chain", provoke: (world, random) => askFresh(world, random, () => "") },
+  {
+    name: "function at an address",
+    provoke: (world, random) => askFresh(world, random, world.artefacts.serve),
+  },
   { name: "expiry", provoke: letExpire },
   { name: "reorg", provoke: reorganise },
   { name: "reorg past finality", provoke: goBackFar, puts: "on hold" },
   { name: "stuck transaction", provoke: stick },
   { name: "foreign transaction", provoke: takeNonce },
   { name: "dear gas", provoke: makeDear },
+  { name: "dear gas before signing", provoke: makeDearBeforeSigning },
+  { name: "dear gas after sending", provoke: priceOut },
+  { name: "clock set back", provoke: setBack },
   { name: "refused simulation", provoke: refuseCalls },
   { name: "look at its status", provoke: look },
 ];
@@ -35,10 +44,9 @@ function some(random: Random) {
   return Array.from({ length: 2 + random.below(2) }, () => random.pick(usualCases));
 }
 
-async function askFresh(world: World, random: Random) {
+async function askFresh(world: World, random: Random, uriOf: (bytes: Uint8Array) => string) {
   const bytes = await freshGuest(random);
-  const uri = random.below(3) > 0 ? world.artefacts.serve(bytes) : "";
-  const published = await world.deployment.publish(bytes, { uri });
+  const published = await world.deployment.publish(bytes, { uri: uriOf(bytes) });
   return world.ask([ofFresh(published)]);
 }
 
@@ -119,6 +127,37 @@ async function makeDear(world: World, random: Random) {
   await pause(100 + random.below(100));
   await world.chain.setNextBaseFee(10n ** 9n);
   await world.chain.mine(1);
+  return asked;
+}
+
+/** Of what is executed, and not final yet. */
+async function makeDearBeforeSigning(world: World, random: Random) {
+  const asked = await world.requests.send(some(random));
+  await pause(60 + random.below(60));
+  await world.chain.setNextBaseFee(DEAR);
+  await world.chain.mine(world.finality);
+  await pause(100);
+  await world.chain.setNextBaseFee(10n ** 9n);
+  await world.chain.mine(1);
+  return asked;
+}
+
+/** Beyond what the requests pay and within what the operator would, so that the relay takes its transaction back. */
+async function priceOut(world: World, random: Random) {
+  const asked = await askWithoutMining(world, random);
+  const first = await world.untilSent();
+  await world.chain.setNextBaseFee(ABOVE_REQUESTS);
+  await world.chain.mine(1);
+  await world.until(async () => (await world.untilSent()) !== first, 3_000);
+  await world.chain.mine(1);
+  return asked;
+}
+
+async function setBack(world: World, random: Random) {
+  const asked = await world.ask(some(random));
+  await world.relay.setClock(-TEN_SECONDS).catch(() => undefined);
+  await pause(60 + random.below(60));
+  await world.relay.setClock(0).catch(() => undefined);
   return asked;
 }
 

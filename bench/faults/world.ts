@@ -32,6 +32,7 @@ export const FINALITY = 2;
 const settings: Partial<RelaySettings> = {
   finalityDepth: FINALITY,
   resendAfterMs: 400,
+  cancelAfterMs: 800,
   backoff: { firstMs: 20, maxMs: 300 },
   timeoutMs: 1_500,
   allowPrivateAddresses: true,

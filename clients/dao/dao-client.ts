@@ -109,12 +109,13 @@ export class DaoClient {
   }
 
   /**
-   * Signs a vote that anybody may send with {@link castSigned}, so that the voter pays nothing. The same errors as of
-   * {@link vote}.
+   * Signs a vote that anybody may send with {@link castSigned}, so that the voter pays nothing. Throws ALT_DAO_STATE where
+   * the vote is over; power is looked at as by {@link vote}. Whether the voter voted before shows when it is cast.
    */
   async signVote(proposalId: bigint, vote: VoteKind, reason = ""): Promise<SignedVote> {
     const voter = await this.#caller.sender();
     await this.#requirePower(proposalId, voter);
+    await this.#requireVote(proposalId);
     const nonce = await ballotNonce(this.#caller, this.contract, voter, proposalId);
     const { name, version, chainId, verifyingContract } = await this.contract.eip712Domain();
     const ballot = { proposalId, support: voteKinds.indexOf(vote), voter, nonce, reason, params: "0x" };
@@ -123,12 +124,23 @@ export class DaoClient {
     return { chainId, governor: verifyingContract, proposalId, voter, vote, reason, nonce, signature };
   }
 
-  /** Casts what its voter signed. Throws ALT_DAO_SIGNATURE where it is not theirs, or no longer good. */
-  castSigned({ proposalId, voter, vote, reason, signature }: SignedVote): Promise<VoteCast> {
+  /** Casts what its voter signed. Throws ALT_DAO_SIGNATURE where it is not theirs or no longer good, and as {@link vote}. */
+  async castSigned({ proposalId, voter, vote, reason, signature }: SignedVote): Promise<VoteCast> {
+    await this.#requirePower(proposalId, voter);
     const support = voteKinds.indexOf(vote);
-    return this.#cast({ proposalId, voter, vote }, () =>
-      this.contract.castVoteWithReasonAndParamsBySig(proposalId, support, voter, reason, "0x", signature),
-    );
+    try {
+      return await this.#cast({ proposalId, voter, vote }, () =>
+        this.contract.castVoteWithReasonAndParamsBySig(proposalId, support, voter, reason, "0x", signature),
+      );
+    } catch (error) {
+      // The governor looks at the signature first, and at who has voted then.
+      if (
+        isContractError(error, "GovernorInvalidSignature") &&
+        (await this.contract.hasVoted(proposalId, voter))
+      )
+        throw fail("ALT_DAO_ALREADY_VOTED", { voter }, error);
+      throw error;
+    }
   }
 
   /** Queues what passed in the timelock. Anyone may. */
@@ -196,10 +208,7 @@ export class DaoClient {
     send: Parameters<ContractCaller["send"]>[1],
   ): Promise<VoteCast> {
     const receipt = await this.#sendFor(vote.proposalId, send);
-    const { filters } = this.contract;
-    const [cast] = [filters.VoteCast, filters.VoteCastWithParams].flatMap((event) =>
-      eventsIn(receipt.logs, this.contract, event),
-    );
+    const [cast] = eventsIn(receipt.logs, this.contract, this.contract.filters.VoteCast);
     if (cast === undefined) throw fail("ALT_CLIENT_EVENT_MISSING", { event: "VoteCast" });
     return { ...vote, weight: cast.args.weight, mined: minedOf(receipt) };
   }
@@ -238,6 +247,11 @@ export class DaoClient {
       }
       throw error;
     }
+  }
+
+  async #requireVote(proposalId: bigint): Promise<void> {
+    const state = proposalStates[Number(await this.contract.state(proposalId))] ?? "unknown";
+    if (state !== "pending" && state !== "active") throw fail("ALT_DAO_STATE", { proposalId, state });
   }
 
   async #requirePower(proposalId: bigint, voter: string): Promise<void> {

@@ -147,16 +147,12 @@ export class PhasesClient {
 
 type MintCall = (owner: string, value: bigint) => ReturnType<ICollectionPhases["mintAllowlisted"]>;
 
-/** Sees that the voucher can be used for a moment at least. */
+/** Sees that there is a moment at which the voucher can be used. A phase's end is not part of it, a deadline is. */
 function requireTime({ number, start, end }: SalePhase, deadline: bigint, now: bigint): void {
   const first = start > now ? start : now;
-  if (least([end, deadline]) >= first) return;
-  throw fail("ALT_NFT_VOUCHER_TIME", {
-    phase: number,
-    opens: moment(start),
-    closes: untilMoment(end),
-    deadline: untilMoment(deadline),
-  });
+  if (end > first && deadline >= first) return;
+  const figures = { phase: number, opens: moment(start), closes: untilMoment(end), now: moment(now) };
+  throw fail("ALT_NFT_VOUCHER_TIME", { ...figures, deadline: untilMoment(deadline) });
 }
 
 function remaining(limit: bigint | undefined, used: bigint): bigint[] {

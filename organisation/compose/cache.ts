@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Recipe } from "./modules.ts";
+import type { ComposedFolder } from "./modules.ts";
 
 /** Beside the compiler's own cache: parsing takes seconds, and whoever deploys twice need not wait for it twice. */
 const FOLDER = "cache/composed";
@@ -18,12 +18,8 @@ interface Composed {
 }
 
 /** What was composed of these recipes before, if nothing has changed since. */
-export function recall(
-  root: string,
-  folder: string,
-  recipes: readonly Recipe[],
-): Map<string, string> | undefined {
-  const known = read(placeOf(root, folder, recipes));
+export function recall(root: string, composed: ComposedFolder): Map<string, string> | undefined {
+  const known = read(placeOf(root, composed));
   if (known === undefined) return undefined;
   const isSame = Object.entries(known.inputs).every(([file, hash]) => hashOf(root, file) === hash);
   return isSame ? new Map(Object.entries(known.sources)) : undefined;
@@ -31,18 +27,17 @@ export function recall(
 
 export function remember(
   root: string,
-  folder: string,
-  recipes: readonly Recipe[],
+  folder: ComposedFolder,
   { parsed, sources }: { readonly parsed: Iterable<string>; readonly sources: ReadonlyMap<string, string> },
 ): void {
   const inputs = [...parsed, ...COMPOSER].map((file) => [file, hashOf(root, file)]);
   const composed = { inputs: Object.fromEntries(inputs), sources: Object.fromEntries(sources) };
   mkdirSync(path.join(root, FOLDER), { recursive: true });
-  writeFileSync(placeOf(root, folder, recipes), JSON.stringify(composed));
+  writeFileSync(placeOf(root, folder), JSON.stringify(composed));
 }
 
-function placeOf(root: string, folder: string, recipes: readonly Recipe[]): string {
-  return path.join(root, FOLDER, `${sha256(JSON.stringify([folder, recipes]))}.json`);
+function placeOf(root: string, composed: ComposedFolder): string {
+  return path.join(root, FOLDER, `${sha256(JSON.stringify(composed))}.json`);
 }
 
 /** A file that another process is writing this moment is none. */

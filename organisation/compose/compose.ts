@@ -3,17 +3,24 @@ import path from "node:path";
 import type { Organisation } from "../schema/organisation.ts";
 import { recall, remember } from "./cache.ts";
 import { ContractIndex } from "./contracts.ts";
-import { moduleFiles, recipesOf } from "./modules.ts";
+import { type ComposedFolder, moduleFiles, recipesOf } from "./modules.ts";
 import { parseSolidity } from "./solidity.ts";
 import { sourceOf } from "./source.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** Sources of an organisation's contracts, by their paths from the project's root. */
-export async function composeSources(organisation: Organisation): Promise<Map<string, string>> {
-  const recipes = recipesOf(organisation);
-  const folder = folderOf(organisation);
-  const known = recall(ROOT, folder, recipes);
+export function organisationFolder(organisation: Organisation): ComposedFolder {
+  return {
+    folder: `contracts/organisation/${organisation.name}`,
+    recipes: recipesOf(organisation),
+    origin: "from the organisation's config by `npx hardhat compose`",
+  };
+}
+
+/** Sources by their paths from the project's root. */
+export async function composeSources(composed: ComposedFolder): Promise<Map<string, string>> {
+  const { folder, recipes, origin } = composed;
+  const known = recall(ROOT, composed);
   if (known) return known;
   const files = new Set(recipes.flatMap(({ modules }) => modules.map((module) => moduleFiles[module])));
   const trees = parseSolidity([...files], ROOT);
@@ -22,21 +29,21 @@ export async function composeSources(organisation: Organisation): Promise<Map<st
   for (const { name, notice, modules } of recipes) {
     const file = `${folder}/${name}.sol`;
     const bases = modules.map((module) => index.contract(module));
-    sources.set(file, await formatted(sourceOf({ name, notice, bases, file })));
+    sources.set(file, await formatted(sourceOf({ name, notice, bases, file, origin })));
   }
-  remember(ROOT, folder, recipes, { parsed: trees.keys(), sources });
+  remember(ROOT, composed, { parsed: trees.keys(), sources });
   return sources;
 }
 
-/** Files of an organisation's folder that are not as its config has them: to be written, or to be removed. */
-export async function staleSources(organisation: Organisation): Promise<string[]> {
-  return differences(organisation, await composeSources(organisation));
+/** Files of the folder that are not as its recipes have them: to be written, or to be removed. */
+export async function staleSources(composed: ComposedFolder): Promise<string[]> {
+  return differences(composed, await composeSources(composed));
 }
 
 /** Writes what is stale, and removes what no recipe makes. Gives the paths. */
-export async function writeSources(organisation: Organisation): Promise<string[]> {
-  const sources = await composeSources(organisation);
-  const stale = differences(organisation, sources);
+export async function writeSources(composed: ComposedFolder): Promise<string[]> {
+  const sources = await composeSources(composed);
+  const stale = differences(composed, sources);
   for (const file of stale) {
     const source = sources.get(file);
     const place = path.join(ROOT, file);
@@ -47,17 +54,12 @@ export async function writeSources(organisation: Organisation): Promise<string[]
   return stale;
 }
 
-function differences(organisation: Organisation, sources: ReadonlyMap<string, string>): string[] {
+function differences(composed: ComposedFolder, sources: ReadonlyMap<string, string>): string[] {
   const wrong = [...sources].filter(([file, source]) => sourceAt(file) !== source).map(([file]) => file);
-  return [...wrong, ...strangers(organisation, sources)];
+  return [...wrong, ...strangers(composed, sources)];
 }
 
-function folderOf({ name }: Organisation): string {
-  return `contracts/organisation/${name}`;
-}
-
-function strangers(organisation: Organisation, sources: ReadonlyMap<string, string>): string[] {
-  const folder = folderOf(organisation);
+function strangers({ folder }: ComposedFolder, sources: ReadonlyMap<string, string>): string[] {
   if (!existsSync(path.join(ROOT, folder))) return [];
   const files = readdirSync(path.join(ROOT, folder)).map((name) => `${folder}/${name}`);
   return files.filter((file) => file.endsWith(".sol") && !sources.has(file));

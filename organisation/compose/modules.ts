@@ -10,6 +10,15 @@ export interface Recipe {
   readonly modules: readonly ModuleName[];
 }
 
+/** A folder with contracts that are composed, and with no others. */
+export interface ComposedFolder {
+  /** From the project's root. */
+  readonly folder: string;
+  readonly recipes: readonly Recipe[];
+  /** Of what and by what command, for whoever opens one of them. */
+  readonly origin: string;
+}
+
 const GOVERNANCE = "@openzeppelin/contracts/governance/extensions";
 
 /** The modules that a config chooses among, and their sources. */

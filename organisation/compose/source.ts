@@ -10,6 +10,8 @@ export interface Composition {
   readonly bases: readonly Contract[];
   /** Where its source stands, from the project's root. */
   readonly file: string;
+  /** See {@link ComposedFolder}. */
+  readonly origin: string;
 }
 
 /** What a reader asks who meets functions that do nothing. */
@@ -20,7 +22,7 @@ const WHY_OVERRIDES = [
 
 /** The Solidity source of a composition: a constructor that passes on, and overrides that call them all. */
 export function sourceOf(composition: Composition): string {
-  const { name, notice, bases } = composition;
+  const { name, notice, bases, origin } = composition;
   const overrides = overridesOf(bases);
   return [
     "// SPDX-License-Identifier: MIT",
@@ -31,7 +33,7 @@ export function sourceOf(composition: Composition): string {
     "/**",
     ` * @title ${name}`,
     ` * @notice ${notice}`,
-    " * @dev Composed from the organisation's config by `npx hardhat compose`: change that, not this.",
+    ` * @dev Composed ${origin}: change that, not this.`,
     ...(overrides.length > 0 ? WHY_OVERRIDES : []),
     " */",
     `contract ${name} is ${bases.map((base) => base.name).join(", ")} {`,

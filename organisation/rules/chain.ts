@@ -37,14 +37,16 @@ export function requireAirdropAhead({ token }: Organisation, now: bigint): void 
     throw fail("ALT_CONFIG_AIRDROP_PAST", { expires: moment(BigInt(expires)), now: moment(now) });
 }
 
-/** Sees that each sale has a phase to come, by the chain's clock. @throws ALT_CONFIG_SALE_PAST */
+/**
+ * Sees that each sale has a phase to come, by the chain's clock. All but the last end at the latest when the next begins.
+ * @throws ALT_CONFIG_SALE_PAST
+ */
 export function requireSalesAhead(collections: readonly Collection[], now: bigint): void {
   for (const { contract, sale } of collections) {
     if (sale?.kind !== "phases") continue;
-    const ends = sale.phases.map(({ end }) => end ?? Number.POSITIVE_INFINITY);
-    const last = Math.max(...ends);
-    if (last > now) continue;
-    throw fail("ALT_CONFIG_SALE_PAST", { contract, end: moment(BigInt(last)), now: moment(now) });
+    const last = [...sale.phases].sort((one, other) => one.start - other.start).at(-1);
+    if (last?.end === undefined || last.end > now) continue;
+    throw fail("ALT_CONFIG_SALE_PAST", { contract, end: moment(BigInt(last.end)), now: moment(now) });
   }
 }
 

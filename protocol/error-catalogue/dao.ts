@@ -52,7 +52,7 @@ export const daoErrors = {
   ALT_DAO_MANDATE_REFUSAL: {
     message: "{caller} may not refuse mandate {mandateId}",
     remedy:
-      "Its guardian may (npx hardhat dao mandate {mandateId}), or a vote: npx hardhat dao propose --target mandates --function cancel --args {mandateId}.",
+      "Its guardian and cancellers of the treasury may (npx hardhat dao mandate {mandateId}), or a vote: npx hardhat dao propose --target mandates --function cancel --args {mandateId}.",
   },
   ALT_DAO_MANDATE_STATE: {
     message: "Mandate {mandateId} is {state}, which rules this step out",
@@ -88,7 +88,7 @@ export const daoErrors = {
     remedy: "Delegate tokens to yourself: npx hardhat dao delegate.",
   },
   ALT_DAO_SIGNATURE: {
-    message: "The ballot is not what {voter} signed, or another of theirs was cast since",
+    message: "The ballot is not what {voter} signed, or was signed before another of theirs was cast",
     remedy: "Ask for a new one: npx hardhat dao ballot.",
   },
   ALT_DAO_STATE: {

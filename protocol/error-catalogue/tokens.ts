@@ -143,7 +143,7 @@ export const tokensErrors = {
   },
   ALT_NFT_VOUCHER_TIME: {
     message:
-      "A voucher that is good until {deadline} is of no use: phase {phase} of the sale is open from {opens} until {closes}",
+      "Nobody could use the voucher (good until: {deadline}) in phase {phase} of the sale (from {opens}, until: {closes}); it is {now}",
     remedy:
       "Give it longer (--hours; without it, until the phase ends), or name another phase: npx hardhat nft sale.",
   },

@@ -20,13 +20,15 @@ export async function ballot(workspace: Workspace, args: Omit<BallotArguments, k
   const kind = parseVote(args.vote);
   const proposal = await findProposal(workspace, args.proposal);
   const signed = await dao.signVote(proposal.id, kind, args.reason);
-  const file = path.resolve(args.out ?? `ballot-${signed.voter}.json`);
+  const file = path.resolve(args.out ?? `ballot-${String(proposal.id).slice(0, 8)}-${signed.voter}.json`);
   writeText(file, `${toJson(signed)}\n`);
   const document = { ...signed, file };
   output.finish(document, () => {
     printFields({ proposal: String(proposal.id), vote: kind, voter: signed.voter, file });
     console.log(
-      output.hint(`Anybody casts it with \`npx hardhat dao cast ${path.basename(file)}\`, and pays its gas.`),
+      output.hint(
+        `Anybody casts it with \`npx hardhat dao cast ${path.relative(".", file)}\`, and pays its gas.`,
+      ),
     );
   });
   return document;

@@ -81,7 +81,12 @@ export const daoTasks: TaskDefinition[] = [
     .addPositionalArgument(proposal)
     .addOption(textOption("vote", "for, against or abstain", "for"))
     .addOption(optionalText("reason", "Why, for others to read"))
-    .addOption(optionalText("out", "Where the ballot goes; ballot-<voter>.json if left out"))
+    .addOption(
+      optionalText(
+        "out",
+        "Where the ballot goes; ballot-<proposal>-<voter>.json if left out, with the id's first 8 digits",
+      ),
+    )
     .addOption(fromOption)
     .addFlag(jsonFlag)
     .setAction(() => import("./ballot.ts"))
@@ -173,7 +178,10 @@ export const daoTasks: TaskDefinition[] = [
     .addFlag(jsonFlag)
     .setAction(() => import("./carry.ts"))
     .build(),
-  task(["dao", "refuse"], "End a mandate before it is paid, as its guardian; the DAO proposes its `cancel`")
+  task(
+    ["dao", "refuse"],
+    "End a mandate before it is paid, as its guardian or a canceller of the treasury; the DAO proposes `cancel`",
+  )
     .addPositionalArgument(mandate)
     .addOption(fromOption)
     .addFlag(jsonFlag)

@@ -1,12 +1,14 @@
 import { deploymentFolder } from "../../deploy/address-book.ts";
-import { chainIdOf } from "../../deploy/chain.ts";
+import { chainIdOf, codeAt } from "../../deploy/chain.ts";
 import { setAside } from "../../deploy/freshness.ts";
 import { planDeployment } from "../../deploy/plan.ts";
 import type { DeployEvent } from "../../deploy/progress.ts";
 import { type Deployment, deployAlthing } from "../../deploy/run.ts";
 import { settingsFor } from "../../deploy/settings.ts";
-import { writeSources } from "../../organisation/compose/compose.ts";
+import { organisationFolder, writeSources } from "../../organisation/compose/compose.ts";
 import { loadOrganisation } from "../../organisation/load.ts";
+import { fail } from "../../protocol/errors.ts";
+import { whyUnserved } from "../../protocol/unserved-chains.ts";
 import { action } from "../shared/action.ts";
 import { compile } from "../shared/compile.ts";
 import { connect } from "../shared/network.ts";
@@ -25,12 +27,16 @@ interface DeployArguments {
 export default action<DeployArguments>(async ({ json, reset, plan, organisation: config }, hre) => {
   const output = outputFor({ json });
   const organisation = await loadOrganisation(config);
-  for (const file of await writeSources(organisation)) output.progress(`Composed ${file}`);
+  for (const file of await writeSources(organisationFolder(organisation)))
+    output.progress(`Composed ${file}`);
   await compile(hre, organisation.name, output.progress);
   const connection = await connect(hre);
   const { networkName: network } = connection;
   const chainId = await chainIdOf(connection.provider);
   const settings = settingsFor(chainId, process.env, organisation);
+  const unserved = await whyUnserved((address) => codeAt(connection.provider, address));
+  if (unserved !== undefined)
+    output.progress(`Functions cannot run here: ${fail(unserved, { chainId }).message}.`);
   if (plan) {
     const planned = await planDeployment(connection, settings, (target) => forkOf(hre, target));
     return output.finish({ network, ...planned }, () => showPlan(network, planned));

@@ -44,7 +44,7 @@ export async function voucher(workspace: Workspace, args: Omit<VoucherArguments,
       file,
     });
     console.log(
-      output.hint(`The account mints with \`npx hardhat nft mint --voucher ${path.basename(file)}\`.`),
+      output.hint(`The account mints with \`npx hardhat nft mint --voucher ${path.relative(".", file)}\`.`),
     );
   });
   return document;

@@ -24,6 +24,7 @@ const REFUSED = {
   ALT_CONFIG_ZERO_DELAY: 'dao: { ...config.dao, timelockDelay: "0 seconds" }',
   ALT_CONFIG_EXTERNALLY_OWNED: `functions: { ...config.functions, guardian: "${DEPLOYER}" }`,
   ALT_CONFIG_AIRDROP_PAST: `token: { ...config.token, airdrop: { entries: [{ account: "${DEPLOYER}", amount: "1" }], expires: "2020-01-01" } }`,
+  ALT_CONFIG_SALE_PAST: `collections: [{ ...config.collections[0], sale: { kind: "phases", maxPerMint: 1, phases: [{ kind: "public", name: "one", start: "2020-01-01", end: "2020-02-01", price: "1", limit: 1 }] } }]`,
 } as const;
 
 describe("a deploy to a public network", () => {

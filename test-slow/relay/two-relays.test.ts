@@ -55,7 +55,9 @@ describe("Two relays with one key, against anvil", () => {
     expect(unasked.stderr).to.contain("ALT_RELAY_NOT_CONFIRMED").and.to.contain("ALT_RELAY_LEASE_FOREIGN");
     const asked = (answer: string) =>
       runInTerminal(command("confirm", "second.db"), environment, "Let the relay sign again? [y/N]", answer);
-    expect((await asked("n")).status).to.equal(1);
+    const declined = await asked("n");
+    expect(declined.status).to.equal(1);
+    expect(declined.stdout).to.contain("[y/N]").and.to.contain("ALT_RELAY_NOT_CONFIRMED");
     const agreed = await asked("y");
     expect(agreed.status, agreed.stdout).to.equal(0);
     expect(agreed.stdout)

@@ -10,6 +10,7 @@ const COMMANDS = [
   "tools/determinism/run.ts",
   "tools/error-docs.ts",
   "tools/lockfile.ts",
+  "tools/mocks/run.ts",
   "tools/mutation/run.ts",
   "tools/openzeppelin-errors.ts",
   "tools/prelude.ts",

@@ -13,7 +13,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   testing: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy"],
   scripts: ["protocol", "clients", "deploy", "tasks"],
   tasks: ["protocol", "types", "clients", "runtime", "functions", "relay", "deploy", "organisation"],
-  tools: ["protocol", "runtime", "functions", "bench"],
+  tools: ["protocol", "runtime", "functions", "organisation", "bench"],
   "hardhat.config.ts": ["tasks", "tools"],
 };
 

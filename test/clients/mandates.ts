@@ -121,9 +121,9 @@ describe("mandates client", () => {
 
   it("says that an answer comes too late for its delay", async () => {
     const { mandates, answered } = await deploy();
-    const { delay, terms } = await answered();
-    expect(delay).to.equal(PAYMENT_DELAY);
-    await time.increaseTo(terms.expiry - delay);
+    const { delayNow, terms } = await answered();
+    expect(delayNow).to.equal(PAYMENT_DELAY);
+    await time.increaseTo(terms.expiry - delayNow);
     const inTime = await mandates.show(1n);
     expect(mandateInWords(inTime)[1]).to.contain(`Anyone can schedule it until ${moment(inTime.now)};`);
     await networkHelpers.mine();

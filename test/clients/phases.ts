@@ -65,9 +65,12 @@ describe("PhasesClient", () => {
       signer.signVoucher(alice.address, phase, { limit: 1n, price: 0n, deadline });
     await failure(sign(0n, FOR_EVER), "ALT_NFT_VOUCHER_TIME");
     await failure(sign(1n, 5n), "ALT_NFT_VOUCHER_TIME");
+    expect((await sign(1n, soon - 1n)).deadline).to.equal(soon - 1n);
     const { figures } = await failure(sign(2n, soon - 1n), "ALT_NFT_VOUCHER_TIME");
     expect(figures).to.include({ phase: 2, opens: moment(soon), closes: "no end" });
     expect((await sign(2n, soon)).deadline).to.equal(soon);
+    await time.increaseTo(soon);
+    await failure(sign(1n, FOR_EVER), "ALT_NFT_VOUCHER_TIME");
   });
 
   it("tells the phases, what is open, and what is left for an account", async () => {

@@ -47,7 +47,7 @@ describe("votes by signature", () => {
       const cast = await sender.castSigned(signed);
       expect(cast).to.include({ voter: bob.address, vote: "against", weight: SHARES.bob });
       expect(await governor.proposalVotes(first)).to.deep.equal([SHARES.bob, 0n, 0n]);
-      const { figures } = await failure(sender.castSigned(signed), "ALT_DAO_SIGNATURE");
+      const { figures } = await failure(sender.castSigned(signed), "ALT_DAO_ALREADY_VOTED");
       expect(figures).to.deep.equal({ voter: bob.address });
     });
   }
@@ -68,12 +68,16 @@ describe("votes by signature", () => {
     }
   });
 
-  it("are refused where they are of another vote or another's, and not signed without power", async () => {
-    const { voter, sender, first, alice } = await proposed("BareGovernor");
+  it("are refused where they are of another vote or another's, and not signed without power or too late", async () => {
+    const { voter, sender, first, alice, holder } = await proposed("BareGovernor");
     const signed = await voter.signVote(first, "against");
     for (const change of [{ vote: "for" }, { reason: "why" }, { voter: alice.address }] as const)
       await failure(sender.castSigned({ ...signed, ...change }), "ALT_DAO_SIGNATURE");
     await failure(sender.signVote(first, "for"), "ALT_DAO_NO_VOTES");
+    await failure(sender.castSigned({ ...signed, voter: holder.address }), "ALT_DAO_NO_VOTES");
+    await connection.networkHelpers.time.increaseTo((await voter.proposal(first)).deadline + 1n);
+    const { figures } = await failure(voter.signVote(first, "for"), "ALT_DAO_STATE");
+    expect(figures).to.deep.equal({ proposalId: first, state: "defeated" });
     await failure(voter.signVote(5n, "for"), "ALT_DAO_UNKNOWN_PROPOSAL");
   });
 });

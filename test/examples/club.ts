@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseEther } from "ethers";
 import { network } from "hardhat";
 import { addressOf } from "../../clients/index.ts";
-import { staleSources } from "../../organisation/compose/compose.ts";
+import { organisationFolder, staleSources } from "../../organisation/compose/compose.ts";
 import { deployedExample } from "../fixtures/example.ts";
 import { Proposal } from "../helpers/governance.ts";
 
@@ -20,7 +20,7 @@ describe("example: a minimal club", () => {
     const { addresses, organisation, pass } = await networkHelpers.loadFixture(club);
     expect(addresses).to.not.have.property("token");
     expect(await pass.owner()).to.equal(addresses.treasury);
-    expect(await staleSources(organisation)).to.deep.equal([]);
+    expect(await staleSources(organisationFolder(organisation))).to.deep.equal([]);
   }).timeout(60_000);
 
   it("sells passes, which vote on what is done with the money", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { solidityPacked } from "ethers";
 import { network } from "hardhat";
 import { addressOf, CollectionClient } from "../../clients/index.ts";
-import { staleSources } from "../../organisation/compose/compose.ts";
+import { organisationFolder, staleSources } from "../../organisation/compose/compose.ts";
 import { deployedExample } from "../fixtures/example.ts";
 import { Proposal, State, Vote } from "../helpers/governance.ts";
 
@@ -29,7 +29,7 @@ describe("example: a company of contributors", () => {
       members,
       "CollectionTokenBound",
     );
-    expect(await staleSources(organisation)).to.deep.equal([]);
+    expect(await staleSources(organisationFolder(organisation))).to.deep.equal([]);
   }).timeout(60_000);
 
   it("admits a member by a vote, in which one member splits what was delegated to it", async () => {

@@ -4,7 +4,7 @@ import { network } from "hardhat";
 import { addressOf, PhasesClient } from "../../clients/index.ts";
 import { airdropTree } from "../../deploy/funding.ts";
 import { allowlistTree } from "../../deploy/sale-phases.ts";
-import { staleSources } from "../../organisation/compose/compose.ts";
+import { organisationFolder, staleSources } from "../../organisation/compose/compose.ts";
 import { deployedExample } from "../fixtures/example.ts";
 import { Proposal, State, Vote } from "../helpers/governance.ts";
 
@@ -41,7 +41,7 @@ describe("example: a protocol", () => {
     expect(await token.balanceOf(distributor)).to.equal(parseEther("4100.5"));
     const rest = parseEther("10000000") - parseEther("1004100.5");
     expect([await token.balanceOf(deployer), await token.getVotes(deployer)]).to.deep.equal([rest, rest]);
-    expect(await staleSources(organisation)).to.deep.equal([]);
+    expect(await staleSources(organisationFolder(organisation))).to.deep.equal([]);
   }).timeout(60_000);
 
   it("gives a claimant its airdrop, and a vote for each token", async () => {

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import {PhasedCollection} from "../../contracts/mocks/nft/PhasedCollection.sol";
+import {PhasedCollection} from "../../contracts/mocks/composed/PhasedCollection.sol";
 import {ICollectionBase} from "../../contracts/nft/ICollectionBase.sol";
 import {ICollectionBaseURI} from "../../contracts/nft/ICollectionBaseURI.sol";
 import {ICollectionPhases} from "../../contracts/nft/ICollectionPhases.sol";

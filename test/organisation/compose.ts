@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import { standardOrganisation } from "../../deploy/settings.ts";
-import { composeSources, staleSources } from "../../organisation/compose/compose.ts";
+import { composeSources, organisationFolder, staleSources } from "../../organisation/compose/compose.ts";
 import {
   collectionRecipe,
   governorRecipe,
@@ -9,11 +9,16 @@ import {
   tokenRecipe,
 } from "../../organisation/compose/modules.ts";
 import { readOrganisation } from "../../organisation/read.ts";
+import { composedMocks } from "../../tools/mocks/recipes.ts";
 import { collection, dao, organisation, token } from "./types/parts.ts";
 
 describe("contracts composed from a config", () => {
   it("are current: npx hardhat compose would write nothing", async () => {
-    expect(await staleSources(standardOrganisation())).to.deep.equal([]);
+    expect(await staleSources(organisationFolder(standardOrganisation()))).to.deep.equal([]);
+  }).timeout(60_000);
+
+  it("are what tests of modules deploy: npm run mocks would write nothing", async () => {
+    expect(await staleSources(composedMocks)).to.deep.equal([]);
   }).timeout(60_000);
 
   it("resolve what several modules define, and pass their settings on", async () => {
@@ -24,7 +29,7 @@ describe("contracts composed from a config", () => {
       sequentialIds: true,
     };
     const config = { ...organisation, dao: { ...dao, ...every, lateQuorumExtension: "1 day" } };
-    const sources = await composeSources(readOrganisation(config, "."));
+    const sources = await composeSources(organisationFolder(readOrganisation(config, ".")));
     const governor = sources.get("contracts/organisation/Acme/AcmeGovernor.sol") ?? "";
     expect(governor).to.contain(
       "override(Governor, GovernorTimelockControl, GovernorVotesSuperQuorumFraction)",

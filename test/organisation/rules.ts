@@ -377,10 +377,7 @@ describe("an airdrop", () => {
 describe("a sale", () => {
   it("has a phase to come, by the chain's clock", () => {
     const [early, late] = ["2027-03-01", "2027-04-01"].map((day) => BigInt(Date.parse(day) / 1_000));
-    const phases = [
-      { ...publicPhase, end: "2027-03-01" },
-      { ...publicPhase, name: "later", start: "2027-03-01", end: "2027-04-01" },
-    ];
+    const phases = [{ ...publicPhase, name: "later", start: "2027-03-01", end: "2027-04-01" }, publicPhase];
     const { collections } = readOrganisation(withPhases(...phases), ".");
     requireSalesAhead(collections, early ?? 0n);
     const fault = errorOf(() => requireSalesAhead(collections, late ?? 0n));

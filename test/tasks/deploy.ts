@@ -44,6 +44,18 @@ describe("the tasks deploy and accounts", () => {
     planned = plan.steps.find(({ name }: { name: string }) => name === "FunctionRouter").address;
   }).timeout(120_000);
 
+  it("say beforehand that relays do not work on a chain with an L1 fee", async () => {
+    const { provider } = await hre.network.getOrCreate();
+    const oracle = "0x420000000000000000000000000000000000000F";
+    const setCode = (code: string) => provider.request({ method: "hardhat_setCode", params: [oracle, code] });
+    await setCode("0xfe");
+    expect((await run("deploy", { plan: true })).stderr).to.contain(
+      "Functions cannot run here: On chain 31337",
+    );
+    await setCode("0x");
+    expect((await run("deploy", { plan: true })).stderr).to.not.contain("cannot");
+  }).timeout(120_000);
+
   it("deploy, and tell where everything is", async () => {
     const { stdout, stderr } = await run("deploy");
     const { addresses, transactions, resumed } = JSON.parse(stdout);

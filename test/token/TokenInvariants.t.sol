@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {EveryModuleToken} from "../../contracts/mocks/token/EveryModuleToken.sol";
+import {EveryModuleToken} from "../../contracts/mocks/composed/EveryModuleToken.sol";
 import {FlashBorrower} from "../../contracts/mocks/token/FlashBorrower.sol";
 import {VM} from "../helpers/IVm.sol";
 import {tokenFor} from "../helpers/TokenSettings.sol";

@@ -105,7 +105,7 @@ export interface Mandate extends MandateRecord {
   readonly error: string | undefined;
   readonly next: MandateStep;
   /** How many seconds a payment would wait that is scheduled now. */
-  readonly delay: bigint;
+  readonly delayNow: bigint;
   /** Who has the treasury's CANCELLER_ROLE beside the DAO: they may refuse the payment, too. */
   readonly cancellers: readonly string[];
   /** The chain's time by which this was judged. */

@@ -40,10 +40,10 @@ function standing(mandate: Mandate): string[] {
   }
 }
 
-function schedulingInWords({ now, delay, terms: { expiry } }: Mandate): string {
-  if (now + delay > expiry)
-    return `It comes too late: held for ${inWords(delay)} it could be paid from ${moment(now + delay)} on, and no later than ${moment(expiry)}. Whoever schedules it ends it.`;
-  return `Anyone can schedule it until ${moment(expiry - delay)}; a list that exceeds the mandate ends it then.`;
+function schedulingInWords({ now, delayNow, terms: { expiry } }: Mandate): string {
+  if (now + delayNow > expiry)
+    return `It comes too late: held for ${inWords(delayNow)} it could be paid from ${moment(now + delayNow)} on, and no later than ${moment(expiry)}. Whoever schedules it ends it.`;
+  return `Anyone can schedule it until ${moment(expiry - delayNow)}; a list that exceeds the mandate ends it then.`;
 }
 
 function scheduledInWords(mandate: Mandate): string[] {

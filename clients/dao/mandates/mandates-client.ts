@@ -19,7 +19,7 @@ import { assetAmount, totalOf } from "./mandate-words.ts";
 const CANCELLER_ROLE = id("CANCELLER_ROLE");
 
 /** What holds for all mandates: the chain's time, and the treasury's delay and cancellers. */
-type Holder = Pick<Mandate, "now" | "cancellers"> & { readonly minDelay: bigint };
+type Circumstances = Pick<Mandate, "now" | "cancellers"> & { readonly minDelay: bigint };
 
 type DueStep = Exclude<MandateStep["step"], "wait" | "none">;
 
@@ -61,15 +61,15 @@ export class MandatesClient {
 
   /** All mandates and where they stand, oldest first. */
   async list(): Promise<Mandate[]> {
-    const [records, holder] = await Promise.all([this.#records(), this.#holder()]);
-    return Promise.all(records.map((record) => this.#standing(record, holder)));
+    const [records, around] = await Promise.all([this.#records(), this.#circumstances()]);
+    return Promise.all(records.map((record) => this.#standing(record, around)));
   }
 
   /** One mandate; ALT_DAO_UNKNOWN_MANDATE if there is none of this id. */
   async show(id: bigint): Promise<Mandate> {
-    const [[record], holder] = await Promise.all([this.#records(id), this.#holder()]);
+    const [[record], around] = await Promise.all([this.#records(id), this.#circumstances()]);
     if (record === undefined) throw fail("ALT_DAO_UNKNOWN_MANDATE", { mandateId: id });
-    return this.#standing(record, holder);
+    return this.#standing(record, around);
   }
 
   /**
@@ -99,7 +99,7 @@ export class MandatesClient {
     return this.#take(await this.show(id), "expire");
   }
 
-  /** Ends a mandate before it is paid: its guardian's to do. The DAO proposes `calls.cancel`. */
+  /** Ends a mandate before it is paid: its guardian's to do, and of the treasury's cancellers. The DAO proposes `calls.cancel`. */
   async refuse(id: bigint): Promise<MandateCarried> {
     const mandate = await this.show(id);
     if (mandate.next.step === "none") throw notNow(mandate);
@@ -131,7 +131,7 @@ export class MandatesClient {
     return [...mandateRecords(await this.#caller.findLogs(search)).values()];
   }
 
-  async #standing(record: MandateRecord, { now, minDelay, cancellers }: Holder): Promise<Mandate> {
+  async #standing(record: MandateRecord, { now, minDelay, cancellers }: Circumstances): Promise<Mandate> {
     const { operation, terms } = record;
     const [asset, error, held] = await Promise.all([
       this.#assets.of(terms.asset),
@@ -140,11 +140,11 @@ export class MandatesClient {
         ? false
         : this.#caller.read("treasury", () => this.#treasury.isOperationPending(operation)),
     ]);
-    const delay = terms.delay > minDelay ? terms.delay : minDelay;
-    return { ...record, asset, error, delay, cancellers, now, next: mandateStep(record, { now, held }) };
+    const delayNow = terms.delay > minDelay ? terms.delay : minDelay;
+    return { ...record, asset, error, delayNow, cancellers, now, next: mandateStep(record, { now, held }) };
   }
 
-  async #holder(): Promise<Holder> {
+  async #circumstances(): Promise<Circumstances> {
     const [now, minDelay, cancellers] = await Promise.all([
       this.#caller.now(),
       this.#caller.read("treasury", () => this.#treasury.getMinDelay()),

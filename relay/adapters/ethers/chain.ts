@@ -4,6 +4,7 @@ import { quorumOf } from "../../../protocol/quorum.ts";
 import { packVerdict } from "../../../protocol/receipt.ts";
 import { packRequest } from "../../../protocol/request.ts";
 import type { RouterDomain } from "../../../protocol/typed-data.ts";
+import { whyUnserved } from "../../../protocol/unserved-chains.ts";
 import { IFunctionRegistry__factory } from "../../../types/factories/functions/IFunctionRegistry__factory.js";
 import { IFunctionRouter__factory } from "../../../types/factories/functions/IFunctionRouter__factory.js";
 import { IOperatorSet__factory } from "../../../types/factories/functions/IOperatorSet__factory.js";
@@ -38,15 +39,6 @@ async function contractsOf(provider: Provider, address: string) {
 type Contracts = Awaited<ReturnType<typeof contractsOf>>;
 
 const router = IFunctionRouter__factory.createInterface();
-
-/** Arbitrum's chains have a contract here, and a `block.number` that is not the block's own. */
-const ARB_SYS = "0x0000000000000000000000000000000000000064";
-
-/** What tells the L1 fee on chains of the OP Stack and on Scroll: no request pays that back. */
-const L1_FEE_ORACLES = [
-  "0x420000000000000000000000000000000000000F",
-  "0x5300000000000000000000000000000000000002",
-];
 
 /** A provider that is no pool of endpoints: nobody to compare it with, and nobody who announces heads. */
 const noEndpoints: Endpoints = {
@@ -96,11 +88,8 @@ async function check(provider: Provider, { chainId, router }: RouterDomain): Pro
   const { chainId: actual } = await provider.getNetwork();
   if (actual !== chainId) throw fail("ALT_RELAY_WRONG_CHAIN", { actual, expected: chainId });
   if ((await provider.getCode(router)) === "0x") throw fail("ALT_RELAY_NO_ROUTER", { router, chainId });
-  const [arbSys, ...oracles] = await Promise.all(
-    [ARB_SYS, ...L1_FEE_ORACLES].map((address) => provider.getCode(address)),
-  );
-  if (arbSys !== "0x") throw fail("ALT_RELAY_CHAIN_UNSUPPORTED", { chainId });
-  if (oracles.some((code) => code !== "0x")) throw fail("ALT_RELAY_L1_FEE", { chainId });
+  const unserved = await whyUnserved((address) => provider.getCode(address));
+  if (unserved !== undefined) throw fail(unserved, { chainId });
 }
 
 async function eventsIn(

@@ -9,7 +9,13 @@ import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extens
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {OrganisationGovernor} from "../../dao/OrganisationGovernor.sol";
 
-/// @dev Keyed nonces alone.
+/**
+ * @title KeyedGovernor
+ * @notice Keyed nonces alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract KeyedGovernor is
     OrganisationGovernor,
     GovernorCountingSimple,
@@ -21,16 +27,19 @@ contract KeyedGovernor is
         TimelockController timelockAddress
     ) OrganisationGovernor(settings) GovernorTimelockControl(timelockAddress) {}
 
+    /// @inheritdoc OrganisationGovernor
     function proposalThreshold() public view override(Governor, OrganisationGovernor) returns (uint256) {
         return super.proposalThreshold();
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function state(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
         return super.state(proposalId);
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function proposalNeedsQueuing(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (bool) {
@@ -66,14 +75,6 @@ contract KeyedGovernor is
         return super._cancel(targets, values, calldatas, descriptionHash);
     }
 
-    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
-        return super._executor();
-    }
-
-    function _useCheckedNonce(address owner, uint256 nonce) internal override(Nonces, GovernorNoncesKeyed) {
-        super._useCheckedNonce(owner, nonce);
-    }
-
     function _validateVoteSig(
         uint256 proposalId,
         uint8 support,
@@ -92,5 +93,13 @@ contract KeyedGovernor is
         bytes memory signature
     ) internal override(Governor, GovernorNoncesKeyed) returns (bool) {
         return super._validateExtendedVoteSig(proposalId, support, voter, reason, params, signature);
+    }
+
+    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
+        return super._executor();
+    }
+
+    function _useCheckedNonce(address owner, uint256 nonce) internal override(Nonces, GovernorNoncesKeyed) {
+        super._useCheckedNonce(owner, nonce);
     }
 }

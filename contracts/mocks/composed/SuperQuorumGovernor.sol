@@ -10,7 +10,13 @@ import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/ex
 import {GovernorVotesSuperQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesSuperQuorumFraction.sol";
 import {OrganisationGovernor} from "../../dao/OrganisationGovernor.sol";
 
-/// @dev A super quorum alone.
+/**
+ * @title SuperQuorumGovernor
+ * @notice A super quorum alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract SuperQuorumGovernor is
     OrganisationGovernor,
     GovernorCountingSimple,
@@ -27,36 +33,28 @@ contract SuperQuorumGovernor is
         GovernorTimelockControl(timelockAddress)
     {}
 
+    /// @inheritdoc OrganisationGovernor
     function proposalThreshold() public view override(Governor, OrganisationGovernor) returns (uint256) {
         return super.proposalThreshold();
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function state(
         uint256 proposalId
     )
         public
         view
-        override(Governor, GovernorVotesSuperQuorumFraction, GovernorTimelockControl)
+        override(Governor, GovernorTimelockControl, GovernorVotesSuperQuorumFraction)
         returns (ProposalState)
     {
         return super.state(proposalId);
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function proposalNeedsQueuing(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (bool) {
         return super.proposalNeedsQueuing(proposalId);
-    }
-
-    function proposalVotes(
-        uint256 proposalId
-    )
-        public
-        view
-        override(GovernorCountingSimple, GovernorSuperQuorum)
-        returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes)
-    {
-        return super.proposalVotes(proposalId);
     }
 
     function _queueOperations(
@@ -96,5 +94,12 @@ contract SuperQuorumGovernor is
         uint256 newQuorumNumerator
     ) internal override(GovernorVotesQuorumFraction, GovernorVotesSuperQuorumFraction) {
         super._updateQuorumNumerator(newQuorumNumerator);
+    }
+
+    /// @inheritdoc GovernorSuperQuorum
+    function proposalVotes(
+        uint256 proposalId
+    ) public view override(GovernorCountingSimple, GovernorSuperQuorum) returns (uint256, uint256, uint256) {
+        return super.proposalVotes(proposalId);
     }
 }

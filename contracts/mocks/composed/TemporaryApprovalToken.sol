@@ -7,21 +7,37 @@ import {GovernanceToken} from "../../token/GovernanceToken.sol";
 import {TokenSettings} from "../../token/IGovernanceToken.sol";
 import {TokenTemporaryApproval} from "../../token/TokenTemporaryApproval.sol";
 
-/// @title A token with {TokenTemporaryApproval} alone.
+/**
+ * @title TemporaryApprovalToken
+ * @notice Temporary approvals alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract TemporaryApprovalToken is GovernanceToken, TokenTemporaryApproval {
     constructor(TokenSettings memory settings) GovernanceToken(settings) {}
 
+    /// @inheritdoc TokenTemporaryApproval
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public view override(GovernanceToken, TokenTemporaryApproval) returns (bool) {
+        return super.supportsInterface(interfaceId);
+    }
+
+    function _update(
+        address from,
+        address to,
+        uint256 value
+    ) internal override(GovernanceToken, TokenTemporaryApproval) {
+        super._update(from, to, value);
+    }
+
+    /// @inheritdoc TokenTemporaryApproval
     function allowance(
         address owner,
         address spender
     ) public view override(IERC20, ERC20, TokenTemporaryApproval) returns (uint256) {
         return super.allowance(owner, spender);
-    }
-
-    function supportsInterface(
-        bytes4 interfaceId
-    ) public view override(GovernanceToken, TokenTemporaryApproval) returns (bool) {
-        return super.supportsInterface(interfaceId);
     }
 
     function _spendAllowance(
@@ -30,12 +46,5 @@ contract TemporaryApprovalToken is GovernanceToken, TokenTemporaryApproval {
         uint256 value
     ) internal override(ERC20, TokenTemporaryApproval) {
         super._spendAllowance(owner, spender, value);
-    }
-    function _update(
-        address from,
-        address to,
-        uint256 value
-    ) internal override(GovernanceToken, TokenTemporaryApproval) {
-        super._update(from, to, value);
     }
 }

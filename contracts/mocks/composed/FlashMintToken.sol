@@ -5,15 +5,23 @@ import {GovernanceToken} from "../../token/GovernanceToken.sol";
 import {TokenSettings} from "../../token/IGovernanceToken.sol";
 import {TokenFlashMint} from "../../token/TokenFlashMint.sol";
 
-/// @title A token with {TokenFlashMint} alone.
+/**
+ * @title FlashMintToken
+ * @notice Flash loans alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract FlashMintToken is GovernanceToken, TokenFlashMint {
     constructor(TokenSettings memory settings) GovernanceToken(settings) {}
 
+    /// @inheritdoc TokenFlashMint
     function supportsInterface(
         bytes4 interfaceId
     ) public view override(GovernanceToken, TokenFlashMint) returns (bool) {
         return super.supportsInterface(interfaceId);
     }
+
     function _update(
         address from,
         address to,

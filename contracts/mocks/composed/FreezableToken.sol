@@ -5,7 +5,13 @@ import {GovernanceToken} from "../../token/GovernanceToken.sol";
 import {TokenSettings} from "../../token/IGovernanceToken.sol";
 import {TokenFreezable} from "../../token/TokenFreezable.sol";
 
-/// @title A token with {TokenFreezable} alone.
+/**
+ * @title FreezableToken
+ * @notice Freezing alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract FreezableToken is GovernanceToken, TokenFreezable {
     constructor(TokenSettings memory settings) GovernanceToken(settings) {}
 

@@ -8,7 +8,13 @@ import {CollectionRental} from "../../nft/CollectionRental.sol";
 import {CollectionSale} from "../../nft/CollectionSale.sol";
 import {ERC721Batch} from "../../nft/ERC721Batch.sol";
 
-/// @title A collection that anyone mints and whose tokens can be rented out.
+/**
+ * @title RentedCollection
+ * @notice Sold at one price; its tokens can be rented out.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract RentedCollection is CollectionBase, CollectionSale, CollectionRental, CollectionBaseURI {
     constructor(
         CollectionSettings memory settings,
@@ -16,6 +22,7 @@ contract RentedCollection is CollectionBase, CollectionSale, CollectionRental, C
         BaseURISettings memory metadata
     ) CollectionBase(settings) CollectionSale(sale) CollectionBaseURI(metadata) {}
 
+    /// @inheritdoc CollectionBaseURI
     function supportsInterface(
         bytes4 interfaceId
     )
@@ -27,17 +34,18 @@ contract RentedCollection is CollectionBase, CollectionSale, CollectionRental, C
         return super.supportsInterface(interfaceId);
     }
 
-    function tokenURI(
-        uint256 tokenId
-    ) public view override(ERC721, CollectionBaseURI) returns (string memory) {
-        return super.tokenURI(tokenId);
-    }
-
     function _update(
         address to,
         uint256 tokenId,
         address auth
     ) internal override(ERC721Batch, CollectionRental) returns (address) {
         return super._update(to, tokenId, auth);
+    }
+
+    /// @inheritdoc CollectionBaseURI
+    function tokenURI(
+        uint256 tokenId
+    ) public view override(ERC721, CollectionBaseURI) returns (string memory) {
+        return super.tokenURI(tokenId);
     }
 }

@@ -5,7 +5,13 @@ import {GovernanceToken} from "../../token/GovernanceToken.sol";
 import {TokenSettings} from "../../token/IGovernanceToken.sol";
 import {TokenSelfDelegation} from "../../token/TokenSelfDelegation.sol";
 
-/// @title A token with {TokenSelfDelegation} alone.
+/**
+ * @title SelfDelegationToken
+ * @notice Delegation to oneself alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract SelfDelegationToken is GovernanceToken, TokenSelfDelegation {
     constructor(TokenSettings memory settings) GovernanceToken(settings) {}
 

@@ -12,7 +12,13 @@ import {TokenPausable} from "../../token/TokenPausable.sol";
 import {TokenSelfDelegation} from "../../token/TokenSelfDelegation.sol";
 import {TokenTemporaryApproval} from "../../token/TokenTemporaryApproval.sol";
 
-/// @title A token with all modules that there are.
+/**
+ * @title EveryModuleToken
+ * @notice Every module of a token at once.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract EveryModuleToken is
     GovernanceToken,
     TokenFlashMint,
@@ -24,23 +30,18 @@ contract EveryModuleToken is
 {
     constructor(TokenSettings memory settings) GovernanceToken(settings) {}
 
+    /// @inheritdoc TokenPausable
     function mintable() public view override(GovernanceToken, TokenPausable) returns (uint256) {
         return super.mintable();
     }
 
-    function allowance(
-        address owner,
-        address spender
-    ) public view override(IERC20, ERC20, TokenTemporaryApproval) returns (uint256) {
-        return super.allowance(owner, spender);
-    }
-
+    /// @inheritdoc TokenTemporaryApproval
     function supportsInterface(
         bytes4 interfaceId
     )
         public
         view
-        override(GovernanceToken, TokenFlashMint, TokenBridgeable, TokenTemporaryApproval)
+        override(GovernanceToken, TokenFlashMint, TokenTemporaryApproval, TokenBridgeable)
         returns (bool)
     {
         return super.supportsInterface(interfaceId);
@@ -54,15 +55,30 @@ contract EveryModuleToken is
         internal
         override(
             GovernanceToken,
-            TokenFlashMint,
-            TokenPausable,
             TokenFreezable,
-            TokenBridgeable,
+            TokenSelfDelegation,
+            TokenFlashMint,
             TokenTemporaryApproval,
-            TokenSelfDelegation
+            TokenPausable,
+            TokenBridgeable
         )
     {
         super._update(from, to, value);
+    }
+
+    function _delegate(
+        address account,
+        address delegatee
+    ) internal override(GovernanceToken, TokenSelfDelegation) {
+        super._delegate(account, delegatee);
+    }
+
+    /// @inheritdoc TokenTemporaryApproval
+    function allowance(
+        address owner,
+        address spender
+    ) public view override(IERC20, ERC20, TokenTemporaryApproval) returns (uint256) {
+        return super.allowance(owner, spender);
     }
 
     function _spendAllowance(
@@ -71,12 +87,5 @@ contract EveryModuleToken is
         uint256 value
     ) internal override(ERC20, TokenTemporaryApproval) {
         super._spendAllowance(owner, spender, value);
-    }
-
-    function _delegate(
-        address account,
-        address delegatee
-    ) internal override(GovernanceToken, TokenSelfDelegation) {
-        super._delegate(account, delegatee);
     }
 }

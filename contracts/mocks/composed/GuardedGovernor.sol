@@ -4,26 +4,43 @@ pragma solidity ^0.8.28;
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {GovernorCountingSimple} from "@openzeppelin/contracts/governance/extensions/GovernorCountingSimple.sol";
+import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
+import {GovernorGuardian} from "../../dao/GovernorGuardian.sol";
 import {OrganisationGovernor} from "../../dao/OrganisationGovernor.sol";
 
-/// @dev No module at all.
-contract BareGovernor is OrganisationGovernor, GovernorCountingSimple, GovernorTimelockControl {
+/**
+ * @title GuardedGovernor
+ * @notice A guardian alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
+contract GuardedGovernor is
+    OrganisationGovernor,
+    GovernorCountingSimple,
+    GovernorGuardian,
+    GovernorTimelockControl
+{
     constructor(
         VotingSettings memory settings,
+        address guardian,
         TimelockController timelockAddress
-    ) OrganisationGovernor(settings) GovernorTimelockControl(timelockAddress) {}
+    ) OrganisationGovernor(settings) GovernorGuardian(guardian) GovernorTimelockControl(timelockAddress) {}
 
+    /// @inheritdoc OrganisationGovernor
     function proposalThreshold() public view override(Governor, OrganisationGovernor) returns (uint256) {
         return super.proposalThreshold();
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function state(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
         return super.state(proposalId);
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function proposalNeedsQueuing(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (bool) {
@@ -61,5 +78,12 @@ contract BareGovernor is OrganisationGovernor, GovernorCountingSimple, GovernorT
 
     function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
         return super._executor();
+    }
+
+    function _validateCancel(
+        uint256 proposalId,
+        address caller
+    ) internal view override(Governor, GovernorProposalGuardian) returns (bool) {
+        return super._validateCancel(proposalId, caller);
     }
 }

@@ -3,27 +3,36 @@ pragma solidity ^0.8.28;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {GovernorCountingFractional} from "@openzeppelin/contracts/governance/extensions/GovernorCountingFractional.sol";
+import {GovernorCountingSimple} from "@openzeppelin/contracts/governance/extensions/GovernorCountingSimple.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {OrganisationGovernor} from "../../dao/OrganisationGovernor.sol";
 
-/// @dev Fractional votes alone.
-contract FractionalGovernor is OrganisationGovernor, GovernorCountingFractional, GovernorTimelockControl {
+/**
+ * @title BareGovernor
+ * @notice No module at all.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
+contract BareGovernor is OrganisationGovernor, GovernorCountingSimple, GovernorTimelockControl {
     constructor(
         VotingSettings memory settings,
         TimelockController timelockAddress
     ) OrganisationGovernor(settings) GovernorTimelockControl(timelockAddress) {}
 
+    /// @inheritdoc OrganisationGovernor
     function proposalThreshold() public view override(Governor, OrganisationGovernor) returns (uint256) {
         return super.proposalThreshold();
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function state(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
         return super.state(proposalId);
     }
 
+    /// @inheritdoc GovernorTimelockControl
     function proposalNeedsQueuing(
         uint256 proposalId
     ) public view override(Governor, GovernorTimelockControl) returns (bool) {

@@ -8,7 +8,13 @@ import {GovernorSequentialProposalId} from "@openzeppelin/contracts/governance/e
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {OrganisationGovernor} from "../../dao/OrganisationGovernor.sol";
 
-/// @dev Sequential ids alone.
+/**
+ * @title SequentialGovernor
+ * @notice Sequential ids alone.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract SequentialGovernor is
     OrganisationGovernor,
     GovernorCountingSimple,
@@ -20,22 +26,12 @@ contract SequentialGovernor is
         TimelockController timelockAddress
     ) OrganisationGovernor(settings) GovernorTimelockControl(timelockAddress) {}
 
+    /// @inheritdoc OrganisationGovernor
     function proposalThreshold() public view override(Governor, OrganisationGovernor) returns (uint256) {
         return super.proposalThreshold();
     }
 
-    function state(
-        uint256 proposalId
-    ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
-        return super.state(proposalId);
-    }
-
-    function proposalNeedsQueuing(
-        uint256 proposalId
-    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
-        return super.proposalNeedsQueuing(proposalId);
-    }
-
+    /// @inheritdoc GovernorSequentialProposalId
     function getProposalId(
         address[] memory targets,
         uint256[] memory values,
@@ -43,6 +39,20 @@ contract SequentialGovernor is
         bytes32 descriptionHash
     ) public view override(Governor, GovernorSequentialProposalId) returns (uint256) {
         return super.getProposalId(targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function state(
+        uint256 proposalId
+    ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
+        return super.state(proposalId);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function proposalNeedsQueuing(
+        uint256 proposalId
+    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
+        return super.proposalNeedsQueuing(proposalId);
     }
 
     function _propose(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {GovernorCountingFractional} from "@openzeppelin/contracts/governance/extensions/GovernorCountingFractional.sol";
 import {GovernorNoncesKeyed} from "@openzeppelin/contracts/governance/extensions/GovernorNoncesKeyed.sol";
 import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
+import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
 import {GovernorSequentialProposalId} from "@openzeppelin/contracts/governance/extensions/GovernorSequentialProposalId.sol";
 import {GovernorSuperQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorSuperQuorum.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
@@ -16,7 +16,13 @@ import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {GovernorGuardian} from "../../dao/GovernorGuardian.sol";
 import {OrganisationGovernor} from "../../dao/OrganisationGovernor.sol";
 
-/// @dev Every module at once.
+/**
+ * @title FullGovernor
+ * @notice Every module of a governor at once.
+ * @dev Composed of its recipe in tools/mocks by `npm run mocks`: change that, not this.
+ * What several modules define is overridden below, as Solidity asks: an override adds nothing, and calls them from
+ * the last to the first.
+ */
 contract FullGovernor is
     OrganisationGovernor,
     GovernorCountingFractional,
@@ -41,33 +47,12 @@ contract FullGovernor is
         GovernorTimelockControl(timelockAddress)
     {}
 
+    /// @inheritdoc OrganisationGovernor
     function proposalThreshold() public view override(Governor, OrganisationGovernor) returns (uint256) {
         return super.proposalThreshold();
     }
 
-    function state(
-        uint256 proposalId
-    )
-        public
-        view
-        override(Governor, GovernorVotesSuperQuorumFraction, GovernorTimelockControl)
-        returns (ProposalState)
-    {
-        return super.state(proposalId);
-    }
-
-    function proposalNeedsQueuing(
-        uint256 proposalId
-    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
-        return super.proposalNeedsQueuing(proposalId);
-    }
-
-    function proposalDeadline(
-        uint256 proposalId
-    ) public view override(Governor, GovernorPreventLateQuorum) returns (uint256) {
-        return super.proposalDeadline(proposalId);
-    }
-
+    /// @inheritdoc GovernorSequentialProposalId
     function getProposalId(
         address[] memory targets,
         uint256[] memory values,
@@ -77,15 +62,34 @@ contract FullGovernor is
         return super.getProposalId(targets, values, calldatas, descriptionHash);
     }
 
-    function proposalVotes(
+    /// @inheritdoc GovernorTimelockControl
+    function state(
         uint256 proposalId
     )
         public
         view
-        override(GovernorCountingFractional, GovernorSuperQuorum)
-        returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes)
+        override(Governor, GovernorTimelockControl, GovernorVotesSuperQuorumFraction)
+        returns (ProposalState)
     {
-        return super.proposalVotes(proposalId);
+        return super.state(proposalId);
+    }
+
+    /// @inheritdoc GovernorPreventLateQuorum
+    function proposalDeadline(
+        uint256 proposalId
+    ) public view override(Governor, GovernorPreventLateQuorum) returns (uint256) {
+        return super.proposalDeadline(proposalId);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function proposalNeedsQueuing(
+        uint256 proposalId
+    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
+        return super.proposalNeedsQueuing(proposalId);
+    }
+
+    function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorPreventLateQuorum) {
+        super._tallyUpdated(proposalId);
     }
 
     function _propose(
@@ -96,10 +100,6 @@ contract FullGovernor is
         address proposer
     ) internal override(Governor, GovernorSequentialProposalId) returns (uint256) {
         return super._propose(targets, values, calldatas, description, proposer);
-    }
-
-    function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorPreventLateQuorum) {
-        super._tallyUpdated(proposalId);
     }
 
     function _queueOperations(
@@ -131,21 +131,6 @@ contract FullGovernor is
         return super._cancel(targets, values, calldatas, descriptionHash);
     }
 
-    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
-        return super._executor();
-    }
-
-    function _validateCancel(
-        uint256 proposalId,
-        address caller
-    ) internal view override(Governor, GovernorProposalGuardian) returns (bool) {
-        return super._validateCancel(proposalId, caller);
-    }
-
-    function _useCheckedNonce(address owner, uint256 nonce) internal override(Nonces, GovernorNoncesKeyed) {
-        super._useCheckedNonce(owner, nonce);
-    }
-
     function _validateVoteSig(
         uint256 proposalId,
         uint8 support,
@@ -166,9 +151,36 @@ contract FullGovernor is
         return super._validateExtendedVoteSig(proposalId, support, voter, reason, params, signature);
     }
 
+    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
+        return super._executor();
+    }
+
+    function _validateCancel(
+        uint256 proposalId,
+        address caller
+    ) internal view override(Governor, GovernorProposalGuardian) returns (bool) {
+        return super._validateCancel(proposalId, caller);
+    }
+
+    function _useCheckedNonce(address owner, uint256 nonce) internal override(Nonces, GovernorNoncesKeyed) {
+        super._useCheckedNonce(owner, nonce);
+    }
+
     function _updateQuorumNumerator(
         uint256 newQuorumNumerator
     ) internal override(GovernorVotesQuorumFraction, GovernorVotesSuperQuorumFraction) {
         super._updateQuorumNumerator(newQuorumNumerator);
+    }
+
+    /// @inheritdoc GovernorSuperQuorum
+    function proposalVotes(
+        uint256 proposalId
+    )
+        public
+        view
+        override(GovernorCountingFractional, GovernorSuperQuorum)
+        returns (uint256, uint256, uint256)
+    {
+        return super.proposalVotes(proposalId);
     }
 }
