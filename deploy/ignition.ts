@@ -7,8 +7,10 @@ import {
   FutureType,
   type SuccessfulDeploymentResult,
 } from "@nomicfoundation/ignition-core";
+import { toQuantity } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import { fail } from "../protocol/errors.ts";
+import type { Rpc } from "./chain.ts";
 import { type DeployListener, stepName } from "./listener.ts";
 import type { althingModule } from "./module.ts";
 import { isNonceTrouble, mendJournal, type Recovery } from "./recovery.ts";
@@ -31,6 +33,12 @@ export interface IgnitionRun {
 const ATTEMPTS = 8;
 /** On a local chain blocks are final at once. Elsewhere Ignition's own figures hold: 5 confirmations, 1 s. */
 const LOCAL_CONFIG = { requiredConfirmations: 1, blockPollingInterval: 100 };
+
+/**
+ * Most that a transfer of votes costs more than was estimated: nodes estimate at the newest block's time, where a
+ * checkpoint of that second is written over; a second later each of three (giver's, taker's, supply's) is a new slot.
+ */
+const CHECKPOINTS_GAS = 75_000n;
 
 const { EXECUTION } = HardhatError.ERRORS.IGNITION;
 const FUNDS_ERRORS = [EXECUTION.INSUFFICIENT_FUNDS_FOR_DEPLOY, EXECUTION.INSUFFICIENT_FUNDS_FOR_TRANSFER];
@@ -65,7 +73,7 @@ async function runOnce({ connection, module, accounts, artifacts, folder, listen
   const { maxFeePerGasLimit, maxPriorityFeePerGas } = connection.networkConfig.ignition;
   return await deploy({
     config: isLocal ? LOCAL_CONFIG : {},
-    provider: connection.provider,
+    provider: withRoom(connection.provider),
     artifactResolver: artifacts,
     ignitionModule: module,
     deploymentParameters: {},
@@ -75,6 +83,17 @@ async function runOnce({ connection, module, accounts, artifacts, folder, listen
     ...(maxFeePerGasLimit === undefined ? {} : { maxFeePerGasLimit }),
     ...(maxPriorityFeePerGas === undefined ? {} : { maxPriorityFeePerGas }),
   });
+}
+
+/** Unused gas costs nothing, and a transaction that runs out of it the whole deploy. */
+function withRoom(provider: Rpc): Rpc {
+  return {
+    async request(call) {
+      const answer = await provider.request(call);
+      if (call.method !== "eth_estimateGas") return answer;
+      return toQuantity(BigInt(answer as string) + CHECKPOINTS_GAS);
+    },
+  };
 }
 
 function requireSuccess(result: DeploymentResult): SuccessfulDeploymentResult {

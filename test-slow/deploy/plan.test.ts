@@ -26,8 +26,8 @@ describe("a deploy's plan against a node", () => {
 
   it("deploys the example protocol by one command, with grants and an airdrop that are paid for", async () => {
     const config = ["--organisation", "examples/protocol/althing.config.ts"];
-    const { status, stdout } = await runHardhat([...DEPLOY, ...config], environmentFor(node.url));
-    expect(status).to.equal(0);
+    const { status, stdout, stderr } = await runHardhat([...DEPLOY, ...config], environmentFor(node.url));
+    expect(status, stdout + stderr).to.equal(0);
     const { addresses } = JSON.parse(stdout);
     expect(addresses).to.include.keys("vesting", "distributor");
   });
@@ -39,8 +39,8 @@ describe("a deploy's plan against a node", () => {
     it(`deploys the example ${name} by one command`, async () => {
       const env = environmentFor(node.url);
       const config = ["--organisation", `examples/${name}/althing.config.ts`];
-      const { status, stdout } = await runHardhat([...DEPLOY, ...config], env);
-      expect(status).to.equal(0);
+      const { status, stdout, stderr } = await runHardhat([...DEPLOY, ...config], env);
+      expect(status, stdout + stderr).to.equal(0);
       expect(JSON.parse(stdout).transactions).to.equal(transactions);
     });
   }
@@ -51,7 +51,7 @@ interface Planned {
 }
 
 async function plan(env: NodeJS.ProcessEnv): Promise<Planned> {
-  const { status, stdout } = await runHardhat([...DEPLOY, "--plan"], env);
-  expect(status).to.equal(0);
+  const { status, stdout, stderr } = await runHardhat([...DEPLOY, "--plan"], env);
+  expect(status, stdout + stderr).to.equal(0);
   return JSON.parse(stdout) as Planned;
 }
