@@ -9,6 +9,7 @@ import {
 } from "@nomicfoundation/ignition-core";
 import { toQuantity } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
+import { CHECKPOINTS_GAS } from "../clients/support/roomy-runner.ts";
 import { fail } from "../protocol/errors.ts";
 import type { Rpc } from "./chain.ts";
 import { type DeployListener, stepName } from "./listener.ts";
@@ -33,12 +34,6 @@ export interface IgnitionRun {
 const ATTEMPTS = 8;
 /** On a local chain blocks are final at once. Elsewhere Ignition's own figures hold: 5 confirmations, 1 s. */
 const LOCAL_CONFIG = { requiredConfirmations: 1, blockPollingInterval: 100 };
-
-/**
- * Most that a transfer of votes costs more than was estimated: nodes estimate at the newest block's time, where a
- * checkpoint of that second is written over; a second later each of three (giver's, taker's, supply's) is a new slot.
- */
-const CHECKPOINTS_GAS = 75_000n;
 
 const { EXECUTION } = HardhatError.ERRORS.IGNITION;
 const FUNDS_ERRORS = [EXECUTION.INSUFFICIENT_FUNDS_FOR_DEPLOY, EXECUTION.INSUFFICIENT_FUNDS_FOR_TRANSFER];

@@ -48,7 +48,7 @@ export class DaoClient {
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#caller = new ContractCaller(addresses, runner);
     this.#addresses = addresses;
-    this.contract = AlthingGovernor__factory.connect(addresses.governor, runner);
+    this.contract = AlthingGovernor__factory.connect(addresses.governor, this.#caller.runner);
     this.calls = callsOf(addresses, this.contract);
   }
 

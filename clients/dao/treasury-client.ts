@@ -28,9 +28,9 @@ export class TreasuryClient {
   readonly #caller: ContractCaller;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
-    this.contract = Treasury__factory.connect(addresses.treasury, runner);
-    this.calls = { ...callsOf(addresses, this.contract), ...paymentsOf(addresses) };
     this.#caller = new ContractCaller(addresses, runner);
+    this.contract = Treasury__factory.connect(addresses.treasury, this.#caller.runner);
+    this.calls = { ...callsOf(addresses, this.contract), ...paymentsOf(addresses) };
   }
 
   /** Wei that the treasury holds. */

@@ -24,7 +24,7 @@ export class DirectoryClient {
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#addresses = addresses;
     this.#caller = new ContractCaller(addresses, runner);
-    this.contract = FunctionDirectory__factory.connect(addresses.directory, runner);
+    this.contract = FunctionDirectory__factory.connect(addresses.directory, this.#caller.runner);
   }
 
   /** In the order in which they were named; one that was named again stands there twice. */

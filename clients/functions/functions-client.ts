@@ -61,7 +61,7 @@ export class FunctionsClient {
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
     const caller = new ContractCaller(addresses, runner);
-    const router = FunctionRouter__factory.connect(addresses.router, runner);
+    const router = FunctionRouter__factory.connect(addresses.router, caller.runner);
     const registry = new RegistryReader(addresses, caller);
     const programs = new Programs(caller, router);
     this.#addresses = addresses;

@@ -43,9 +43,9 @@ export class CollectionClient {
   constructor(addresses: AddressBook, runner: ClientRunner, collection?: string) {
     const book = bookOfCollection(addresses, collection);
     this.#caller = new ContractCaller(book, runner);
-    this.contract = CollectionBase__factory.connect(book.collection, runner);
-    this.sale = ICollectionSale__factory.connect(book.collection, runner);
-    this.#traits = ICollectionTraits__factory.connect(book.collection, runner);
+    this.contract = CollectionBase__factory.connect(book.collection, this.#caller.runner);
+    this.sale = ICollectionSale__factory.connect(book.collection, this.#caller.runner);
+    this.#traits = ICollectionTraits__factory.connect(book.collection, this.#caller.runner);
     this.calls = collectionCalls(addresses, book.collection);
   }
 

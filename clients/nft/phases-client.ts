@@ -33,9 +33,9 @@ export class PhasesClient {
   constructor(addresses: AddressBook, runner: ClientRunner, collection?: string) {
     const book = bookOfCollection(addresses, collection);
     this.#caller = new ContractCaller(book, runner);
-    this.contract = ICollectionPhases__factory.connect(book.collection, runner);
+    this.contract = ICollectionPhases__factory.connect(book.collection, this.#caller.runner);
     this.calls = callsOf(addresses, this.contract);
-    this.#collection = CollectionBase__factory.connect(book.collection, runner);
+    this.#collection = CollectionBase__factory.connect(book.collection, this.#caller.runner);
   }
 
   /** The number of the open phase, from 0; ALT_NFT_SALE_CLOSED where none is. */

@@ -33,8 +33,8 @@ export class RevealClient {
   constructor(addresses: AddressBook, runner: ClientRunner, collection?: string) {
     const book = bookOfCollection(addresses, collection);
     this.#caller = new ContractCaller(book, runner);
-    this.contract = ICollectionReveal__factory.connect(book.collection, runner);
-    this.#collection = CollectionBase__factory.connect(book.collection, runner);
+    this.contract = ICollectionReveal__factory.connect(book.collection, this.#caller.runner);
+    this.#collection = CollectionBase__factory.connect(book.collection, this.#caller.runner);
   }
 
   state(): Promise<RevealState> {

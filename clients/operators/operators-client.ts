@@ -41,10 +41,10 @@ export class OperatorsClient {
   readonly #tills: Tills;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
-    this.set = OperatorSet__factory.connect(addresses.operatorSet, runner);
-    this.calls = callsOf(addresses, this.set);
-    this.#router = FunctionRouter__factory.connect(addresses.router, runner);
     this.#caller = new ContractCaller(addresses, runner);
+    this.set = OperatorSet__factory.connect(addresses.operatorSet, this.#caller.runner);
+    this.calls = callsOf(addresses, this.set);
+    this.#router = FunctionRouter__factory.connect(addresses.router, this.#caller.runner);
     this.#addresses = addresses;
     this.#bonds = new Bonds(this.#caller, this.set);
     this.#tills = new Tills(this.#caller, this.#router);

@@ -1,5 +1,6 @@
 import {
   type BaseContract,
+  type ContractRunner,
   type DeferredTopicFilter,
   formatEther,
   isCallException,
@@ -18,6 +19,7 @@ import { addressOf } from "./addresses.ts";
 import { contractErrorOf, toContractError } from "./contract-error.ts";
 import { type EventArgs, type FoundEvent, findEvents, logsBetween, type Search } from "./events.ts";
 import { isFundsError, neededFunds } from "./funds.ts";
+import { roomyRunner } from "./roomy-runner.ts";
 
 /** What a client speaks through: a signer to send with, or a provider to read only. */
 export type ClientRunner = Signer | Provider;
@@ -34,25 +36,28 @@ export interface Mined {
 /** Reads and sends on behalf of a client, and turns every failure into an error that names its cause. */
 export class ContractCaller {
   readonly #addresses: AddressBook;
-  readonly runner: ClientRunner;
+  readonly #given: ClientRunner;
+  /** What contracts are connected to. */
+  readonly runner: ContractRunner;
   #chainChecked: Promise<void> | undefined;
   readonly #codeChecked = new Map<PlaceName, Promise<void>>();
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#addresses = addresses;
-    this.runner = runner;
+    this.#given = runner;
+    this.runner = isSigner(runner) ? roomyRunner(runner) : runner;
   }
 
   /** The provider, or ALT_CLIENT_NO_PROVIDER if the signer has none. */
   get provider(): Provider {
-    if (this.runner.provider === null) throw fail("ALT_CLIENT_NO_PROVIDER");
-    return this.runner.provider;
+    if (this.#given.provider === null) throw fail("ALT_CLIENT_NO_PROVIDER");
+    return this.#given.provider;
   }
 
   /** The signer, or ALT_CLIENT_READ_ONLY if the client has a provider only. */
   get signer(): Signer {
-    if (!isSigner(this.runner)) throw fail("ALT_CLIENT_READ_ONLY");
-    return this.runner;
+    if (!isSigner(this.#given)) throw fail("ALT_CLIENT_READ_ONLY");
+    return this.#given;
   }
 
   /** The address that sends. */

@@ -37,7 +37,10 @@ export class DistributorClient {
   constructor(addresses: AddressBook, distributor: string, runner: ClientRunner) {
     this.#addresses = addresses;
     this.#caller = new ContractCaller(addresses, runner);
-    this.contract = MerkleDistributor__factory.connect(parseAddress(distributor, "distributor"), runner);
+    this.contract = MerkleDistributor__factory.connect(
+      parseAddress(distributor, "distributor"),
+      this.#caller.runner,
+    );
     this.calls = callsOf(addresses, this.contract);
   }
 

@@ -20,7 +20,7 @@ export class TokenClient {
   constructor(addresses: AddressBook, runner: ClientRunner) {
     this.#addresses = addresses;
     this.#caller = new ContractCaller(addresses, runner);
-    this.contract = GovernanceToken__factory.connect(addressOf(addresses, "token"), runner);
+    this.contract = GovernanceToken__factory.connect(addressOf(addresses, "token"), this.#caller.runner);
     this.calls = callsOf(addresses, this.contract);
   }
 

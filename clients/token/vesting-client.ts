@@ -15,9 +15,9 @@ export class VestingClient {
   readonly #caller: ContractCaller;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
-    this.contract = Vesting__factory.connect(addressOf(addresses, "vesting"), runner);
-    this.calls = callsOf(addresses, this.contract);
     this.#caller = new ContractCaller(addresses, runner);
+    this.contract = Vesting__factory.connect(addressOf(addresses, "vesting"), this.#caller.runner);
+    this.calls = callsOf(addresses, this.contract);
   }
 
   /** The grants of an account, of the signer if none is named, oldest first. */

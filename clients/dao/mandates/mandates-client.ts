@@ -38,11 +38,11 @@ export class MandatesClient {
   readonly #functions: FunctionsClient;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
-    this.contract = Mandates__factory.connect(addressOf(addresses, "mandates"), runner);
+    this.#caller = new ContractCaller(addresses, runner);
+    this.contract = Mandates__factory.connect(addressOf(addresses, "mandates"), this.#caller.runner);
     this.calls = callsOf(addresses, this.contract);
     this.#addresses = addresses;
-    this.#caller = new ContractCaller(addresses, runner);
-    this.#treasury = Treasury__factory.connect(addresses.treasury, runner);
+    this.#treasury = Treasury__factory.connect(addresses.treasury, this.#caller.runner);
     this.#assets = new AssetReader(this.#caller);
     this.#functions = new FunctionsClient(addresses, runner);
   }
