@@ -117,11 +117,10 @@ export class DaoClient {
     await this.#requirePower(proposalId, voter);
     await this.#requireVote(proposalId);
     const nonce = await ballotNonce(this.#caller, this.contract, voter, proposalId);
-    const { name, version, chainId, verifyingContract } = await this.contract.eip712Domain();
     const ballot = { proposalId, support: voteKinds.indexOf(vote), voter, nonce, reason, params: "0x" };
-    const domain = { name, version, chainId, verifyingContract };
-    const signature = await this.#caller.signer.signTypedData(domain, BALLOT_TYPES, ballot);
-    return { chainId, governor: verifyingContract, proposalId, voter, vote, reason, nonce, signature };
+    const signed = await this.#caller.signTyped(this.contract, BALLOT_TYPES, ballot);
+    const { chainId, verifyingContract: governor, signature } = signed;
+    return { chainId, governor, proposalId, voter, vote, reason, nonce, signature };
   }
 
   /** Casts what its voter signed. Throws ALT_DAO_SIGNATURE where it is not theirs or no longer good, and as {@link vote}. */

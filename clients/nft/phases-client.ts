@@ -110,10 +110,9 @@ export class PhasesClient {
       price: requireUint(price, 96, "price in wei"),
       deadline: requireUint(deadline, 40, "deadline"),
     };
-    const { name, version, chainId, verifyingContract } = await this.#collection.eip712Domain();
-    const domain = { name, version, chainId, verifyingContract };
-    const signature = await this.#caller.signer.signTypedData(domain, VOUCHER_TYPES, message);
-    return { chainId, collection: verifyingContract, ...message, signature };
+    const signed = await this.#caller.signTyped(this.#collection, VOUCHER_TYPES, message);
+    const { chainId, verifyingContract: collection, signature } = signed;
+    return { chainId, collection, ...message, signature };
   }
 
   /** A contract that signs (ERC-1271) has its own rules for whose signature it takes. */

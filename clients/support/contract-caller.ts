@@ -3,6 +3,7 @@ import {
   type ContractRunner,
   type DeferredTopicFilter,
   formatEther,
+  getAddress,
   isCallException,
   isError,
   type Log,
@@ -10,6 +11,7 @@ import {
   type Signer,
   type TransactionReceipt,
   type TransactionResponse,
+  type TypedDataField,
 } from "ethers";
 import { AlthingError, fail } from "../../protocol/errors.ts";
 import { revertDataOf } from "../../protocol/reverts.ts";
@@ -31,6 +33,18 @@ export interface Mined {
   readonly gasUsed: bigint;
   /** Wei paid for its gas. */
   readonly fee: bigint;
+}
+
+/** A contract that tells its EIP-712 domain. */
+interface Domained extends Pick<BaseContract, "target"> {
+  eip712Domain(): Promise<{ readonly name: string; readonly version: string }>;
+}
+
+/** A signature, and where it is good. */
+export interface TypedSignature {
+  readonly chainId: bigint;
+  readonly verifyingContract: string;
+  readonly signature: string;
 }
 
 /** Reads and sends on behalf of a client, and turns every failure into an error that names its cause. */
@@ -94,6 +108,24 @@ export class ContractCaller {
     } catch (error) {
       throw await this.#explain(error);
     }
+  }
+
+  /**
+   * Signs a message to a contract of ours, off chain. Of its EIP-712 domain (EIP-5267) only name and version are taken from the
+   * node's answer, which might else have something signed for another contract or chain.
+   */
+  async signTyped(
+    contract: Domained,
+    types: Record<string, TypedDataField[]>,
+    message: Record<string, unknown>,
+  ): Promise<TypedSignature> {
+    const { name, version } = await contract.eip712Domain();
+    const place = {
+      chainId: this.#addresses.chainId,
+      verifyingContract: getAddress(String(contract.target)),
+    };
+    const signature = await this.signer.signTypedData({ name, version, ...place }, types, message);
+    return { ...place, signature };
   }
 
   /** All events that match `filter` since the deployment, or since a later block, oldest first. */

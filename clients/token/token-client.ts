@@ -15,10 +15,8 @@ export class TokenClient {
   /** Calls of the contract, to be proposed. */
   readonly calls: ContractCalls<GovernanceToken>;
   readonly #caller: ContractCaller;
-  readonly #addresses: AddressBook;
 
   constructor(addresses: AddressBook, runner: ClientRunner) {
-    this.#addresses = addresses;
     this.#caller = new ContractCaller(addresses, runner);
     this.contract = GovernanceToken__factory.connect(addressOf(addresses, "token"), this.#caller.runner);
     this.calls = callsOf(addresses, this.contract);
@@ -93,8 +91,7 @@ export class TokenClient {
 
   /** Signs an ERC-2612 permit off chain; anyone may {@link submitPermit} it. `deadline` is Unix seconds. */
   async permit(spender: string, value: bigint, deadline?: bigint): Promise<Permit> {
-    const signer = this.#caller.signer;
-    const owner = await signer.getAddress();
+    const owner = await this.#caller.sender();
     const message = {
       owner,
       spender: parseAddress(spender, "spender"),
@@ -102,8 +99,7 @@ export class TokenClient {
       nonce: await this.#caller.read("token", () => this.contract.nonces(owner)),
       deadline: deadline ?? (await this.#caller.now()) + PERMIT_SECONDS,
     };
-    const domain = await this.#permitDomain();
-    const signature = await signer.signTypedData(domain, { Permit: PERMIT_FIELDS }, message);
+    const { signature } = await this.#caller.signTyped(this.contract, { Permit: PERMIT_FIELDS }, message);
     return { owner, spender: message.spender, value, deadline: message.deadline, signature };
   }
 
@@ -112,16 +108,6 @@ export class TokenClient {
     const { owner, spender, value, deadline } = permit;
     const { v, r, s } = Signature.from(permit.signature);
     return this.#send(() => this.contract.permit(owner, spender, value, deadline, v, r, s));
-  }
-
-  async #permitDomain() {
-    const name = await this.#caller.read("token", () => this.contract.name());
-    return {
-      name,
-      version: "1",
-      chainId: this.#addresses.chainId,
-      verifyingContract: String(this.contract.target),
-    };
   }
 
   async #send(call: Parameters<ContractCaller["send"]>[1]): Promise<Mined> {

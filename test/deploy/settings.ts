@@ -3,8 +3,8 @@ import path from "node:path";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { settingsFor } from "../../deploy/settings.ts";
-import { findAlthingError } from "../../protocol/errors.ts";
 import { LOCAL_CHAIN_ID, LOCAL_OPERATOR, localOperatorWallet } from "../../protocol/local-chain.ts";
+import { errorOf } from "../helpers/error-of.ts";
 
 const SEPOLIA = 11_155_111n;
 const ONE = "0x1111111111111111111111111111111111111111";
@@ -70,13 +70,4 @@ describe("the settings of a deploy", () => {
 
 function read(...place: string[]): string {
   return readFileSync(path.resolve(import.meta.dirname, "../..", ...place), "utf8");
-}
-
-function errorOf(act: () => unknown) {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    return findAlthingError(error);
-  }
 }
